@@ -1,0 +1,41 @@
+/**
+ * The registry of every diagnostic: declared once, per phase; the reference page is generated from it.
+ * A code is stable (people search for it and silence it); a summary is constant per code.
+ */
+import { agentCodes } from './diagnostic-codes/agent.ts';
+import { applyCodes } from './diagnostic-codes/apply.ts';
+import { awsCodes } from './diagnostic-codes/aws.ts';
+import { cliCodes } from './diagnostic-codes/cli.ts';
+import { configCodes } from './diagnostic-codes/config.ts';
+import { evalCodes } from './diagnostic-codes/eval.ts';
+import { gitCodes } from './diagnostic-codes/git.ts';
+import { graphCodes } from './diagnostic-codes/graph.ts';
+import { hclCodes } from './diagnostic-codes/hcl.ts';
+import { planCodes } from './diagnostic-codes/plan.ts';
+import { sandboxCodes } from './diagnostic-codes/sandbox.ts';
+import { stateCodes } from './diagnostic-codes/state.ts';
+
+/** What all diagnostics of a code share. `doc` explains to someone who searched for the code. */
+export interface CodeEntry {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly doc: string;
+}
+
+export const diagnosticCodes = {
+  ...hclCodes,
+  ...evalCodes,
+  ...configCodes,
+  ...graphCodes,
+  ...planCodes,
+  ...applyCodes,
+  ...stateCodes,
+  ...awsCodes,
+  ...gitCodes,
+  ...agentCodes,
+  ...sandboxCodes,
+  ...cliCodes,
+} as const satisfies Record<string, CodeEntry>;
+
+/** The name of a registered diagnostic, kebab-case. */
+export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -76,7 +76,8 @@ function lineStarts(source: Source): readonly number[] {
   const known = tables.get(source);
   if (known) return known;
   const starts = [0];
-  for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1))
+    starts.push(at + 1);
   tables.set(source, starts);
   return starts;
 }

@@ -31,7 +31,10 @@ export const listOf = (element: Type): Type => ({ kind: 'list', element });
 export const setOf = (element: Type): Type => ({ kind: 'set', element });
 export const mapOf = (element: Type): Type => ({ kind: 'map', element });
 export const tupleOf = (elements: readonly Type[]): Type => ({ kind: 'tuple', elements });
-export const objectOf = (attributes: Readonly<Record<string, Type>>, optional?: ReadonlySet<string>): ObjectType =>
+export const objectOf = (
+  attributes: Readonly<Record<string, Type>>,
+  optional?: ReadonlySet<string>,
+): ObjectType =>
   optional && optional.size > 0 ? { kind: 'object', attributes, optional } : { kind: 'object', attributes };
 
 /** Whether two types are the same, structure by structure. */
@@ -66,7 +69,9 @@ function sameAttributes(a: ObjectType, b: ObjectType): boolean {
 }
 
 /** Terraform's JSON notation of a type, as state files and plans carry it: "string", ["list","string"], ["object",{…}]. */
-export type TypeJson = string | readonly [string, TypeJson | readonly TypeJson[] | { readonly [name: string]: TypeJson }, ...unknown[]];
+export type TypeJson =
+  | string
+  | readonly [string, TypeJson | readonly TypeJson[] | { readonly [name: string]: TypeJson }, ...unknown[]];
 
 /** Writes a type in Terraform's JSON notation. */
 export function typeToJson(type: Type): TypeJson {
@@ -78,7 +83,9 @@ export function typeToJson(type: Type): TypeJson {
     case 'tuple':
       return ['tuple', type.elements.map(typeToJson)];
     case 'object': {
-      const attributes = Object.fromEntries(Object.entries(type.attributes).map(([name, t]) => [name, typeToJson(t)]));
+      const attributes = Object.fromEntries(
+        Object.entries(type.attributes).map(([name, t]) => [name, typeToJson(t)]),
+      );
       return type.optional ? ['object', attributes, [...type.optional].sort()] : ['object', attributes];
     }
     default:
@@ -106,9 +113,17 @@ export function typeFromJson(json: unknown): Type | undefined {
   return undefined;
 }
 
-const primitives: Readonly<Record<string, Type>> = { string: STRING, number: NUMBER, bool: BOOL, dynamic: DYNAMIC };
+const primitives: Readonly<Record<string, Type>> = {
+  string: STRING,
+  number: NUMBER,
+  bool: BOOL,
+  dynamic: DYNAMIC,
+};
 
-function allOf(types: readonly (Type | undefined)[], make: (types: readonly Type[]) => Type): Type | undefined {
+function allOf(
+  types: readonly (Type | undefined)[],
+  make: (types: readonly Type[]) => Type,
+): Type | undefined {
   return types.every((type) => type !== undefined) ? make(types as readonly Type[]) : undefined;
 }
 

@@ -55,7 +55,11 @@ export const nullOf = (type: Type): Unmarked => ({ kind: 'null', type });
 export const unknownOf = (type: Type, refinement?: Refinement): Unmarked =>
   refinement ? { kind: 'unknown', type, refinement } : { kind: 'unknown', type };
 export const tupleValue = (items: readonly Value[]): Unmarked => ({ kind: 'tuple', items });
-export const listValue = (element: Type, items: readonly Value[]): Unmarked => ({ kind: 'list', element, items });
+export const listValue = (element: Type, items: readonly Value[]): Unmarked => ({
+  kind: 'list',
+  element,
+  items,
+});
 export const mapValue = (element: Type, entries: Iterable<readonly [string, Value]>): Unmarked => ({
   kind: 'map',
   element,

@@ -63,6 +63,7 @@ export type Expression =
   | ObjectConstructor
   | ForTuple
   | ForObject
+  | SplatElement
   | Invalid;
 
 /** `digits` is the literal as written, ready for `parseNumber`. */
@@ -123,8 +124,12 @@ export interface TemplateFor extends Range {
 }
 
 /** Whether the template is one interpolation and nothing else, which passes its value through unconverted. */
-export function isWrap(template: Template): template is Template & { readonly parts: readonly [Interpolation] } {
-  return template.form !== 'heredoc' && template.parts.length === 1 && template.parts[0]?.kind === 'interpolation';
+export function isWrap(
+  template: Template,
+): template is Template & { readonly parts: readonly [Interpolation] } {
+  return (
+    template.form !== 'heredoc' && template.parts.length === 1 && template.parts[0]?.kind === 'interpolation'
+  );
 }
 
 /** The root of a traversal: `var`, `aws_s3_bucket`, `each`. */
@@ -149,17 +154,17 @@ export interface Index extends Range {
 }
 
 /**
- * `source[*]…` (full) or `source.*…` (attribute-only). `each` is applied to every element: a chain of
+ * `collection[*]…` (full) or `collection.*…` (attribute-only). `each` is applied to every element: a chain of
  * get-attribute and index nodes whose innermost object is the {@link SplatElement} of this splat.
  */
 export interface Splat extends Range {
   readonly kind: 'splat';
   readonly full: boolean;
-  readonly source: Expression;
-  readonly each: Expression | SplatElement;
+  readonly collection: Expression;
+  readonly each: Expression;
 }
 
-/** Stands for the current element inside a splat; `source`, `start`, `end` are the star's. */
+/** Stands for the current element inside a splat; its range is the star's. */
 export interface SplatElement extends Range {
   readonly kind: 'splat-element';
 }
@@ -180,7 +185,20 @@ export interface Conditional extends Range {
   readonly else: Expression;
 }
 
-export type BinaryOperator = '||' | '&&' | '==' | '!=' | '<' | '>' | '<=' | '>=' | '+' | '-' | '*' | '/' | '%';
+export type BinaryOperator =
+  | '||'
+  | '&&'
+  | '=='
+  | '!='
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%';
 
 export interface Binary extends Range {
   readonly kind: 'binary';

@@ -1,0 +1,141 @@
+/**
+ * A checked configuration: what the files say, in terms of blocks that mean something. Expressions stay syntax; they
+ * are evaluated by whoever plans. Everything keeps its range.
+ */
+import type { Range, Source } from '../core/source.ts';
+import type { Type } from '../core/type.ts';
+import type { Value } from '../core/value.ts';
+import type { Body, Expression } from '../hcl/ast.ts';
+
+/** The whole tree of modules. */
+export interface Configuration {
+  readonly root: Module;
+  /** Every file read, for digests, snippets and blame. */
+  readonly sources: readonly Source[];
+  /** SHA-256 over the paths and contents of all of them. */
+  readonly revision: string;
+}
+
+/** One module as written, not yet expanded by `count` or `for_each`. */
+export interface Module {
+  /** Names of the calls that lead here; empty for the root. */
+  readonly path: readonly string[];
+  /** As a user would type it: `.`, `modules/site`. */
+  readonly directory: string;
+  readonly settings: TerraformSettings;
+  readonly variables: ReadonlyMap<string, VariableBlock>;
+  readonly locals: ReadonlyMap<string, LocalValue>;
+  readonly outputs: ReadonlyMap<string, OutputBlock>;
+  /** By `type.name` or `data.type.name`. */
+  readonly resources: ReadonlyMap<string, ResourceBlock>;
+  readonly calls: ReadonlyMap<string, ModuleCall>;
+  /** By local name and alias: `aws`, `aws.west`. */
+  readonly providers: ReadonlyMap<string, ProviderBlock>;
+}
+
+export interface TerraformSettings {
+  readonly requiredVersions: readonly { readonly constraint: string; readonly range: Range }[];
+  readonly requiredProviders: ReadonlyMap<string, RequiredProvider>;
+  readonly backend?: { readonly type: string; readonly body: Body; readonly range: Range };
+}
+
+export interface RequiredProvider {
+  readonly localName: string;
+  /** Normalised: `registry.terraform.io/hashicorp/aws`. */
+  readonly source: string;
+  readonly version?: string;
+  readonly aliases: readonly string[];
+  readonly range: Range;
+}
+
+export interface VariableBlock {
+  readonly name: string;
+  readonly type: Type;
+  /** Defaults of `optional(type, default)` attributes, by path, applied before conversion. */
+  readonly typeDefaults?: TypeDefaults;
+  /** Converted to `type`. */
+  readonly default?: Value;
+  readonly description?: string;
+  readonly sensitive: boolean;
+  readonly nullable: boolean;
+  readonly ephemeral: boolean;
+  readonly validations: readonly Condition[];
+  readonly range: Range;
+}
+
+/** Defaults for optional attributes, nested as the type is. */
+export interface TypeDefaults {
+  readonly values: ReadonlyMap<string, Value>;
+  /** By attribute name; `''` for the element of a collection. */
+  readonly children: ReadonlyMap<string, TypeDefaults>;
+}
+
+export interface LocalValue {
+  readonly name: string;
+  readonly value: Expression;
+  readonly range: Range;
+}
+
+export interface OutputBlock {
+  readonly name: string;
+  readonly value: Expression;
+  readonly description?: string;
+  readonly sensitive: boolean;
+  readonly ephemeral: boolean;
+  readonly dependsOn: readonly Expression[];
+  readonly preconditions: readonly Condition[];
+  readonly range: Range;
+}
+
+/** `condition` and `error_message` of a validation, precondition or postcondition. */
+export interface Condition {
+  readonly condition: Expression;
+  readonly errorMessage: Expression;
+  readonly range: Range;
+}
+
+export interface ResourceBlock {
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly count?: Expression;
+  readonly forEach?: Expression;
+  /** The provider configuration it uses: `aws` or `aws.west`, as this module names it. */
+  readonly provider: string;
+  readonly dependsOn: readonly Expression[];
+  readonly lifecycle: Lifecycle;
+  /** The block without its meta-arguments: what the schema describes. */
+  readonly body: Body;
+  /** The header. */
+  readonly range: Range;
+}
+
+export interface Lifecycle {
+  readonly createBeforeDestroy: boolean;
+  readonly preventDestroy: boolean;
+  /** `all`, or traversals relative to the object (`tags["x"]`). */
+  readonly ignoreChanges: 'all' | readonly Expression[];
+  readonly replaceTriggeredBy: readonly Expression[];
+  readonly preconditions: readonly Condition[];
+  readonly postconditions: readonly Condition[];
+}
+
+export interface ModuleCall {
+  readonly name: string;
+  readonly module: Module;
+  readonly count?: Expression;
+  readonly forEach?: Expression;
+  /** What the child calls a provider configuration → what this module calls it. */
+  readonly providers: ReadonlyMap<string, string>;
+  readonly dependsOn: readonly Expression[];
+  /** The arguments: values of the child's variables. */
+  readonly arguments: ReadonlyMap<string, Expression>;
+  readonly range: Range;
+}
+
+export interface ProviderBlock {
+  readonly localName: string;
+  readonly alias?: string;
+  readonly body: Body;
+  readonly range: Range;
+}

@@ -1,0 +1,73 @@
+/**
+ * The contract of a provider. Providers know the vocabulary and their cloud; nothing of the engine.
+ */
+import type { Clock } from './clock.ts';
+import type { Checked } from './diagnostic.ts';
+import type { DataSource, ResourceType } from './resource-type.ts';
+import type { Attributes, BlockSchema, Schema } from './schema.ts';
+
+/**
+ * What an error of the cloud means for the engine:
+ * `throttled` and `transient` were already retried by the client and may be worth another run;
+ * `not-ready` may pass within minutes (a parent not visible yet) and is retried by the engine;
+ * `denied`, `conflict` and `permanent` are reported at once.
+ */
+export type ErrorClass = 'throttled' | 'transient' | 'not-ready' | 'denied' | 'conflict' | 'permanent';
+
+/** What a provider is handed from outside. */
+export interface ProviderServices {
+  readonly clock: Clock;
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** Identifies this run in everything sent to the cloud, so that its own calls can be recognised. */
+  readonly runId: string;
+  readonly version: string;
+  /** Told of every call as it is answered. */
+  readonly onCall?: (call: CallRecord) => void;
+}
+
+/** One call to the cloud, answered. */
+export interface CallRecord {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly mutating: boolean;
+  readonly requestId?: string;
+  readonly attempts: number;
+  readonly milliseconds: number;
+  /** The error's code when it failed. */
+  readonly error?: string;
+}
+
+/** A configured provider. `settings` are plain facts for {@link ResourceType.refine}; `client` talks. */
+export interface Connection<Client = unknown, Settings = unknown> {
+  readonly client: Client;
+  readonly settings: Settings;
+  close(): void;
+}
+
+/** An error of the cloud in words: what happened, the service's own code and request id, and what to do. */
+export interface ErrorDescription {
+  readonly detail: string;
+  readonly help?: string;
+}
+
+export interface Provider<S extends Schema = Schema, Client = unknown, Settings = unknown> {
+  /** The prefix of its types: `aws`. */
+  readonly name: string;
+  /** `registry.terraform.io/hashicorp/aws`: whose names, arguments and ids it follows, as states record it. */
+  readonly source: string;
+  /** The arguments of its `provider` block. */
+  readonly schema: S;
+  readonly resourceTypes: { readonly [name: string]: ResourceType };
+  readonly dataSources: { readonly [name: string]: DataSource };
+  /** Checks the settings and connects, which may ask the cloud once (credentials, account). */
+  connect(config: Attributes<S>, services: ProviderServices): Promise<Checked<Connection<Client, Settings>>>;
+  classify(error: unknown): ErrorClass;
+  describe(error: unknown): ErrorDescription;
+}
+
+/** All providers by {@link Provider.name}. */
+export type Providers = { readonly [name: string]: Provider };
+
+/** A block schema that takes nothing. */
+export const EMPTY_BLOCK: BlockSchema = { attributes: {}, blocks: {} };

@@ -1,0 +1,104 @@
+/**
+ * The contract of a resource type and of a data source. A type says how one kind of thing is read, made, changed and
+ * unmade; the engine owns everything else: diffing, ordering, journalling, waiting, and reading back what was made.
+ */
+import type { Attributes, BlockSchema, Planned, Schema } from './schema.ts';
+import type { TrailEvent } from './trail-event.ts';
+
+/** What a provider's functions are given with every call: its connection, and the signal that ends the work. */
+export interface Call<Client = unknown, Settings = unknown> {
+  readonly client: Client;
+  readonly settings: Settings;
+  readonly signal?: AbortSignal;
+}
+
+/** Least-privilege actions ("s3:GetBucketVersioning"), from which the policies of planner and applier are generated. */
+export interface Permissions {
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+}
+
+/** An update: the object as it is, as it shall be, and the top-level names that differ. */
+export interface Update<S extends BlockSchema> {
+  readonly from: Attributes<S>;
+  readonly to: Attributes<S>;
+  readonly changed: ReadonlySet<keyof Attributes<S> & string>;
+}
+
+/** A change while it is planned, for {@link ResourceType.refine}. */
+export interface Proposal<S extends BlockSchema> {
+  /** As declared, defaults filled in. */
+  readonly config: Planned<S>;
+  /** As it is now; undefined when it will be created. */
+  readonly prior: Attributes<S> | undefined;
+  /** Top-level names whose declared value differs from the prior one; every declared name when it will be created. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** What a type can foretell of its computed attributes. */
+export interface Refined<S extends BlockSchema> {
+  /** Values that will come of this. Declared ones must not be contradicted. */
+  readonly values?: Partial<Planned<S>>;
+  /** Further attributes that cannot keep their values although they are not declared. */
+  readonly recomputed?: readonly (keyof Attributes<S> & string)[];
+  /** Changes that need a new object although the schema says `update`. */
+  readonly replace?: readonly (keyof Attributes<S> & string)[];
+}
+
+/**
+ * One kind of thing in the cloud. ONE FILE = ONE RESOURCE TYPE.
+ * `S` is the schema's literal type, so that provider code is checked against it.
+ */
+export interface ResourceType<S extends Schema = Schema, Client = unknown, Settings = unknown> {
+  readonly name: string;
+  readonly doc: string;
+  readonly schema: S;
+  readonly permissions: Permissions;
+
+  /** The object with this id as the cloud has it, or undefined when there is none. `known` is what the state holds of it. */
+  read(
+    call: Call<Client, Settings>,
+    id: string,
+    known?: Partial<Attributes<S>>,
+  ): Promise<Attributes<S> | undefined>;
+  /** The same for many in fewer calls, where the service has a bulk read. Each id comes once. */
+  readMany?(
+    call: Call<Client, Settings>,
+    ids: readonly string[],
+  ): AsyncIterable<readonly [string, Attributes<S> | undefined]>;
+  /** Makes it and says under which id; the engine reads back the rest. A thrown error means: not made, or see {@link identify}. */
+  create(call: Call<Client, Settings>, config: Attributes<S>): Promise<{ readonly id: string }>;
+  /** Brings it to `to`. Without it every change is a replacement. */
+  update?(call: Call<Client, Settings>, id: string, update: Update<S>): Promise<void>;
+  /** Unmakes it; deleting what is not there succeeds. `known` is what the state holds of it. */
+  delete(call: Call<Client, Settings>, id: string, known: Attributes<S>): Promise<void>;
+
+  /** Fills in arguments that are made up when the user leaves them out (a name from a prefix), from a token unique to this creation. */
+  complete?(config: Attributes<S>, token: string): Partial<Attributes<S>>;
+  /** The id `create` will give, where the arguments tell: lets the engine refuse to adopt and, after a crash, find what was made. */
+  identify?(config: Attributes<S>): string | undefined;
+  /** `create` is a put: sending it again, or over what exists, is what the user asked for (settings of a parent, objects). */
+  readonly repeatable?: boolean;
+  /** Foretells computed attributes while planning. Pure. */
+  refine?(proposal: Proposal<S>, settings: Settings): Refined<S>;
+  /** Per top-level attribute: whether two different spellings mean the same (policy JSON, ARN and name). */
+  readonly equivalent?: { readonly [attribute: string]: (a: unknown, b: unknown) => boolean };
+  /** The engine polls `read` until this is true after create and update (an instance is running). */
+  settled?(attributes: Attributes<S>, declared: Attributes<S>): boolean;
+  /** Turns the text of `terraform import` into an id; undefined when it is none. Default: the text is the id. */
+  importId?(text: string): string | undefined;
+  /** Which CloudTrail events touch which object: by normalised event name, giving the id. */
+  readonly events: { readonly [eventName: string]: (event: TrailEvent) => string | undefined };
+  /** Every object of this type there is: finds what no configuration claims. */
+  list?(call: Call<Client, Settings>): AsyncIterable<string>;
+}
+
+/** Something that is only read. */
+export interface DataSource<S extends Schema = Schema, Client = unknown, Settings = unknown> {
+  readonly name: string;
+  readonly doc: string;
+  readonly schema: S;
+  readonly permissions: Permissions;
+  /** The whole object; throws what {@link Provider.classify} understands when there is none. */
+  read(call: Call<Client, Settings>, config: Attributes<S>): Promise<Attributes<S>>;
+}

@@ -1,0 +1,35 @@
+/**
+ * Bundles the program into dist/: one entry and lazily loaded chunks, so that `holdfast version` loads neither the AWS
+ * SDK nor the terminal UI.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'src/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  jsx: 'automatic',
+  minifySyntax: true,
+  legalComments: 'linked',
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"', HOLDFAST_VERSION: JSON.stringify(version) },
+  // ink asks for the React developer tools only when DEV is set.
+  external: ['react-devtools-core'],
+  // CommonJS dependencies inside an ES module bundle still call require().
+  banner: {
+    js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+  },
+});

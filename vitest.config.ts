@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  define: { HOLDFAST_VERSION: JSON.stringify('0.0.0-test') },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+    hookTimeout: 180_000,
+    // The sandbox downloads its emulator once per machine; whoever comes first waits.
+    teardownTimeout: 20_000,
+  },
+});

@@ -63,8 +63,18 @@ export interface ResourceChange {
   readonly after: Value;
   /** What forces the replacement. */
   readonly replacePaths: readonly Path[];
-  /** Addresses (instances and resources) whose changes must be done before this one's. */
+  /**
+   * Blocks this object depends on, by address without any instance keys (`module.a.aws_s3_bucket.b`). The object is made
+   * (created, updated, read; the second half of a delete-first replacement) after every object of these blocks is made
+   * and, unless such an object is `createBeforeDestroy`, after its deletion too, where one is planned.
+   */
   readonly waitsFor: readonly string[];
+  /**
+   * Blocks that depend on this object, in the same notation. The object is deleted (also as half of a replacement, or
+   * deposed) after every deletion planned in these blocks; and if it is `createBeforeDestroy`, also after every object
+   * of these blocks is made, its own successor included.
+   */
+  readonly deletedAfter: readonly string[];
   /** Resource addresses written to the state as this object's dependencies. */
   readonly dependencies: readonly string[];
   readonly createBeforeDestroy: boolean;

@@ -6,6 +6,7 @@ import { agentCodes } from './diagnostic-codes/agent.ts';
 import { applyCodes } from './diagnostic-codes/apply.ts';
 import { awsCodes } from './diagnostic-codes/aws.ts';
 import { cliCodes } from './diagnostic-codes/cli.ts';
+import type { CodeEntry } from './diagnostic-codes/code-entry.ts';
 import { configCodes } from './diagnostic-codes/config.ts';
 import { evalCodes } from './diagnostic-codes/eval.ts';
 import { gitCodes } from './diagnostic-codes/git.ts';
@@ -14,13 +15,6 @@ import { hclCodes } from './diagnostic-codes/hcl.ts';
 import { planCodes } from './diagnostic-codes/plan.ts';
 import { sandboxCodes } from './diagnostic-codes/sandbox.ts';
 import { stateCodes } from './diagnostic-codes/state.ts';
-
-/** What all diagnostics of a code share. `doc` explains to someone who searched for the code. */
-export interface CodeEntry {
-  readonly severity: 'error' | 'warning';
-  readonly summary: string;
-  readonly doc: string;
-}
 
 export const diagnosticCodes = {
   ...hclCodes,

@@ -2,12 +2,13 @@
  * What the other phases see of an evaluation: blocks as they are written, instances as they are repeated, and the
  * record that ties a configuration to the objects known so far.
  */
+
+import type { Configuration, Module, ProviderBlock, ResourceBlock } from '../config/configuration.ts';
 import type { InstanceAddress, InstanceKey, ModulePath } from '../core/address.ts';
-import type { Connection, Provider, Providers, ProviderServices } from '../core/provider.ts';
+import type { Checked } from '../core/diagnostic.ts';
+import type { Connection, Provider, ProviderServices, Providers } from '../core/provider.ts';
 import type { DataSource, ResourceType } from '../core/resource-type.ts';
 import type { Value } from '../core/value.ts';
-import type { Checked } from '../core/diagnostic.ts';
-import type { Configuration, Module, ProviderBlock, ResourceBlock } from '../config/configuration.ts';
 import type { Functions } from '../eval/index.ts';
 
 /** What an evaluation is made of. Nothing here changes while it lives; only the objects do. */

@@ -1,0 +1,3 @@
+output "buckets" {
+  value = module.storage.buckets
+}

@@ -1,0 +1,84 @@
+/**
+ * Function calls.
+ */
+import type { Expression, FunctionCall, Name } from './ast.ts';
+import {
+  advance,
+  at,
+  type Cursor,
+  complain,
+  currentRange,
+  fail,
+  open,
+  type Rule,
+  startOf,
+} from './cursor.ts';
+import { closeList, parseList, resumeItem } from './list-parser.ts';
+import { parseName } from './name-parser.ts';
+
+/** Call: FunctionName `(` (Expression (`,` Expression)* (`,` | `...`)?)? `)` */
+export function parseCall(cursor: Cursor, expression: Rule<Expression>): FunctionCall {
+  const { source } = cursor;
+  const name = parseFunctionName(cursor);
+  const start = name.start;
+  if (!at(cursor, '(')) {
+    fail(cursor, 'invalid-function-name', {
+      detail: 'The name of a function is followed by its arguments in parentheses.',
+      subject: currentRange(cursor),
+      context: name,
+    });
+    return { kind: 'call', source, start, end: cursor.previousEnd, name, arguments: [], expand: false };
+  }
+  const outer = open(cursor, false);
+  const items = parseList(cursor, expression, ')', {
+    code: 'missing-argument-separator',
+    detail: 'The argument ends before this, and a comma or the closing parenthesis of the call was expected.',
+    start,
+  });
+  const expand = parseExpansion(cursor, items.length);
+  closeList(cursor, ')', outer);
+  return { kind: 'call', source, start, end: cursor.previousEnd, name, arguments: items, expand };
+}
+
+/** FunctionName: Identifier (`::` Identifier)* */
+function parseFunctionName(cursor: Cursor): Name {
+  const first = parseName(cursor);
+  let { text, end } = first;
+  while (at(cursor, '::')) {
+    advance(cursor);
+    if (!at(cursor, 'identifier')) {
+      fail(cursor, 'invalid-function-name', {
+        detail: 'A namespace is followed by "::" and the name of what is in it.',
+        subject: currentRange(cursor),
+        context: { ...first, end },
+        help: 'For example: provider::aws::arn_parse(var.arn)',
+      });
+      break;
+    }
+    const part = parseName(cursor);
+    text += `::${part.text}`;
+    end = part.end;
+  }
+  return { ...first, text, end };
+}
+
+/** `...` after the last argument, whose elements then are the last arguments. */
+function parseExpansion(cursor: Cursor, count: number): boolean {
+  if (!at(cursor, '...') || cursor.panic) return false;
+  const start = startOf(cursor);
+  if (count === 0)
+    complain(cursor, 'invalid-expression', {
+      detail: 'There is no argument for "..." to expand.',
+      subject: currentRange(cursor),
+    });
+  advance(cursor);
+  if (!at(cursor, ')')) {
+    fail(cursor, 'missing-argument-separator', {
+      detail: 'An argument that is expanded with "..." is the last one, so ")" was expected.',
+      subject: currentRange(cursor),
+      context: { source: cursor.source, start, end: cursor.previousEnd },
+    });
+    while (resumeItem(cursor, ')') && !at(cursor, ')')) advance(cursor);
+  }
+  return true;
+}

@@ -1,0 +1,39 @@
+export type {
+  Attribute,
+  Binary,
+  BinaryOperator,
+  Block,
+  Body,
+  BoolLiteral,
+  Conditional,
+  Expression,
+  ForObject,
+  ForTuple,
+  FunctionCall,
+  GetAttribute,
+  Index,
+  Interpolation,
+  Invalid,
+  Label,
+  Name,
+  NullLiteral,
+  NumberLiteral,
+  ObjectConstructor,
+  ObjectItem,
+  Parentheses,
+  Splat,
+  SplatElement,
+  Template,
+  TemplateFor,
+  TemplateIf,
+  TemplatePart,
+  TemplateText,
+  Tuple,
+  Unary,
+  Variable,
+} from './ast.ts';
+export { isWrap } from './ast.ts';
+export { tokenize } from './lexer.ts';
+export { parseExpression, parseFile, parseTemplate } from './parse.ts';
+export type { Punctuation, Token, TokenKind } from './token.ts';
+export { childrenOf, valuesOf, walk } from './walk.ts';

@@ -1,0 +1,82 @@
+/**
+ * Going through expressions without knowing each kind.
+ */
+import { unreachable } from '../core/unreachable.ts';
+import type { Body, Expression, TemplatePart } from './ast.ts';
+
+/** The expressions directly inside an expression, in source order. A splat's are its collection and what applies to each. */
+export function childrenOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'number':
+    case 'bool':
+    case 'null':
+    case 'variable':
+    case 'splat-element':
+    case 'invalid':
+      return [];
+    case 'template':
+      return expression.parts.flatMap(expressionsOf);
+    case 'get-attribute':
+      return [expression.object];
+    case 'index':
+      return [expression.collection, expression.key];
+    case 'splat':
+      return [expression.collection, expression.each];
+    case 'call':
+      return expression.arguments;
+    case 'conditional':
+      return [expression.condition, expression.then, expression.else];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'unary':
+      return [expression.operand];
+    case 'parentheses':
+      return [expression.inner];
+    case 'tuple':
+      return expression.items;
+    case 'object':
+      return expression.items.flatMap((item) => [item.key, item.value]);
+    case 'for-tuple':
+      return [expression.collection, expression.result, ...present(expression.condition)];
+    case 'for-object':
+      return [
+        expression.collection,
+        expression.resultKey,
+        expression.resultValue,
+        ...present(expression.condition),
+      ];
+    default:
+      return unreachable(expression);
+  }
+}
+
+/** Visits an expression and everything inside it, outermost first. A visitor that returns false is not taken inside. */
+export function walk(expression: Expression, visit: (expression: Expression) => unknown): void {
+  if (visit(expression) === false) return;
+  for (const child of childrenOf(expression)) walk(child, visit);
+}
+
+/** All expressions that stand as argument values in a body and the blocks within it. */
+export function* valuesOf(body: Body): Generator<Expression> {
+  for (const attribute of body.attributes) yield attribute.value;
+  for (const block of body.blocks) yield* valuesOf(block.body);
+}
+
+function expressionsOf(part: TemplatePart): readonly Expression[] {
+  switch (part.kind) {
+    case 'text':
+      return [];
+    case 'interpolation':
+      return [part.value];
+    case 'if':
+      return [part.condition, ...part.then.flatMap(expressionsOf), ...part.else.flatMap(expressionsOf)];
+    case 'for':
+      return [part.collection, ...part.body.flatMap(expressionsOf)];
+    default:
+      return unreachable(part);
+  }
+}
+
+function present<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}

@@ -1,4 +1,10 @@
 import type { CodeEntry } from './code-entry.ts';
 
-/** Problems found by the agent phase. */
-export const agentCodes = {} as const satisfies Record<string, CodeEntry>;
+/** Problems of holding a stack. */
+export const agentCodes = {
+  'revert-without-effect': {
+    severity: 'error',
+    summary: 'Revert had no effect',
+    doc: 'The calls that put an object back succeeded, but reading it again showed that it still differs from its declaration.',
+  },
+} as const satisfies Record<string, CodeEntry>;

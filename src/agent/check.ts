@@ -1,0 +1,97 @@
+import { newInterrupt } from '../apply/index.ts';
+import { formatInstance } from '../core/address.ts';
+import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import type { DriftReport } from '../core/drift.ts';
+import type { Plan } from '../core/plan.ts';
+import { type Drifted, detectDrift } from '../drift/index.ts';
+import type { PlanOptions, Session, Stack } from '../stack/index.ts';
+import { eventsAbout } from './events-about.ts';
+import { explain } from './explain.ts';
+import type { Keeper } from './keeper.ts';
+import { CAVEAT, changedAddresses, driftFacts } from './reconcile.ts';
+
+/** What a one-shot check found. */
+export interface DriftCheck {
+  readonly reports: readonly DriftReport[];
+  /** Addresses that differ from the configuration because it was edited and not applied: no drift, but worth telling. */
+  readonly pending: readonly string[];
+  /** Whether the drifted objects were put back, and seen to be as declared. */
+  readonly reverted: boolean;
+}
+
+export interface CheckOptions {
+  readonly targets: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** Finds what drifted, explains it, and, where the keeper reverts, puts it back and reads again. */
+export async function checkDrift(
+  session: Session,
+  stack: Stack,
+  keeper: Keeper,
+  options: CheckOptions,
+): Promise<Checked<DriftCheck>> {
+  const planning: PlanOptions = {
+    mode: 'normal',
+    replace: [],
+    targets: options.targets,
+    refresh: 'all',
+    parallelism: keeper.parallelism,
+    emit: keeper.emit,
+    ...(options.signal && { signal: options.signal }),
+  };
+  const { value: plan, diagnostics } = await session.plan(planning);
+  if (!plan) return failed(...diagnostics);
+  const reports = await explained(plan, stack, keeper, options.signal);
+  const drifted = new Set(reports.map(({ address }) => formatInstance(address)));
+  const pending = changedAddresses(plan).filter((address) => !drifted.has(address));
+  if (!keeper.revert || reports.length === 0)
+    return checked({ reports, pending, reverted: false }, diagnostics);
+  const problems = await revert(plan, drifted, session, {
+    ...planning,
+    targets: [...drifted],
+    refresh: { only: drifted },
+  });
+  return checked({ reports, pending, reverted: !hasErrors(problems) }, [...diagnostics, ...problems]);
+}
+
+async function explained(
+  plan: Plan,
+  stack: Stack,
+  keeper: Keeper,
+  signal: AbortSignal | undefined,
+): Promise<readonly DriftReport[]> {
+  const since = keeper.clock.now() - keeper.lookBackMs;
+  const drifted = detectDrift(plan, driftFacts(keeper, stack));
+  const witnesses = {
+    configuration: stack.configuration,
+    blame: keeper.blame,
+    isOwn: keeper.isOwn,
+    since,
+    caveat: CAVEAT,
+    eventsOf: (one: Drifted) => eventsAbout(one, stack, keeper.providers, since, signal),
+  };
+  return Promise.all(drifted.map((one) => explain(one, witnesses)));
+}
+
+/** Puts the drifted objects back and nothing else, then looks again. */
+async function revert(plan: Plan, drifted: ReadonlySet<string>, session: Session, planning: PlanOptions) {
+  const only = changedAddresses(plan).every((address) => drifted.has(address))
+    ? checked(plan)
+    : await session.plan(planning);
+  if (!only.value) return only.diagnostics;
+  const { parallelism, emit } = planning;
+  const applied = await session.apply(only.value, { parallelism, emit, interrupt: newInterrupt() });
+  if (hasErrors(applied.diagnostics)) return applied.diagnostics;
+  const proof = await session.plan(planning);
+  const wrong = proof.value ? changedAddresses(proof.value) : [...drifted];
+  return [...proof.diagnostics, ...wrong.map(stillDrifted)];
+}
+
+function stillDrifted(address: string) {
+  return diagnose('revert-without-effect', {
+    detail: `${address} was put back, but when it was read again it still was not as declared.`,
+    address,
+    help: 'Somebody may have changed it again in between, or the service does not take the value. Run the check once more.',
+  });
+}

@@ -1,0 +1,44 @@
+import { type Configuration, declarationOf } from '../config/index.ts';
+import type { AttributeDrift, Declaration, DriftReport } from '../core/drift.ts';
+import { lineText, positionAt } from '../core/source.ts';
+import type { TrailEvent } from '../core/trail-event.ts';
+import { attribute, type Drifted } from '../drift/index.ts';
+import type { Blame } from '../git/index.ts';
+
+/** Where explanations come from. */
+export interface Witnesses {
+  readonly configuration: Configuration;
+  /** Undefined where the directory is in no repository. */
+  readonly blame: Blame | undefined;
+  /** The calls known to have touched an object. */
+  readonly eventsOf: (drifted: Drifted) => Promise<readonly TrailEvent[]>;
+  readonly isOwn: (event: TrailEvent) => boolean;
+  /** How far back events were asked for, and why one may be missing. */
+  readonly since: number;
+  readonly caveat: string;
+}
+
+/** Adds to a drift who caused it, and for every attribute the line that declares it and the commit that wrote the line. */
+export async function explain(drifted: Drifted, witnesses: Witnesses): Promise<DriftReport> {
+  const events = await witnesses.eventsOf(drifted);
+  const attributes = await Promise.all(
+    drifted.attributes.map(async (drift): Promise<AttributeDrift> => {
+      const declaration = await declarationFor(drifted, drift, witnesses);
+      return declaration ? { ...drift, declaration } : drift;
+    }),
+  );
+  return { ...drifted, attributes, cause: attribute(events, witnesses.isOwn, witnesses) };
+}
+
+async function declarationFor(
+  { address }: Drifted,
+  { path }: AttributeDrift,
+  { configuration, blame }: Witnesses,
+): Promise<Declaration | undefined> {
+  const range = declarationOf(configuration, address, path);
+  if (!range) return undefined;
+  const { line } = positionAt(range.source, range.start);
+  const file = range.source.path;
+  const commit = await blame?.commitOf(file, line);
+  return { file, line, text: lineText(range.source, line).trim(), ...(commit && { commit }) };
+}

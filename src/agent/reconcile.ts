@@ -1,0 +1,222 @@
+import { newInterrupt } from '../apply/index.ts';
+import { declarationOf } from '../config/index.ts';
+import { formatInstance } from '../core/address.ts';
+import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
+import type { DriftReport } from '../core/drift.ts';
+import { hasChanges, type Plan, summarize } from '../core/plan.ts';
+import { type Drifted, type DriftFacts, detectDrift } from '../drift/index.ts';
+import type { PlanOptions, Session, Stack } from '../stack/index.ts';
+import { eventsAbout } from './events-about.ts';
+import { explain, type Witnesses } from './explain.ts';
+import type { Keeper } from './keeper.ts';
+import type { Outcome } from './outcome.ts';
+import type { Request } from './queue.ts';
+
+/** How long to wait before trying again what failed, when nothing else asks earlier. */
+const RETRY_MS = 30_000;
+
+/** How long to wait for a lock that somebody else holds. */
+const LOCK_TIMEOUT_MS = 60_000;
+
+/**
+ * Looks at what a request names, tells what drifted and why, puts it back where that is allowed, and proves it by
+ * reading again. Safe to repeat and to interrupt at any point.
+ */
+export async function reconcile(
+  request: Request,
+  stack: Stack,
+  keeper: Keeper,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { emit } = keeper;
+  const lock = { operation: 'OperationTypeWatch', lock: true, timeoutMs: LOCK_TIMEOUT_MS, emit, signal };
+  const done = await stack.withSession(lock, (session) =>
+    reconcileIn({ request, stack, keeper, session, signal }),
+  );
+  const problems = done.diagnostics.filter(({ severity }) => severity === 'error');
+  if (problems.length > 0 && !signal.aborted) {
+    keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics: done.diagnostics });
+  }
+  return done.value ?? { kind: 'again', afterMs: RETRY_MS, addresses: request.scope };
+}
+
+/** Everything one reconciliation works on. */
+interface Work {
+  readonly request: Request;
+  readonly stack: Stack;
+  readonly keeper: Keeper;
+  readonly session: Session;
+  readonly signal: AbortSignal;
+}
+
+async function reconcileIn(work: Work): Promise<Checked<Outcome>> {
+  const { request, keeper, session } = work;
+  const scope = request.scope === 'all' ? [] : [...request.scope];
+  const seen = await session.plan({
+    ...planning(work),
+    targets: scope,
+    refresh: request.scope === 'all' ? 'all' : { only: request.scope },
+  });
+  if (!seen.value) return failed(...seen.diagnostics);
+  const plan = seen.value;
+  const reports = await explainAll(detectDrift(plan, factsOf(work)), work);
+  for (const report of reports) keeper.announce({ at: keeper.clock.now(), kind: 'drifted', report });
+  if (!hasChanges(plan) || (!keeper.revert && !request.commit)) return checked({ kind: 'converged' });
+  return putRight(plan, reports, work);
+}
+
+/** Applies what may be applied; objects that the breaker holds are left as they are until their time is over. */
+async function putRight(plan: Plan, reports: readonly DriftReport[], work: Work): Promise<Checked<Outcome>> {
+  const { session, request } = work;
+  const held = request.commit ? new Map<string, number>() : admit(reports, work);
+  const free = reports.filter(({ address }) => !held.has(formatInstance(address)));
+  const targets = changedAddresses(plan).filter((address) => !held.has(address));
+  if (targets.length === 0 && held.size > 0) return checked(whenReleased(held, work));
+  const allowed =
+    held.size === 0
+      ? checked(plan)
+      : await session.plan({ ...planning(work), targets, refresh: { only: new Set(targets) } });
+  if (!allowed.value) return failed(...allowed.diagnostics);
+  const applied = await applyAndProve(allowed.value, free, work);
+  if (hasErrors(applied))
+    return { value: { kind: 'again', afterMs: RETRY_MS, addresses: new Set(targets) }, diagnostics: applied };
+  return checked(held.size === 0 ? { kind: 'converged' } : whenReleased(held, work));
+}
+
+/** Asks the breaker about every drifted object; gives those it holds and until when, and says so the first time. */
+function admit(reports: readonly DriftReport[], { keeper }: Work): Map<string, number> {
+  const held = new Map<string, number>();
+  for (const { address, cause } of reports) {
+    const name = formatInstance(address);
+    const answer = keeper.breaker.admit(name, keeper.clock.now());
+    if (!answer.held) continue;
+    held.set(name, answer.untilMs);
+    if (answer.told) continue;
+    const opponent = cause.kind === 'event' ? cause.event.actor.label : 'an unknown actor';
+    const { untilMs, reverts } = answer;
+    keeper.announce({ at: keeper.clock.now(), kind: 'held', address: name, opponent, reverts, untilMs });
+  }
+  return held;
+}
+
+function whenReleased(held: ReadonlyMap<string, number>, { keeper }: Work): Outcome {
+  const afterMs = Math.max(0, Math.min(...held.values()) - keeper.clock.now());
+  return { kind: 'again', afterMs, addresses: new Set(held.keys()) };
+}
+
+/** Applies a plan, reads back what it changed, and announces for every drifted object whether it is as declared again. */
+async function applyAndProve(
+  plan: Plan,
+  reports: readonly DriftReport[],
+  work: Work,
+): Promise<readonly Diagnostic[]> {
+  const { keeper, session, request, signal } = work;
+  const { announce, clock, parallelism, emit } = keeper;
+  const started = clock.now();
+  for (const { address } of reports)
+    announce({ at: started, kind: 'reverting', address: formatInstance(address) });
+  const interrupt = newInterrupt();
+  const stop = (): void => interrupt.interrupt();
+  signal.addEventListener('abort', stop, { once: true });
+  const applied = await session.apply(plan, { parallelism, emit, interrupt });
+  signal.removeEventListener('abort', stop);
+  const summary = summarize(plan);
+  const milliseconds = clock.now() - started;
+  if (applied.value && !hasErrors(applied.diagnostics) && reports.length < changedAddresses(plan).length) {
+    announce({
+      at: clock.now(),
+      kind: 'applied',
+      summary,
+      milliseconds,
+      ...(request.commit && { commit: request.commit }),
+    });
+  }
+  if (reports.length === 0) return applied.diagnostics;
+  return [...applied.diagnostics, ...(await prove(reports, applied.diagnostics, started, work))];
+}
+
+/** Reads the drifted objects again: "it was put back" is said of what was seen, not of what was sent. */
+async function prove(
+  reports: readonly DriftReport[],
+  applyProblems: readonly Diagnostic[],
+  started: number,
+  work: Work,
+): Promise<readonly Diagnostic[]> {
+  const { keeper, session, request } = work;
+  const addresses = reports.map(({ address }) => formatInstance(address));
+  const proof = await session.plan({
+    ...planning(work),
+    targets: addresses,
+    refresh: { only: new Set(addresses) },
+  });
+  const wrong = new Set(proof.value ? changedAddresses(proof.value) : addresses);
+  const now = keeper.clock.now();
+  for (const report of reports) {
+    const address = formatInstance(report.address);
+    if (wrong.has(address)) {
+      const diagnostics = [...applyProblems, ...proof.diagnostics];
+      keeper.announce({ at: now, kind: 'revert-failed', report, diagnostics });
+      continue;
+    }
+    keeper.breaker.note(address, now);
+    const exposureMs = report.cause.kind === 'event' ? now - report.cause.event.time : undefined;
+    keeper.announce({
+      at: now,
+      kind: 'reverted',
+      report,
+      detectedMs: started - request.since,
+      revertedMs: now - request.since,
+      ...(exposureMs !== undefined && { exposureMs }),
+    });
+  }
+  return proof.diagnostics;
+}
+
+function planning({ keeper, signal }: Work): Omit<PlanOptions, 'targets' | 'refresh'> {
+  const { parallelism, emit } = keeper;
+  return { mode: 'normal', replace: [], parallelism, emit, signal };
+}
+
+/** Instance addresses that a plan would change. */
+export function changedAddresses(plan: Plan): readonly string[] {
+  return plan.changes
+    .filter(({ action }) => action.kind !== 'none')
+    .map(({ address }) => formatInstance(address));
+}
+
+function factsOf({ keeper, stack }: Work): DriftFacts {
+  return driftFacts(keeper, stack);
+}
+
+/** What drift detection must know of the configuration and its providers. */
+export function driftFacts({ providers }: Pick<Keeper, 'providers'>, { configuration }: Stack): DriftFacts {
+  const types = Object.assign({}, ...Object.values(providers).map(({ resourceTypes }) => resourceTypes));
+  return {
+    schemaOf: (type) => types[type]?.schema,
+    isDeclared: (address, path) => declarationOf(configuration, address, path) !== undefined,
+  };
+}
+
+async function explainAll(drifted: readonly Drifted[], work: Work): Promise<readonly DriftReport[]> {
+  if (drifted.length === 0) return [];
+  const witnesses = witnessesOf(work);
+  return Promise.all(drifted.map((one) => explain(one, witnesses)));
+}
+
+function witnessesOf({ request, stack, keeper, signal }: Work): Witnesses {
+  const since = keeper.clock.now() - keeper.lookBackMs;
+  return {
+    configuration: stack.configuration,
+    blame: keeper.blame,
+    isOwn: keeper.isOwn,
+    since,
+    caveat: CAVEAT,
+    eventsOf: async (drifted) =>
+      request.events.get(formatInstance(drifted.address)) ??
+      (await eventsAbout(drifted, stack, keeper.providers, since, signal)),
+  };
+}
+
+/** Why an event may be missing although somebody made a call. */
+export const CAVEAT =
+  'CloudTrail shows most calls within minutes, some after a quarter of an hour, and calls on the data inside a bucket not at all.';

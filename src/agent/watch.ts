@@ -1,0 +1,225 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Commit } from '../core/drift.ts';
+import type { EventSource } from '../core/event-source.ts';
+import type { TrailEvent } from '../core/trail-event.ts';
+import { eventReaders, indexManaged, type Touched, touchedBy } from '../drift/index.ts';
+import { follow, type Repository, type Upstream } from '../git/index.ts';
+import type { Stack } from '../stack/index.ts';
+import { type Cursor, createCursor } from './cursor.ts';
+import type { Keeper } from './keeper.ts';
+import type { Outcome } from './outcome.ts';
+import { type Poller, pollUntilAborted } from './poll.ts';
+import { createQueue, type Queue, type Request } from './queue.ts';
+import { reconcile } from './reconcile.ts';
+
+/** How often to look, in milliseconds. */
+export interface WatchIntervals {
+  /** Of the git branch. */
+  readonly commits: number;
+  /** Of the event history. CloudTrail answers two such questions a second per account and region, for everybody. */
+  readonly trail: number;
+  /** Of everything, event or not. */
+  readonly sweep: number;
+}
+
+export interface WatchRequest {
+  readonly keeper: Keeper;
+  readonly intervals: WatchIntervals;
+  /** The branch to follow; undefined outside a repository. */
+  readonly repository: Repository | undefined;
+  readonly upstream: Upstream | undefined;
+}
+
+/**
+ * Holds a stack until the signal aborts: brings it to what is declared, then reacts to commits, to calls in the event
+ * history and to the sweep's timer. Gives the problems that kept it from starting; once started it goes on whatever
+ * happens, and announces problems. The reconciliation in flight when the signal aborts is finished first.
+ */
+export async function watch(request: WatchRequest, signal: AbortSignal): Promise<readonly Diagnostic[]> {
+  const { keeper } = request;
+  const startedAt = keeper.clock.now();
+  const loaded = await keeper.source.load();
+  if (!loaded.value) return loaded.diagnostics;
+  const loop: Loop = { ...request, queue: createQueue(), signal, stack: loaded.value };
+  await settle(loop, { scope: 'all', events: new Map(), since: startedAt });
+  const commit = await keeper.head();
+  const resources = await countManaged(loop);
+  keeper.announce({
+    at: keeper.clock.now(),
+    kind: 'watching',
+    resources,
+    ...(commit && { revision: commit }),
+  });
+  await Promise.all([
+    work(loop),
+    ...pollers(loop, startedAt).map((poller) => pollUntilAborted(poller, keeper.clock, signal)),
+  ]);
+  keeper.announce({
+    at: keeper.clock.now(),
+    kind: 'stopped',
+    reason: String(signal.reason ?? 'asked to stop'),
+  });
+  return [];
+}
+
+/** What the pollers and the worker share. Only the worker replaces `stack`. */
+interface Loop extends WatchRequest {
+  readonly queue: Queue;
+  readonly signal: AbortSignal;
+  stack: Stack;
+}
+
+/** Takes requests until the signal aborts. */
+async function work(loop: Loop): Promise<void> {
+  while (!loop.signal.aborted) {
+    const request = await loop.queue.take(loop.signal).catch(() => undefined);
+    if (!request) return;
+    if (request.commit) await reload(loop);
+    await settle(loop, request);
+  }
+}
+
+/** Loads the stack as the new commit has it; when that fails, the last good one is held. */
+async function reload(loop: Loop): Promise<void> {
+  const loaded = await loop.keeper.source.load();
+  if (loaded.value) loop.stack = loaded.value;
+  else
+    loop.keeper.announce({ at: loop.keeper.clock.now(), kind: 'problem', diagnostics: loaded.diagnostics });
+}
+
+async function settle(loop: Loop, request: Request): Promise<void> {
+  const { keeper, signal, stack } = loop;
+  const started = keeper.clock.now();
+  const drifts: string[] = [];
+  const announce: Keeper['announce'] = (event) => {
+    if (event.kind === 'drifted') drifts.push(event.report.id);
+    keeper.announce(event);
+  };
+  const outcome = await reconcile(request, stack, { ...keeper, announce }, signal);
+  if (request.scope === 'all' && outcome.kind === 'converged') {
+    const milliseconds = keeper.clock.now() - started;
+    const resources = await countManaged(loop);
+    keeper.announce({
+      at: keeper.clock.now(),
+      kind: 'swept',
+      resources,
+      drifted: drifts.length,
+      milliseconds,
+    });
+  }
+  lookAgain(loop, outcome);
+}
+
+/** Puts a request for what could not be settled back into the queue, after its time. */
+function lookAgain({ keeper, queue, signal }: Loop, outcome: Outcome): void {
+  if (outcome.kind !== 'again') return;
+  const again = (): void =>
+    queue.put({ scope: outcome.addresses, events: new Map(), since: keeper.clock.now() });
+  keeper.clock.sleep(outcome.afterMs, signal).then(again, () => undefined);
+}
+
+function pollers(loop: Loop, startedAt: number): readonly Poller[] {
+  const { keeper, intervals } = loop;
+  const onProblem = (diagnostics: readonly Diagnostic[]): void =>
+    keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics });
+  const cursors = new Map<string, Cursor>();
+  return [
+    { intervalMs: intervals.trail, ask: (signal) => askTrail(loop, cursors, startedAt, signal), onProblem },
+    { intervalMs: intervals.sweep, ask: askSweep(loop), onProblem },
+    ...(loop.repository
+      ? [{ intervalMs: intervals.commits, ask: askCommits(loop, loop.repository), onProblem }]
+      : []),
+  ];
+}
+
+/** Asks for everything, but not at once: the loop starts with a sweep. */
+function askSweep({ queue, keeper }: Loop): Poller['ask'] {
+  let first = true;
+  return async () => {
+    if (!first) queue.put({ scope: 'all', events: new Map(), since: keeper.clock.now() });
+    first = false;
+    return [];
+  };
+}
+
+function askCommits({ queue, keeper, upstream }: Loop, repository: Repository): Poller['ask'] {
+  let held: Commit | undefined;
+  return async () => {
+    const { value, diagnostics } = await follow(repository, upstream);
+    const previous = held ?? value?.previous;
+    const commit = value?.commit;
+    if (commit && previous && commit.hash !== previous.hash) {
+      const now = keeper.clock.now();
+      keeper.announce({ at: now, kind: 'commit', commit, previous });
+      queue.put({ scope: 'all', commit, events: new Map(), since: now });
+    }
+    held = commit ?? held;
+    return diagnostics;
+  };
+}
+
+async function askTrail(
+  loop: Loop,
+  cursors: Map<string, Cursor>,
+  startedAt: number,
+  signal: AbortSignal,
+): Promise<readonly Diagnostic[]> {
+  const sources = await loop.stack.eventSources();
+  const answers = await Promise.all(
+    (sources.value ?? []).map((source) => freshEvents(loop, source, cursors, startedAt, signal)),
+  );
+  await requestTouched(
+    loop,
+    answers.flatMap(({ events }) => events),
+  );
+  return [...sources.diagnostics, ...answers.flatMap(({ diagnostics }) => diagnostics)];
+}
+
+/** What one history has to tell that is new and not our own doing. */
+async function freshEvents(
+  { keeper }: Loop,
+  source: EventSource,
+  cursors: Map<string, Cursor>,
+  startedAt: number,
+  signal: AbortSignal,
+): Promise<{ readonly events: readonly TrailEvent[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const cursor = cursors.get(source.name) ?? createCursor(startedAt);
+  cursors.set(source.name, cursor);
+  const { value, diagnostics } = await source.poll(cursor.since(keeper.clock.now()), signal);
+  const events = cursor.fresh(value ?? [], keeper.clock.now());
+  return { events: events.filter((event) => !keeper.isOwn(event)), diagnostics };
+}
+
+/** Requests a look at the managed objects that events touch. The state is read only when there is something to look up. */
+async function requestTouched(loop: Loop, events: readonly TrailEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const { keeper, queue, stack } = loop;
+  const state = (await stack.store.read()).value?.state;
+  if (!state) return;
+  const touched = touchedBy(events, indexManaged(state), eventReaders(keeper.providers));
+  if (touched.size === 0) return;
+  const now = keeper.clock.now();
+  keeper.announce({
+    at: now,
+    kind: 'touched',
+    events: distinctEvents(touched),
+    addresses: [...touched.keys()],
+  });
+  queue.put({
+    scope: new Set(touched.keys()),
+    events: new Map([...touched].map(([address, entry]) => [address, entry.events])),
+    since: now,
+  });
+}
+
+function distinctEvents(touched: Touched): readonly TrailEvent[] {
+  const byId = new Map(
+    [...touched.values()].flatMap(({ events }) => events).map((event) => [event.id, event]),
+  );
+  return [...byId.values()];
+}
+
+async function countManaged({ stack }: Loop): Promise<number> {
+  const state = (await stack.store.read()).value?.state;
+  return state ? indexManaged(state).size : 0;
+}

@@ -1,0 +1,83 @@
+import { formatInstance, type InstanceAddress } from '../core/address.ts';
+import type { AttributeDrift } from '../core/drift.ts';
+import type { Path } from '../core/path.ts';
+import type { Plan, ResourceChange, ResourceDrift } from '../core/plan.ts';
+import type { BlockSchema } from '../core/schema.ts';
+import { unmark, type Value } from '../core/value.ts';
+import { type Difference, differences } from './differences.ts';
+
+/** What must be known of a resource beside the plan. */
+export interface DriftFacts {
+  /** The schema of a resource type. */
+  readonly schemaOf: (type: string) => BlockSchema | undefined;
+  /** Whether the configuration gives the attribute a value; of others the cloud's own value counts as declared. */
+  readonly isDeclared: (address: InstanceAddress, path: Path) => boolean;
+}
+
+/** An object that drifted, before anybody asked who did it. */
+export interface Drifted {
+  readonly address: InstanceAddress;
+  readonly id: string;
+  readonly kind: 'changed' | 'deleted';
+  readonly attributes: readonly AttributeDrift[];
+}
+
+/**
+ * The objects that are not as declared because the world moved: those the refresh saw differ from the state, and that
+ * the plan would put back, with the attributes concerned. A difference that comes from an edited configuration alone is
+ * a change to apply, not drift; a moved attribute that nobody declared is the cloud's own business.
+ */
+export function detectDrift(plan: Plan, facts: DriftFacts): readonly Drifted[] {
+  const changes = new Map(
+    plan.changes.filter((c) => c.deposed === undefined).map((c) => [formatInstance(c.address), c]),
+  );
+  return plan.drift.flatMap((moved) => {
+    const change = changes.get(formatInstance(moved.address));
+    if (!change || !isPutBack(change)) return [];
+    const drifted = describe(moved, change, facts);
+    return drifted.kind === 'changed' && drifted.attributes.length === 0 ? [] : [drifted];
+  });
+}
+
+function isPutBack({ action, address }: ResourceChange): boolean {
+  return address.mode === 'managed' && ['create', 'update', 'replace'].includes(action.kind);
+}
+
+function describe(moved: ResourceDrift, change: ResourceChange, facts: DriftFacts): Drifted {
+  const { address } = moved;
+  const id = stringAttribute(moved.before, 'id') ?? '';
+  if (moved.action === 'delete') return { address, id, kind: 'deleted', attributes: [] };
+  const movedPlaces = differences(moved.before, moved.after);
+  const attributes = differences(change.after, change.before)
+    .filter((difference) => movedPlaces.some(({ path }) => overlap(path, difference.path)))
+    .filter((difference) => isManaged(difference, address, facts))
+    .map(({ path, left, right }) => ({ path, declared: left, live: right }));
+  return { address, id, kind: 'changed', attributes };
+}
+
+/** Whether one path leads to, or through, the place of the other. */
+function overlap(a: Path, b: Path): boolean {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Computed attributes follow from others, so the others tell; optional ones count when declared, or when they have a default. */
+function isManaged(
+  { path }: Difference,
+  address: InstanceAddress,
+  { schemaOf, isDeclared }: DriftFacts,
+): boolean {
+  const name = path[0];
+  const attribute = typeof name === 'string' ? schemaOf(address.type)?.attributes[name] : undefined;
+  if (!attribute) return true;
+  if (attribute.presence === 'computed') return false;
+  return attribute.presence !== 'optional-computed' || isDeclared(address, path);
+}
+
+function stringAttribute(object: Value, name: string): string | undefined {
+  const inner = unmark(object);
+  const value = inner.kind === 'object' ? inner.attributes.get(name) : undefined;
+  const text = value && unmark(value);
+  return text?.kind === 'string' ? text.value : undefined;
+}

@@ -1,0 +1,12 @@
+export { attribute, type LookedAt } from './attribute.ts';
+export { type Drifted, type DriftFacts, detectDrift } from './detect.ts';
+export { type Difference, differences } from './differences.ts';
+export {
+  type EventReaders,
+  eventReaders,
+  indexManaged,
+  type Managed,
+  type ManagedIndex,
+  type Touched,
+  touchedBy,
+} from './touched.ts';

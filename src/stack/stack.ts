@@ -1,0 +1,57 @@
+import type { ApplyResult, Interrupt } from '../apply/index.ts';
+import type { Configuration } from '../config/index.ts';
+import type { Checked } from '../core/diagnostic.ts';
+import type { EventSource } from '../core/event-source.ts';
+import type { Emit } from '../core/events.ts';
+import type { Plan, PlanMode } from '../core/plan.ts';
+import type { StateStore, StoredState } from '../core/state-store.ts';
+import type { Value } from '../core/value.ts';
+import type { LockOptions } from './services.ts';
+
+/** A directory whose files and variables were read and found right. Holds nothing open. */
+export interface Stack {
+  readonly directory: string;
+  readonly configuration: Configuration;
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly store: StateStore;
+  /** The event histories of the clouds that the stack's providers talk to. */
+  eventSources(): Promise<Checked<readonly EventSource[]>>;
+  /**
+   * Locks the state, reads it, takes in what a crashed run left in the journal, and does the work; unlocks however the
+   * work ends. Problems of all of it are in the result.
+   */
+  withSession<T>(options: LockOptions, work: (session: Session) => Promise<Checked<T>>): Promise<Checked<T>>;
+}
+
+/** A locked state. */
+export interface Session {
+  /** As read and recovered. */
+  readonly stored: StoredState;
+  plan(options: PlanOptions): Promise<Checked<Plan>>;
+  /** Carries out a plan made in this session, or a saved one that was found fresh. */
+  apply(plan: Plan, options: ApplyOptions): Promise<Checked<ApplyResult>>;
+  /** Whether a saved plan still fits the state, the configuration and the cloud; the problems say what moved. */
+  verify(plan: Plan, options: { readonly emit: Emit; readonly signal?: AbortSignal }): Promise<Checked<true>>;
+}
+
+export interface PlanOptions {
+  readonly mode: PlanMode;
+  readonly targets: readonly string[];
+  readonly replace: readonly string[];
+  /** All objects, none, or those at these instance addresses. */
+  readonly refresh: 'all' | 'none' | { readonly only: ReadonlySet<string> };
+  readonly parallelism: number;
+  readonly emit: Emit;
+  readonly signal?: AbortSignal;
+}
+
+export interface ApplyOptions {
+  readonly parallelism: number;
+  readonly emit: Emit;
+  readonly interrupt: Interrupt;
+}
+
+/** Loads a stack as its files are at the moment of asking. */
+export interface StackSource {
+  load(): Promise<Checked<Stack>>;
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../core/clock.ts';
+import type { StackServices } from '../stack/index.ts';
+import type { Flags, Invocation } from './flags.ts';
+
+/** 0: done, in sync; 1: an error, nothing more was done; 2: there are changes (`-detailed-exitcode`) or drift. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A command. Its flags are declared as data; `run` gets their values typed. */
+export interface Command<F extends Flags = Flags> {
+  /** After `holdfast <name>`: `[options] [PLAN]`. */
+  readonly usage: string;
+  /** What it does, for its help page: a few sentences. */
+  readonly doc: string;
+  readonly flags: F;
+  readonly arguments: { readonly minimum: number; readonly maximum: number };
+  run(context: CliContext, invocation: Invocation<F>): Promise<ExitCode>;
+}
+
+/** Fixes the flags' types of a command. */
+export function defineCommand<F extends Flags>(command: Command<F>): Command {
+  return command as unknown as Command;
+}
+
+/** Where a command's words go, and who may be asked. */
+export interface Console {
+  /** Writes to standard output. */
+  out(text: string): void;
+  /** Writes to standard error. */
+  err(text: string): void;
+  readonly colour: boolean;
+  readonly columns: number;
+  /** A person sits at both ends: the terminal UI may be opened and questions asked. */
+  readonly interactive: boolean;
+  /** Asks a question on the terminal and gives the line answered; undefined when the input ended instead. */
+  ask(question: string): Promise<string | undefined>;
+  /** All of standard input, for commands that read a document there. */
+  readAll(): Promise<string>;
+}
+
+/** What a command is given: the machine, as wired by compose. */
+export interface CliContext {
+  readonly console: Console;
+  readonly clock: Clock;
+  readonly version: string;
+  /** The directory to work in, absolute: `-chdir` or where the user stands. */
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stack: StackServices;
+  /** Calls `handler` at every Ctrl-C or SIGTERM; gives a function that stops that. */
+  onInterrupt(handler: () => void): () => void;
+  readonly disk: Disk;
+  /** The folder of this installation, which holds `examples/`. */
+  readonly installation: string;
+}
+
+/** The few files a command touches itself: saved plans, reports, a demo's repository. */
+export interface Disk {
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Replaces the file atomically; parent folders are made. */
+  write(path: string, content: Uint8Array | string): Promise<void>;
+  temporaryFolder(prefix: string): Promise<string>;
+  copyFolder(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}

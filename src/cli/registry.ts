@@ -1,0 +1,91 @@
+import type { Command } from './command.ts';
+
+/** A command as the list of commands shows it. */
+export interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly group: 'main' | 'hold' | 'other';
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, in the order of the help page. */
+export const registry: readonly Entry[] = [
+  {
+    name: 'init',
+    summary: 'Prepare a directory: check its backend, providers and modules',
+    group: 'main',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    name: 'validate',
+    summary: 'Check the configuration without asking the cloud',
+    group: 'main',
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
+    name: 'plan',
+    summary: 'Show the smallest change that makes the cloud as declared',
+    group: 'main',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    name: 'apply',
+    summary: 'Make that change',
+    group: 'main',
+    load: async () => (await import('./commands/apply.ts')).apply,
+  },
+  {
+    name: 'destroy',
+    summary: 'Remove everything the state holds',
+    group: 'main',
+    load: async () => (await import('./commands/destroy.ts')).destroy,
+  },
+  {
+    name: 'drift',
+    summary: 'Tell once what was changed behind your back, by whom; put it back with -revert',
+    group: 'hold',
+    load: async () => (await import('./commands/drift.ts')).drift,
+  },
+  {
+    name: 'watch',
+    summary: 'Hold fast: follow the git branch, catch drift within seconds, explain it, put it back',
+    group: 'hold',
+    load: async () => (await import('./commands/watch.ts')).watchCommand,
+  },
+  {
+    name: 'demo',
+    summary: 'See all of it on a local sandbox, without an AWS account',
+    group: 'hold',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
+    name: 'show',
+    summary: 'Show the state or a saved plan, also as Terraform JSON',
+    group: 'other',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'output',
+    summary: 'Show output values of the state',
+    group: 'other',
+    load: async () => (await import('./commands/output.ts')).output,
+  },
+  {
+    name: 'state list',
+    summary: 'List the resources of the state',
+    group: 'other',
+    load: async () => (await import('./commands/state-list.ts')).stateList,
+  },
+  {
+    name: 'state show',
+    summary: 'Show one resource of the state',
+    group: 'other',
+    load: async () => (await import('./commands/state-show.ts')).stateShow,
+  },
+  {
+    name: 'version',
+    summary: 'Show the version',
+    group: 'other',
+    load: async () => (await import('./commands/version.ts')).version,
+  },
+];

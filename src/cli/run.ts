@@ -1,0 +1,144 @@
+import { isAbsolute, resolve } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import type { CliContext, Command, ExitCode } from './command.ts';
+import { type Flag, parseFlags } from './flags.ts';
+import { type Entry, registry } from './registry.ts';
+
+/** Makes the context once it is known in which directory to work and whether colour is wanted. */
+export type MakeContext = (options: {
+  readonly directory: string;
+  readonly noColor: boolean;
+}) => Promise<CliContext>;
+
+/** What can be answered without a context. */
+export interface Shell {
+  readonly workingDirectory: string;
+  readonly version: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly interactive: boolean;
+}
+
+/** Runs one command line to its exit code. Reports every problem itself; throws only for bugs. */
+export async function run(
+  argv: readonly string[],
+  shell: Shell,
+  makeContext: MakeContext,
+): Promise<ExitCode> {
+  const { directory, rest } = takeDirectory(argv, shell.workingDirectory);
+  const [first = shell.interactive ? 'ui' : '-help', ...after] = rest;
+  if (['-version', '--version', '-v'].includes(first)) return run(['version', ...after], shell, makeContext);
+  if (['-help', '--help', '-h', 'help'].includes(first)) {
+    const wanted = after[0] === undefined ? undefined : findEntry(after)?.entry;
+    shell.out(wanted ? commandHelp(wanted, await wanted.load()) : overview());
+    return 0;
+  }
+  const found = findEntry(rest.length === 0 ? ['ui'] : rest);
+  if (!found) {
+    shell.err(`${unknownCommand(rest)}\n`);
+    return 1;
+  }
+  return runCommand(found.entry, found.rest, { directory, shell, makeContext });
+}
+
+async function runCommand(
+  entry: Entry,
+  rest: readonly string[],
+  { directory, shell, makeContext }: { directory: string; shell: Shell; makeContext: MakeContext },
+): Promise<ExitCode> {
+  const command = await entry.load();
+  if (rest.some((argument) => ['-help', '--help', '-h'].includes(argument))) {
+    shell.out(commandHelp(entry, command));
+    return 0;
+  }
+  const invocation = parseFlags(
+    { name: entry.name, flags: command.flags, arguments: command.arguments },
+    rest,
+  );
+  if ('usage' in invocation) {
+    shell.err(
+      `${invocation.usage}\n\nUsage: holdfast ${entry.name} ${command.usage}\nFor all options: holdfast ${entry.name} -help\n`,
+    );
+    return 1;
+  }
+  const noColor = 'no-color' in invocation.flags && (invocation.flags['no-color'] as unknown) === true;
+  return command.run(await makeContext({ directory, noColor }), invocation);
+}
+
+/** `-chdir=DIR` stands before the command, as in Terraform. */
+function takeDirectory(
+  argv: readonly string[],
+  workingDirectory: string,
+): { directory: string; rest: readonly string[] } {
+  const match = /^--?chdir=(.*)$/s.exec(argv[0] ?? '');
+  if (!match) return { directory: workingDirectory, rest: argv };
+  const given = match[1] ?? '';
+  return { directory: isAbsolute(given) ? given : resolve(workingDirectory, given), rest: argv.slice(1) };
+}
+
+/** Finds a command of one or two words. */
+function findEntry(words: readonly string[]): { entry: Entry; rest: readonly string[] } | undefined {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ');
+    const entry = registry.find((candidate) => candidate.name === name);
+    if (entry && words.length >= length) return { entry, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+function unknownCommand(words: readonly string[]): string {
+  const said = words
+    .slice(0, 2)
+    .filter((word) => !word.startsWith('-'))
+    .join(' ');
+  const family = registry.filter(({ name }) => name.startsWith(`${words[0]} `));
+  if (family.length > 0)
+    return `holdfast ${words[0]} needs one of: ${family.map(({ name }) => name.split(' ')[1]).join(', ')}.`;
+  const nearest = closest(
+    words[0] ?? '',
+    registry.map(({ name }) => name),
+  );
+  return `holdfast has no command "${said || words[0]}". Did you mean "${nearest}"? For all commands: holdfast -help`;
+}
+
+function overview(): string {
+  const list = (group: Entry['group']): string =>
+    registry
+      .filter((entry) => entry.group === group)
+      .map(({ name, summary }) => `  ${name.padEnd(12)}  ${summary}\n`)
+      .join('');
+  return `Usage: holdfast [-chdir=DIR] <command> [options]
+
+Reads the Terraform configuration of a directory, makes the cloud as declared, and holds it so.
+Without a command, in a terminal: the plan as a tree to look at, approve and apply.
+
+Main commands:
+${list('main')}
+Holding fast:
+${list('hold')}
+Other commands:
+${list('other')}
+For one command's options: holdfast <command> -help
+`;
+}
+
+function commandHelp(entry: Entry, command: Command): string {
+  const options = Object.entries(command.flags).map(
+    ([name, flag]) => `  ${flagNotation(name, flag)}\n      ${flag.doc}\n`,
+  );
+  return `Usage: holdfast [-chdir=DIR] ${entry.name} ${command.usage}\n\n${command.doc}\n\nOptions:\n${options.join('')}`;
+}
+
+function flagNotation(name: string, flag: Flag): string {
+  switch (flag.kind) {
+    case 'switch':
+      return flag.default ? `-${name}=false` : `-${name}`;
+    case 'text':
+    case 'list':
+      return `-${name}=${flag.value.toUpperCase()}`;
+    case 'number':
+      return `-${name}=${flag.default}`;
+    case 'duration':
+      return `-${name}=${flag.default / 1000}s`;
+  }
+}

@@ -66,6 +66,13 @@ export interface Provider<S extends Schema = Schema, Client = unknown, Settings 
   describe(error: unknown): ErrorDescription;
 }
 
+/** Forgets the types of a provider's own settings and client, which it alone needs: this is what the engine works with. */
+export function erasedProvider<S extends Schema, Client, Settings>(
+  definition: Provider<S, Client, Settings>,
+): Provider {
+  return definition as unknown as Provider;
+}
+
 /** All providers by {@link Provider.name}. */
 export type Providers = { readonly [name: string]: Provider };
 

@@ -102,3 +102,17 @@ export interface DataSource<S extends Schema = Schema, Client = unknown, Setting
   /** The whole object; throws what {@link Provider.classify} understands when there is none. */
   read(call: Call<Client, Settings>, config: Attributes<S>): Promise<Attributes<S>>;
 }
+
+/** Forgets a definition's own schema type, which its file alone needs: this is what providers list and engines call. */
+export function erased<S extends Schema, Client, Settings>(
+  definition: ResourceType<S, Client, Settings>,
+): ResourceType {
+  return definition as unknown as ResourceType;
+}
+
+/** The same for a data source. */
+export function erasedDataSource<S extends Schema, Client, Settings>(
+  definition: DataSource<S, Client, Settings>,
+): DataSource {
+  return definition as unknown as DataSource;
+}

@@ -27,7 +27,7 @@ export interface AttributeDetails<T> {
   /** The values it may have; a wrong one is refused while planning, with a suggestion. */
   readonly oneOf?: readonly T[];
   /** Says what is wrong with a known value, as a sentence; undefined when it is fine. */
-  readonly check?: (value: T) => string | undefined;
+  check?(value: T): string | undefined;
   readonly conflictsWith?: readonly string[];
   /** Exactly one of this and these must be set. */
   readonly exactlyOneOf?: readonly string[];
@@ -114,20 +114,31 @@ type Of<A> = A extends AttributeSchema<infer T, infer P> ? (P extends 'required'
 type OfBlock<N> = N extends NestedBlock<infer B> ? readonly Attributes<B>[] : never;
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 
+/** Of a schema that is only known while running, any names with any values. */
+type Erased<S extends BlockSchema, T> = string extends keyof S['attributes']
+  ? { readonly [name: string]: unknown }
+  : T;
+
 /** The provider-side object of a schema: every attribute (undefined when null) and an array for every block type. */
-export type Attributes<S extends BlockSchema> = Flat<
-  { [K in keyof S['attributes']]: Of<S['attributes'][K]> } & {
-    [K in keyof S['blocks']]: OfBlock<S['blocks'][K]>;
-  }
+export type Attributes<S extends BlockSchema> = Erased<
+  S,
+  Flat<
+    { [K in keyof S['attributes']]: Of<S['attributes'][K]> } & {
+      [K in keyof S['blocks']]: OfBlock<S['blocks'][K]>;
+    }
+  >
 >;
 
 /** The same while planning, when parts may be known only after apply. */
-export type Planned<S extends BlockSchema> = Flat<
-  { [K in keyof S['attributes']]: Of<S['attributes'][K]> | NotKnown } & {
-    [K in keyof S['blocks']]:
-      | (S['blocks'][K] extends NestedBlock<infer B> ? readonly Planned<B>[] : never)
-      | NotKnown;
-  }
+export type Planned<S extends BlockSchema> = Erased<
+  S,
+  Flat<
+    { [K in keyof S['attributes']]: Of<S['attributes'][K]> | NotKnown } & {
+      [K in keyof S['blocks']]:
+        | (S['blocks'][K] extends NestedBlock<infer B> ? readonly Planned<B>[] : never)
+        | NotKnown;
+    }
+  >
 >;
 
 /** The object type a block evaluates to: its attributes, and per nested block type an object, a list or a set of them. */

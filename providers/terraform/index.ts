@@ -1,0 +1,27 @@
+/**
+ * The provider built into Terraform, `terraform.io/builtin/terraform`: it needs no cloud and no settings.
+ */
+import { randomUUID } from 'node:crypto';
+import { checked } from '../../src/core/diagnostic.ts';
+import { erasedProvider, type Provider } from '../../src/core/provider.ts';
+import { erased } from '../../src/core/resource-type.ts';
+import type { Schema } from '../../src/core/schema.ts';
+import { type TerraformClient, terraformData } from './terraform-data.ts';
+
+const schema = { version: 0, attributes: {}, blocks: {} } as const satisfies Schema;
+
+export const terraformProvider: Provider = erasedProvider({
+  name: 'terraform',
+  source: 'terraform.io/builtin/terraform',
+  schema,
+  resourceTypes: { terraform_data: erased(terraformData) },
+  dataSources: {},
+  connect: async () =>
+    checked({
+      client: { newId: randomUUID } satisfies TerraformClient,
+      settings: undefined,
+      close: () => {},
+    }),
+  classify: () => 'permanent',
+  describe: (error) => ({ detail: error instanceof Error ? error.message : String(error) }),
+});

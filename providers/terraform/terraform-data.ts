@@ -1,0 +1,52 @@
+import type { ResourceType } from '../../src/core/resource-type.ts';
+import { anything, type Planned, type Schema, text } from '../../src/core/schema.ts';
+import { NULL } from '../../src/core/value.ts';
+
+/** What the built-in provider works with: nothing but fresh ids. */
+export interface TerraformClient {
+  /** A new UUID. */
+  readonly newId: () => string;
+}
+
+const schema = {
+  version: 0,
+  attributes: {
+    id: text('computed', { doc: 'A unique string, made when the object is made.' }),
+    input: anything('optional', { doc: 'Any value; `output` repeats it once it is applied.' }),
+    output: anything('computed', { doc: 'The value of `input` as it was last applied.' }),
+    triggers_replace: anything('optional', {
+      doc: 'Any value; when it changes, the object is replaced.',
+      onChange: 'replace',
+    }),
+  },
+  blocks: {},
+} as const satisfies Schema;
+
+/**
+ * `terraform_data` lives in the state only: reading it gives what the state knows. `output` follows `input` when that
+ * is applied, and so is known only then, as in Terraform.
+ */
+export const terraformData: ResourceType<typeof schema, TerraformClient> = {
+  name: 'terraform_data',
+  doc: 'Keeps a value in the state, and can make other objects follow its changes.',
+  schema,
+  permissions: { read: [], write: [] },
+  read: async (_, id, known = {}) => ({
+    id,
+    input: known.input,
+    output: known.input,
+    triggers_replace: known.triggers_replace,
+  }),
+  create: async ({ client }) => ({ id: client.newId() }),
+  update: async () => {},
+  delete: async () => {},
+  refine({ config, prior, changed }) {
+    if (!prior) return isNull(config.input) ? { values: { output: undefined } } : {};
+    return changed.has('input') ? { recomputed: ['output'] } : {};
+  },
+  events: {},
+};
+
+function isNull(input: Planned<typeof schema>['input']): boolean {
+  return input === undefined || input === NULL;
+}

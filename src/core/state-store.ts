@@ -23,7 +23,13 @@ export interface StateStore {
   /** Takes the lock or says who holds it. Waits up to `timeoutMs` (0: not at all). */
   lock(
     holder: LockHolder,
-    wait: { readonly timeoutMs: number; readonly clock: Clock; readonly signal?: AbortSignal },
+    wait: {
+      readonly timeoutMs: number;
+      readonly clock: Clock;
+      readonly signal?: AbortSignal;
+      /** Told once, when somebody else turns out to hold it. */
+      readonly onWaiting?: (holder: LockHolder) => void;
+    },
   ): Promise<Checked<Lock>>;
   /** Breaks the lock with this id (`force-unlock`). */
   forceUnlock(id: string): Promise<Checked<true>>;

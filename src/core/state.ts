@@ -57,4 +57,6 @@ export interface ObjectState {
   /** A provider's opaque bytes (base64), kept for peers. */
   readonly private?: string;
   readonly identity?: Json;
+  /** Fields of the file that holdfast does not use, kept as they are (`identity_schema_version`). */
+  readonly extra?: { readonly [field: string]: Json };
 }

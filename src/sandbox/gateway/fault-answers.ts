@@ -1,0 +1,54 @@
+import type { Fault } from '../faults/rule.ts';
+import type { StaleReads } from '../faults/stale-reads.ts';
+import { type Answer, errorAnswer } from './answer.ts';
+import { type Exchange, protocolOf } from './exchange.ts';
+
+/** The answer that a fault gives in the emulator's place, if one of them does. */
+export function answerToFault(
+  exchange: Exchange,
+  faults: readonly Fault[],
+  staleReads: StaleReads,
+): Answer | undefined {
+  for (const fault of faults) {
+    const answer = answerTo(exchange, fault, staleReads);
+    if (answer) return answer;
+  }
+  return undefined;
+}
+
+/** Whether the answer must be in memory, because a fault spoils it. */
+export function breaksAfter(faults: readonly Fault[]): boolean {
+  return faults.some(({ kind }) => kind !== 'latency');
+}
+
+function answerTo(exchange: Exchange, fault: Fault, staleReads: StaleReads): Answer | undefined {
+  const protocol = protocolOf(exchange);
+  const isS3 = exchange.call.service === 's3';
+  switch (fault.kind) {
+    case 'throttle':
+      return isS3
+        ? errorAnswer('s3', fault.status ?? 503, {
+            code: 'SlowDown',
+            message: 'Please reduce your request rate.',
+          })
+        : errorAnswer(protocol, fault.status ?? 400, {
+            code: protocol === 'query' ? 'Throttling' : 'ThrottlingException',
+            message: 'Rate exceeded',
+          });
+    case 'internal-error':
+      if (fault.when === 'after') return undefined;
+      return errorAnswer(protocol, fault.status ?? 500, {
+        code: fault.status === 503 ? 'ServiceUnavailable' : isS3 ? 'InternalError' : 'InternalFailure',
+        message: 'We encountered an internal error. Please try again.',
+      });
+    case 'access-denied':
+      return errorAnswer(protocol, 403, {
+        code: isS3 ? 'AccessDenied' : 'AccessDeniedException',
+        message: `Not authorized to perform: ${exchange.call.service}:${exchange.call.operation}`,
+      });
+    case 'stale-reads':
+      return staleReads.answerFor(exchange, fault.seconds);
+    default:
+      return undefined;
+  }
+}

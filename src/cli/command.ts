@@ -45,7 +45,8 @@ export interface CliContext {
   /** The directory to work in, absolute: `-chdir` or where the user stands. */
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly stack: StackServices;
+  /** The engine with its providers and states; loaded when first asked for. */
+  stack(): Promise<StackServices>;
   /** Calls `handler` at every Ctrl-C or SIGTERM; gives a function that stops that. */
   onInterrupt(handler: () => void): () => void;
   readonly disk: Disk;

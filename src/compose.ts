@@ -1,0 +1,90 @@
+/**
+ * Wires the machine, the providers and the state stores to the commands. The only module that knows all of them; what
+ * is heavy is imported when it is first asked for.
+ */
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { CliContext, Console, Disk } from './cli/index.ts';
+import { isErrorCode, replaceFile, systemClock, terminalFacts } from './platform/index.ts';
+import type { StackServices } from './stack/index.ts';
+
+export interface ContextOptions {
+  /** Absolute. */
+  readonly directory: string;
+  readonly noColor: boolean;
+  readonly version: string;
+}
+
+/** Makes what a command is given. */
+export async function makeContext({ directory, noColor, version }: ContextOptions): Promise<CliContext> {
+  let services: Promise<StackServices> | undefined;
+  return {
+    console: machineConsole(noColor),
+    clock: systemClock,
+    version,
+    directory,
+    environment: process.env,
+    disk,
+    // dist/main.js and src/compose.ts both lie one folder below.
+    installation: fileURLToPath(new URL('..', import.meta.url)),
+    stack: () => (services ??= import('./compose-stack.ts').then((m) => m.stackServices(directory, version))),
+    onInterrupt(handler) {
+      for (const signal of INTERRUPTS) process.on(signal, handler);
+      return () => {
+        for (const signal of INTERRUPTS) process.off(signal, handler);
+      };
+    },
+  };
+}
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
+
+function machineConsole(noColor: boolean): Console {
+  const { stdin: input, stdout: output, stderr } = process;
+  const { colour, columns, interactive } = terminalFacts({ input, output, environment: process.env, noColor });
+  return {
+    out: (words) => void output.write(words),
+    err: (words) => void stderr.write(words),
+    colour,
+    columns,
+    interactive,
+    async ask(question) {
+      const lines = createInterface({ input, output });
+      try {
+        return await Promise.race([lines.question(question), ended(lines)]);
+      } finally {
+        lines.close();
+      }
+    },
+    readAll: () => text(input),
+  };
+}
+
+function ended(lines: { once(event: 'close', listener: () => void): unknown }): Promise<undefined> {
+  return new Promise((settle) => lines.once('close', () => settle(undefined)));
+}
+
+const disk: Disk = {
+  read: (path) => readFile(path).catch(absent),
+  write: replaceFile,
+  temporaryFolder: (prefix) => mkdtemp(join(tmpdir(), prefix)),
+  copyFolder: (from, to) => cp(from, to, { recursive: true }),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+};
+
+/** Files below a directory, by the paths a user would type there. */
+export function filesBelow(directory: string) {
+  return {
+    list: (path: string) => readdir(resolve(directory, path)).catch(absent),
+    read: (path: string) => readFile(resolve(directory, path)).catch(absent),
+  };
+}
+
+function absent(error: unknown): undefined {
+  if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
+  throw error;
+}

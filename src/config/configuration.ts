@@ -22,6 +22,8 @@ export interface Module {
   readonly path: readonly string[];
   /** As a user would type it: `.`, `modules/site`. */
   readonly directory: string;
+  /** False where a file or block could not be read: what seems to be missing may only be unread. */
+  readonly complete: boolean;
   readonly settings: TerraformSettings;
   readonly variables: ReadonlyMap<string, VariableBlock>;
   readonly locals: ReadonlyMap<string, LocalValue>;
@@ -44,6 +46,7 @@ export interface RequiredProvider {
   /** Normalised: `registry.terraform.io/hashicorp/aws`. */
   readonly source: string;
   readonly version?: string;
+  /** Of `configuration_aliases`: the configurations the caller must hand in, as this module names them (`aws.west`). */
   readonly aliases: readonly string[];
   readonly range: Range;
 }
@@ -73,6 +76,7 @@ export interface TypeDefaults {
 export interface LocalValue {
   readonly name: string;
   readonly value: Expression;
+  /** The whole attribute. */
   readonly range: Range;
 }
 
@@ -102,6 +106,8 @@ export interface ResourceBlock {
   readonly forEach?: Expression;
   /** The provider configuration it uses: `aws` or `aws.west`, as this module names it. */
   readonly provider: string;
+  /** The `provider` argument's value, where the block has one. */
+  readonly providerReference?: Expression;
   readonly dependsOn: readonly Expression[];
   readonly lifecycle: Lifecycle;
   /** The block without its meta-arguments: what the schema describes. */
@@ -130,12 +136,15 @@ export interface ModuleCall {
   readonly dependsOn: readonly Expression[];
   /** The arguments: values of the child's variables. */
   readonly arguments: ReadonlyMap<string, Expression>;
+  /** The block without its meta-arguments: the same arguments, as they stand in the file. */
+  readonly body: Body;
   readonly range: Range;
 }
 
 export interface ProviderBlock {
   readonly localName: string;
   readonly alias?: string;
+  /** The block without its meta-arguments: what the provider's schema describes. */
   readonly body: Body;
   readonly range: Range;
 }

@@ -1,0 +1,56 @@
+/** What a rule may ask about the module it looks at. */
+import type { Provider, Providers } from '../core/provider.ts';
+import type { Schema } from '../core/schema.ts';
+import type { Type } from '../core/type.ts';
+import type { Expression } from '../hcl/ast.ts';
+import type { Module, ResourceBlock } from './configuration.ts';
+import { impliedProviderSource } from './provider-source.ts';
+
+export interface CheckContext {
+  readonly module: Module;
+  readonly isRoot: boolean;
+  readonly providers: Providers;
+  /** "the root module", "module ./site": where a declaration would have to be. */
+  readonly where: string;
+  /** The provider behind a local name, undefined where holdfast has none. */
+  provider(localName: string): Provider | undefined;
+  /** The schema of a resource or data source, undefined where its type is unknown. */
+  schema(resource: ResourceBlock): Schema | undefined;
+}
+
+/** What surrounds an expression and decides what it may refer to. */
+export interface Site {
+  readonly expression: Expression;
+  /** The repetition of the block it stands in. */
+  readonly repeats: 'count' | 'for_each' | undefined;
+  /** The object that `self` means. */
+  readonly self?: ResourceBlock;
+  /** Names that `dynamic` blocks around it define. */
+  readonly iterators: ReadonlySet<string>;
+  /** The argument it is the value of, where a schema says of what type that is. */
+  readonly argument?: { readonly name: string; readonly type: Type };
+}
+
+export function contextOf(module: Module, providers: Providers): CheckContext {
+  const bySource = new Map(Object.values(providers).map((provider) => [provider.source, provider]));
+  const provider = (localName: string): Provider | undefined => {
+    const required = module.settings.requiredProviders.get(localName);
+    return bySource.get(required?.source ?? impliedProviderSource(localName));
+  };
+  return {
+    module,
+    isRoot: module.path.length === 0,
+    providers,
+    where: module.path.length === 0 ? 'the root module' : `module ${module.directory}`,
+    provider,
+    schema: ({ provider: name, mode, type }) => {
+      const { resourceTypes, dataSources } = provider(localNameOf(name)) ?? {};
+      return (mode === 'data' ? dataSources : resourceTypes)?.[type]?.schema;
+    },
+  };
+}
+
+/** `aws` of `aws.west`. */
+export function localNameOf(provider: string): string {
+  return provider.split('.', 1)[0] ?? provider;
+}

@@ -1,0 +1,64 @@
+/** A module while its blocks are being read: the {@link Module} of the contract, still open. */
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Range } from '../core/source.ts';
+import type {
+  LocalValue,
+  Module,
+  ModuleCall,
+  OutputBlock,
+  ProviderBlock,
+  RequiredProvider,
+  ResourceBlock,
+  TerraformSettings,
+  VariableBlock,
+} from './configuration.ts';
+
+/** A module call whose child has not been loaded yet. */
+export interface CallDraft extends Omit<ModuleCall, 'module'> {
+  /** The `source` argument; undefined where it is missing or no constant, which was reported. */
+  readonly source: string | undefined;
+  readonly sourceRange: Range;
+}
+
+export interface ModuleDraft {
+  readonly requiredVersions: TerraformSettings['requiredVersions'][number][];
+  readonly requiredProviders: Map<string, RequiredProvider>;
+  backend: TerraformSettings['backend'];
+  readonly variables: Map<string, VariableBlock>;
+  readonly locals: Map<string, LocalValue>;
+  readonly outputs: Map<string, OutputBlock>;
+  readonly resources: Map<string, ResourceBlock>;
+  readonly calls: Map<string, CallDraft>;
+  readonly providers: Map<string, ProviderBlock>;
+  complete: boolean;
+  readonly problems: Diagnostic[];
+}
+
+export function emptyDraft(): ModuleDraft {
+  return {
+    requiredVersions: [],
+    requiredProviders: new Map(),
+    backend: undefined,
+    variables: new Map(),
+    locals: new Map(),
+    outputs: new Map(),
+    resources: new Map(),
+    calls: new Map(),
+    providers: new Map(),
+    complete: true,
+    problems: [],
+  };
+}
+
+/** Closes a draft: the module at `path`, whose calls lead to `calls`. One draft may stand at several paths. */
+export function finishModule(
+  draft: ModuleDraft,
+  directory: string,
+  path: readonly string[],
+  calls: ReadonlyMap<string, ModuleCall>,
+): Module {
+  const { requiredVersions, requiredProviders, backend } = draft;
+  const { variables, locals, outputs, resources, providers, complete } = draft;
+  const settings = { requiredVersions, requiredProviders, ...(backend && { backend }) };
+  return { path, directory, complete, settings, variables, locals, outputs, resources, calls, providers };
+}

@@ -1,0 +1,48 @@
+/** `ignore_changes` names arguments of the type; `replace_triggered_by` names resources. */
+import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import type { Schema } from '../../core/schema.ts';
+import type { CheckContext } from '../check-context.ts';
+import type { ResourceBlock } from '../configuration.ts';
+import { visitReferences } from '../references.ts';
+import { surroundingsOf } from '../sites.ts';
+import { didYouMean } from '../suggest.ts';
+import { rootOf } from '../traversal.ts';
+import { checkReference } from './reference.ts';
+
+export function* ignoreChanges(
+  { lifecycle, type }: ResourceBlock,
+  schema: Schema | undefined,
+): Generator<Diagnostic> {
+  if (lifecycle.ignoreChanges === 'all' || !schema) return;
+  for (const expression of lifecycle.ignoreChanges) {
+    const root = rootOf(expression);
+    if (!root || schema.attributes[root.name] || schema.blocks[root.name]) continue;
+    const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks)];
+    yield diagnose('invalid-ignore-changes', {
+      detail: `The resource type ${type} has no argument or block named "${root.name}".`,
+      subject: root,
+      context: expression,
+      help: root.name === 'all' ? 'ignore_changes = all' : didYouMean(root.name, names, (name) => name),
+    });
+  }
+}
+
+const noResources = new Set(['var', 'local', 'module', 'data', 'self', 'path', 'terraform']);
+
+export function* replaceTriggers(resource: ResourceBlock, context: CheckContext): Generator<Diagnostic> {
+  for (const expression of resource.lifecycle.replaceTriggeredBy) {
+    const problems: Diagnostic[] = [];
+    visitReferences(expression, new Set(), (reference) => {
+      const inKey = reference.root.name === 'each' || reference.root.name === 'count';
+      const problem =
+        noResources.has(reference.root.name) || (inKey && reference.start === expression.start)
+          ? diagnose('invalid-replace-triggered-by', {
+              detail: 'Only resources, count.index, and each.key may be used in replace_triggered_by.',
+              subject: reference,
+            })
+          : checkReference(reference, context, { expression, ...surroundingsOf(resource) });
+      if (problem) problems.push(problem);
+    });
+    yield* problems;
+  }
+}

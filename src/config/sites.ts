@@ -1,0 +1,94 @@
+/** Every expression of a module that is evaluated, with what surrounds it. */
+import type { BlockSchema } from '../core/schema.ts';
+import type { Block, Body, Expression } from '../hcl/ast.ts';
+import type { Site } from './check-context.ts';
+import type { Condition, Module, ModuleCall, ResourceBlock } from './configuration.ts';
+
+export type Surroundings = Omit<Site, 'expression'>;
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+/** Outside of any repetition. */
+export const PLAIN: Surroundings = { repeats: undefined, iterators: NO_NAMES };
+
+/** The sites of everything but the bodies that a provider's schema describes. */
+export function* sitesOf(module: Module): Generator<Site> {
+  for (const { validations } of module.variables.values()) yield* conditions(validations, PLAIN);
+  for (const { value } of module.locals.values()) yield { ...PLAIN, expression: value };
+  for (const { value, preconditions } of module.outputs.values()) {
+    yield { ...PLAIN, expression: value };
+    yield* conditions(preconditions, PLAIN);
+  }
+  for (const resource of module.resources.values()) yield* resourceSites(resource);
+  for (const call of module.calls.values()) yield* callSites(call);
+}
+
+function* resourceSites(resource: ResourceBlock): Generator<Site> {
+  yield* repetition(resource);
+  const inside = surroundingsOf(resource);
+  const { preconditions, postconditions } = resource.lifecycle;
+  yield* conditions(preconditions, inside);
+  yield* conditions(postconditions, { ...inside, self: resource });
+}
+
+function* callSites(call: ModuleCall): Generator<Site> {
+  yield* repetition(call);
+  const inside = surroundingsOf(call);
+  for (const expression of call.arguments.values()) yield { ...inside, expression };
+}
+
+/** `count` and `for_each` are evaluated outside of the repetition they make. */
+function* repetition({ count, forEach }: Repeatable): Generator<Site> {
+  if (count) yield { ...PLAIN, expression: count };
+  if (forEach) yield { ...PLAIN, expression: forEach };
+}
+
+interface Repeatable {
+  readonly count?: Expression;
+  readonly forEach?: Expression;
+}
+
+/** What surrounds the arguments of a block that may have `count` or `for_each`. */
+export function surroundingsOf({ count, forEach }: Repeatable): Surroundings {
+  return { repeats: count ? 'count' : forEach ? 'for_each' : undefined, iterators: NO_NAMES };
+}
+
+function* conditions(blocks: readonly Condition[], inside: Surroundings): Generator<Site> {
+  for (const { condition, errorMessage } of blocks) {
+    yield { ...inside, expression: condition };
+    yield { ...inside, expression: errorMessage };
+  }
+}
+
+/** The sites of a body and the blocks inside it, with the types that its schema asks for. */
+export function* bodySites(
+  body: Body,
+  schema: BlockSchema | undefined,
+  inside: Surroundings,
+): Generator<Site> {
+  for (const { name, value } of body.attributes) {
+    const type = schema?.attributes[name.text]?.type;
+    yield { ...inside, expression: value, ...(type && { argument: { name: name.text, type } }) };
+  }
+  for (const block of body.blocks) {
+    if (block.type.text === 'dynamic') yield* dynamicSites(block, schema, inside);
+    else yield* bodySites(block.body, schema?.blocks[block.type.text]?.block, inside);
+  }
+}
+
+function* dynamicSites(
+  { body, labels }: Block,
+  schema: BlockSchema | undefined,
+  inside: Surroundings,
+): Generator<Site> {
+  const type = labels[0]?.text ?? '';
+  const within = { ...inside, iterators: new Set([...inside.iterators, iteratorOf(body, type)]) };
+  for (const { name, value } of body.attributes)
+    if (name.text === 'for_each') yield { ...inside, expression: value };
+  for (const content of body.blocks) yield* bodySites(content.body, schema?.blocks[type]?.block, within);
+}
+
+/** What a `dynamic` block calls its current element: `iterator`, or the type of the blocks it makes. */
+export function iteratorOf(dynamic: Body, type: string): string {
+  const given = dynamic.attributes.find(({ name }) => name.text === 'iterator')?.value;
+  return given?.kind === 'variable' ? given.name : type;
+}

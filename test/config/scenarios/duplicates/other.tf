@@ -1,0 +1,5 @@
+terraform {
+  required_providers {
+    cloud = "1.0"
+  }
+}

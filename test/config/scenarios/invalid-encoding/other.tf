@@ -1,0 +1,3 @@
+﻿locals {
+  b = "with a byte order mark"
+}

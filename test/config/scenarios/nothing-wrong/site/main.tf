@@ -1,0 +1,7 @@
+variable "name" {
+  type = string
+}
+
+output "url" {
+  value = "https://${var.name}"
+}

@@ -78,9 +78,9 @@ function passSequences(cursor: Cursor): void {
 
 function failHeader(cursor: Cursor, type: Name, labels: readonly Label[]): void {
   const context = { source: cursor.source, start: type.start, end: labels.at(-1)?.end ?? type.end };
-  if (labels.length === 0 && (at(cursor, 'newline') || at(cursor, 'end') || at(cursor, ':'))) {
+  if (labels.length === 0) {
     fail(cursor, 'item-required', {
-      detail: `"${type.text}" alone is neither an argument nor a block.`,
+      detail: `After "${type.text}" comes neither "=", for an argument, nor labels and "{", for a block.`,
       subject: type,
       help: `To set an argument, write: ${type.text} = value`,
     });

@@ -2,18 +2,8 @@
  * Function calls.
  */
 import type { Expression, FunctionCall, Name } from './ast.ts';
-import {
-  advance,
-  at,
-  type Cursor,
-  complain,
-  currentRange,
-  fail,
-  open,
-  type Rule,
-  startOf,
-} from './cursor.ts';
-import { closeList, parseList, resumeItem } from './list-parser.ts';
+import { advance, at, type Cursor, complain, currentRange, fail, open, type Rule } from './cursor.ts';
+import { closeList, parseList, resumeEnd } from './list-parser.ts';
 import { parseName } from './name-parser.ts';
 
 /** Call: FunctionName `(` (Expression (`,` Expression)* (`,` | `...`)?)? `)` */
@@ -35,7 +25,7 @@ export function parseCall(cursor: Cursor, expression: Rule<Expression>): Functio
     detail: 'The argument ends before this, and a comma or the closing parenthesis of the call was expected.',
     start,
   });
-  const expand = parseExpansion(cursor, items.length);
+  const expand = parseExpansion(cursor, items.length, start);
   closeList(cursor, ')', outer);
   return { kind: 'call', source, start, end: cursor.previousEnd, name, arguments: items, expand };
 }
@@ -63,9 +53,8 @@ function parseFunctionName(cursor: Cursor): Name {
 }
 
 /** `...` after the last argument, whose elements then are the last arguments. */
-function parseExpansion(cursor: Cursor, count: number): boolean {
+function parseExpansion(cursor: Cursor, count: number, start: number): boolean {
   if (!at(cursor, '...') || cursor.panic) return false;
-  const start = startOf(cursor);
   if (count === 0)
     complain(cursor, 'invalid-expression', {
       detail: 'There is no argument for "..." to expand.',
@@ -73,12 +62,12 @@ function parseExpansion(cursor: Cursor, count: number): boolean {
     });
   advance(cursor);
   if (!at(cursor, ')')) {
-    fail(cursor, 'missing-argument-separator', {
+    fail(cursor, 'missing-close-parenthesis', {
       detail: 'An argument that is expanded with "..." is the last one, so ")" was expected.',
       subject: currentRange(cursor),
       context: { source: cursor.source, start, end: cursor.previousEnd },
     });
-    while (resumeItem(cursor, ')') && !at(cursor, ')')) advance(cursor);
+    resumeEnd(cursor, ')', start);
   }
   return true;
 }

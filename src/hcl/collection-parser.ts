@@ -16,7 +16,7 @@ import {
   startOf,
   tokenText,
 } from './cursor.ts';
-import { closeList, parseList, resumeItem } from './list-parser.ts';
+import { closeList, parseList, resumeEnd, resumeItem } from './list-parser.ts';
 import { parseLoopNames } from './name-parser.ts';
 
 /** Tuple: `[` (Expression (`,` Expression)* `,`?)? `]`, or a ForTuple. */
@@ -47,7 +47,7 @@ export function parseObject(cursor: Cursor, expression: Rule<Expression>): Objec
   const items: ObjectItem[] = [];
   while (!at(cursor, '}') && !cursor.panic) {
     items.push(parseObjectItem(cursor, expression));
-    endObjectItem(cursor);
+    endObjectItem(cursor, start);
   }
   closeList(cursor, '}', outer);
   return { kind: 'object', source, start, end: cursor.previousEnd, items };
@@ -93,7 +93,7 @@ function parseObjectKey(cursor: Cursor, expression: Rule<Expression>): Expressio
 }
 
 /** Steps over what separates an item from the next, or over the rest of an item that could not be read. */
-function endObjectItem(cursor: Cursor): void {
+function endObjectItem(cursor: Cursor, start: number): void {
   if (!cursor.panic && !at(cursor, ',') && !at(cursor, 'newline') && !at(cursor, '}')) {
     fail(cursor, 'missing-attribute-separator', {
       detail:
@@ -102,7 +102,7 @@ function endObjectItem(cursor: Cursor): void {
       help: 'Put each attribute on a line of its own, or separate them with commas.',
     });
   }
-  if (cursor.panic && !resumeItem(cursor, '}')) return;
+  if (cursor.panic && !resumeItem(cursor, '}', start)) return;
   if (at(cursor, ',')) advance(cursor);
   while (at(cursor, 'newline')) advance(cursor);
 }
@@ -131,7 +131,7 @@ function parseForTuple(
     advance(cursor);
   }
   const condition = parseForCondition(cursor, expression);
-  endFor(cursor, ']', outer);
+  endFor(cursor, ']', outer, start);
   const end = cursor.previousEnd;
   return { kind: 'for-tuple', source, start, end, ...intro, result, ...(condition && { condition }) };
 }
@@ -150,7 +150,7 @@ function parseForObject(
   const group = at(cursor, '...');
   if (group) advance(cursor);
   const condition = parseForCondition(cursor, expression);
-  endFor(cursor, '}', outer);
+  endFor(cursor, '}', outer, start);
   const end = cursor.previousEnd;
   return {
     kind: 'for-object',
@@ -196,10 +196,10 @@ function parseForCondition(cursor: Cursor, expression: Rule<Expression>): Expres
   return expression(cursor);
 }
 
-function endFor(cursor: Cursor, closer: ']' | '}', outer: boolean): void {
+function endFor(cursor: Cursor, closer: ']' | '}', outer: boolean, start: number): void {
   if (!at(cursor, closer))
     failFor(cursor, `The expression is complete before this, and "${closer}" or "if" was expected.`);
-  if (cursor.panic) resumeItem(cursor, closer);
+  if (cursor.panic) resumeEnd(cursor, closer, start);
   closeList(cursor, closer, outer);
 }
 

@@ -161,10 +161,16 @@ export function fail(cursor: Cursor, code: DiagnosticCode, parts: DiagnosticPart
 
 /** In a list that was never closed, the item of the body below it is what does not fit: it is to be read as that. */
 function stepBackToLine(cursor: Cursor): void {
-  if (!atBodyItem(cursor)) return;
-  let index = cursor.index - 1;
-  while (cursor.kinds[index] === 'whitespace' || cursor.kinds[index] === 'comment') index--;
-  if (cursor.kinds[index] === 'newline') moveTo(cursor, index);
+  let before = indexBefore(cursor, cursor.index);
+  if (cursor.kind === '=' && cursor.kinds[before] === 'identifier') before = indexBefore(cursor, before);
+  else if (!atBodyItem(cursor)) return;
+  if (cursor.kinds[before] === 'newline') moveTo(cursor, before);
+}
+
+function indexBefore(cursor: Cursor, index: number): number {
+  let before = index - 1;
+  while (cursor.kinds[before] === 'whitespace' || cursor.kinds[before] === 'comment') before--;
+  return before;
 }
 
 /** The end of panic, at a place where reading can go on. */
@@ -286,7 +292,12 @@ export function endChain(cursor: Cursor, outer: number): void {
   if (outer > cursor.reach) cursor.reach = outer;
 }
 
+/** Said once per file: where one thing is nested too deep, its neighbours usually are. */
 function failTooDeep(cursor: Cursor): void {
+  if (cursor.diagnostics.some(({ code }) => code === 'nesting-too-deep')) {
+    cursor.panic = true;
+    return;
+  }
   fail(cursor, 'nesting-too-deep', {
     detail: `Blocks and expressions are read to a depth of ${depthLimit}, and chains of operators to a length of ${reachLimit}; this goes further.`,
     subject: currentRange(cursor),

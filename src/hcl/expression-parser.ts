@@ -12,7 +12,6 @@ import {
   at,
   beginChain,
   type Cursor,
-  close,
   complain,
   currentRange,
   descend,
@@ -22,11 +21,10 @@ import {
   open,
   peekKind,
   rangeFrom,
-  recover,
-  skipToBoundary,
   startOf,
   tokenText,
 } from './cursor.ts';
+import { closeList, resumeEnd } from './list-parser.ts';
 import { isNumber } from './number-literal.ts';
 import { parseHeredoc, parseQuoted } from './template-parser.ts';
 import { parseTraversal } from './traversal-parser.ts';
@@ -176,13 +174,9 @@ function parseParentheses(cursor: Cursor): Parentheses {
   const opening = currentRange(cursor);
   const outer = open(cursor, false);
   const inner = parseExpressionRule(cursor);
-  if (!at(cursor, ')')) {
-    failParentheses(cursor, opening);
-    skipToBoundary(cursor);
-  }
-  if (at(cursor, ')')) recover(cursor);
-  if (!cursor.panic) close(cursor, outer);
-  else cursor.newlines = outer;
+  if (!at(cursor, ')')) failParentheses(cursor, opening);
+  if (cursor.panic) resumeEnd(cursor, ')', opening.start);
+  closeList(cursor, ')', outer);
   return { kind: 'parentheses', source, start: opening.start, end: cursor.previousEnd, inner };
 }
 

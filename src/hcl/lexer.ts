@@ -205,18 +205,30 @@ function endsSequence(lexer: Lexer, at: number): boolean {
   return outer !== undefined && braces === 0 && lexer.text.charCodeAt(at) === 125;
 }
 
-/** `<<` or `<<-`, a word, and at once the end of the line. */
+/**
+ * `<<` or `<<-`, a word, and at once the end of the line. Where something else follows the word, but the word ends some
+ * text below, that text is a heredoc all the same, for the parser to complain about its opening only.
+ */
 function lexHeredocOpening(lexer: Lexer): void {
   const { text, at } = lexer;
   const word = text.charCodeAt(at + 2) === 45 ? at + 3 : at + 2;
   const end = startsIdentifier(text, word) ? identifierEnd(text, word) : word;
-  const newline = newlineLength(text, end);
-  if (end === word || newline === 0) {
+  const marker = text.slice(word, end);
+  const opens = newlineLength(text, end) > 0 || (end > word && isEndedBelow(text, end, marker));
+  if (end === word || !opens) {
     emit(lexer, 'invalid', end);
     return;
   }
-  emit(lexer, 'open-heredoc', end + newline);
-  enter(lexer, 'heredoc', text.slice(word, end));
+  const newline = lineEnd(text, end);
+  emit(lexer, 'open-heredoc', newline + newlineLength(text, newline));
+  enter(lexer, 'heredoc', marker);
+}
+
+function isEndedBelow(text: string, at: number, marker: string): boolean {
+  for (let line = text.indexOf('\n', at); line >= 0; line = text.indexOf('\n', line + 1)) {
+    if (markerEnd(text, line + 1, marker) >= 0) return true;
+  }
+  return false;
 }
 
 /** A line of a heredoc or the rest of one: literal text, the start of a sequence, or the closing marker. */
@@ -232,12 +244,12 @@ function lexHeredoc(lexer: Lexer): void {
   leave(lexer);
 }
 
-/** The end of the closing line that consists of `marker` and blanks alone, or -1. */
+/** The end of the closing line, which consists of `marker` and blanks and has a newline, or -1. */
 function markerEnd(text: string, at: number, marker: string): number {
   const word = blankEnd(text, at);
   if (!text.startsWith(marker, word)) return -1;
   const end = blankEnd(text, word + marker.length);
-  return end === text.length || newlineLength(text, end) > 0 ? end : -1;
+  return newlineLength(text, end) > 0 ? end : -1;
 }
 
 /** Literal text up to the next sequence, or what ends or interrupts it, in any of the template modes. */

@@ -15,7 +15,12 @@ import {
   rangeFrom,
   recover,
   skipToBoundary,
+  startOf,
 } from './cursor.ts';
+import { closesBracket } from './token.ts';
+
+/** What can end a list. */
+export type Closer = ']' | ')' | '}';
 
 /** How to say that something else than a separator follows an item; `start` is where the list starts. */
 export interface Separation {
@@ -32,14 +37,18 @@ export function parseList(
   separation: Separation,
 ): readonly Expression[] {
   const items: Expression[] = [];
-  while (!at(cursor, closer) && !at(cursor, '...')) {
+  while (!endsList(cursor, closer)) {
     items.push(expression(cursor));
-    if (!at(cursor, ',') && !at(cursor, closer) && !at(cursor, '...'))
-      failSeparator(cursor, closer, separation);
-    if (cursor.panic && !resumeItem(cursor, closer)) break;
+    if (!at(cursor, ',') && !endsList(cursor, closer)) failSeparator(cursor, closer, separation);
+    if (cursor.panic && !resumeItem(cursor, closer, separation.start)) break;
     if (at(cursor, ',')) advance(cursor);
   }
   return items;
+}
+
+/** Whether the list ends here; before the end of a call, `...` may stand. */
+function endsList(cursor: Cursor, closer: ']' | ')'): boolean {
+  return at(cursor, closer) || (closer === ')' && at(cursor, '...'));
 }
 
 function failSeparator(cursor: Cursor, closer: string, separation: Separation): void {
@@ -52,11 +61,15 @@ function failSeparator(cursor: Cursor, closer: string, separation: Separation): 
 }
 
 /**
- * In panic, skips to the end of the current item. Returns whether the list can go on: not if it ends in a closing token
- * that is not its own, or in a line that belongs to a body.
+ * In panic, skips to the end of the current item of the list that started at `start`. Returns whether the list can go on:
+ * not if it ends in a closing token that is not its own, or in a line that belongs to a body.
  */
-export function resumeItem(cursor: Cursor, closer: ']' | ')' | '}'): boolean {
+export function resumeItem(cursor: Cursor, closer: Closer, start: number): boolean {
   skipToBoundary(cursor);
+  while (isStrayCloser(cursor, closer, start)) {
+    advance(cursor);
+    skipToBoundary(cursor);
+  }
   if (at(cursor, 'newline') && closer !== '}' && atBodyItem(cursor)) return false;
   if (!at(cursor, ',') && !at(cursor, 'newline') && !at(cursor, closer)) return false;
   recover(cursor);
@@ -64,8 +77,24 @@ export function resumeItem(cursor: Cursor, closer: ']' | ')' | '}'): boolean {
   return true;
 }
 
+/** A closing token that ends a line of a list of several lines closes nothing around the list; it is the mistake. */
+function isStrayCloser(cursor: Cursor, closer: Closer, start: number): boolean {
+  if (!closesBracket(cursor.kind) || at(cursor, closer)) return false;
+  const { text } = cursor.source;
+  const line = text.lastIndexOf('\n', startOf(cursor)) + 1;
+  return line > start && text.slice(line, startOf(cursor)).trim() !== '';
+}
+
+/** In panic, skips the rest of a list that started at `start`, up to its closing token if that is to be found. */
+export function resumeEnd(cursor: Cursor, closer: Closer, start: number): void {
+  while (resumeItem(cursor, closer, start) && !at(cursor, closer)) {
+    cursor.panic = true;
+    if (at(cursor, ',')) advance(cursor);
+  }
+}
+
 /** Steps over the closing token of a list; in panic, leaves the list without it. */
-export function closeList(cursor: Cursor, closer: ']' | ')' | '}', outer: boolean): void {
+export function closeList(cursor: Cursor, closer: Closer, outer: boolean): void {
   if (at(cursor, closer) && !cursor.panic) close(cursor, outer);
   else cursor.newlines = outer;
 }

@@ -13,6 +13,7 @@ import {
   atWord,
   type Cursor,
   close,
+  complain,
   currentRange,
   endOf,
   fail,
@@ -34,6 +35,7 @@ export function parseQuoted(cursor: Cursor, expression: Rule<Expression>): Templ
   const { source } = cursor;
   const start = startOf(cursor);
   const outer = open(cursor, true);
+  const told = cursor.diagnostics.length;
   const pieces = readPieces(cursor, expression, decodeQuoted);
   if (at(cursor, 'unclosed')) failUnclosedQuote(cursor, start);
   close(cursor, outer);
@@ -43,7 +45,7 @@ export function parseQuoted(cursor: Cursor, expression: Rule<Expression>): Templ
     start,
     end: cursor.previousEnd,
     form: 'quoted',
-    parts: nest(cursor, pieces),
+    parts: nest(cursor, pieces, told),
   };
 }
 
@@ -51,8 +53,9 @@ export function parseQuoted(cursor: Cursor, expression: Rule<Expression>): Templ
 export function parseHeredoc(cursor: Cursor, expression: Rule<Expression>): Template {
   const { source } = cursor;
   const start = startOf(cursor);
-  const opening = tokenText(cursor).trimEnd();
+  const opening = parseHeredocOpening(cursor);
   const outer = open(cursor, true);
+  const told = cursor.diagnostics.length;
   const pieces = readPieces(cursor, expression, decodePlain);
   if (opening.startsWith('<<-')) removeMargin(pieces);
   if (at(cursor, 'unclosed')) failUnclosedHeredoc(cursor, start, opening);
@@ -63,13 +66,29 @@ export function parseHeredoc(cursor: Cursor, expression: Rule<Expression>): Temp
     start,
     end: cursor.previousEnd,
     form: 'heredoc',
-    parts: nest(cursor, pieces),
+    parts: nest(cursor, pieces, told),
   };
+}
+
+/** The `<<` and the marker, without what should not follow it on its line. */
+function parseHeredocOpening(cursor: Cursor): string {
+  const line = tokenText(cursor).replace(/\r?\n$/, '');
+  const opening = /^<<-?[\p{ID_Continue}-]+/u.exec(line)?.[0] ?? line;
+  if (opening !== line) {
+    const start = startOf(cursor);
+    complain(cursor, 'invalid-expression', {
+      detail: `The marker of a heredoc is followed by a newline at once, but here by ${JSON.stringify(line.slice(opening.length))}.`,
+      subject: { source: cursor.source, start: start + opening.length, end: start + line.length },
+      context: { source: cursor.source, start, end: start + line.length },
+    });
+  }
+  return opening;
 }
 
 /** A template without quotes that is the whole source. */
 export function parseBare(cursor: Cursor, expression: Rule<Expression>): Template {
   const { source } = cursor;
+  const told = cursor.diagnostics.length;
   const pieces = readPieces(cursor, expression, decodePlain);
   return {
     kind: 'template',
@@ -77,7 +96,7 @@ export function parseBare(cursor: Cursor, expression: Rule<Expression>): Templat
     start: 0,
     end: source.text.length,
     form: 'bare',
-    parts: nest(cursor, pieces),
+    parts: nest(cursor, pieces, told),
   };
 }
 
@@ -220,9 +239,12 @@ export function failUnclosedQuote(cursor: Cursor, start: number): void {
 
 function failUnclosedHeredoc(cursor: Cursor, start: number, opening: string): void {
   const marker = opening.replace(/^<<-?/, '');
+  const ends = cursor.source.text.trimEnd().endsWith(`\n${marker}`);
   fail(cursor, 'unterminated-template', {
-    detail: `The heredoc that starts here has no closing marker before the end of the file.`,
+    detail: 'The heredoc that starts here has no closing marker before the end of the file.',
     subject: { source: cursor.source, start, end: start + opening.length },
-    help: `End it with a line that holds ${marker} and nothing else.`,
+    help: ends
+      ? `The line that holds ${marker} needs a newline at its end.`
+      : `End it with a line that holds ${marker} and nothing else.`,
   });
 }

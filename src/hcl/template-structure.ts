@@ -1,6 +1,8 @@
 /**
  * The flat row of a template's pieces → the tree of its parts: `if` … `endif` and `for` … `endfor` become nodes.
  */
+import type { DiagnosticParts } from '../core/diagnostic.ts';
+import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { Range } from '../core/source.ts';
 import type { Expression, Interpolation, Name, TemplatePart } from './ast.ts';
 import { type Cursor, complain } from './cursor.ts';
@@ -26,19 +28,27 @@ export interface Directive extends Range {
   readonly collection?: Expression;
 }
 
-/** Folds pieces into parts. A directive without its counterpart is reported and left out. */
-export function nest(cursor: Cursor, pieces: readonly Piece[]): readonly TemplatePart[] {
+/**
+ * Folds pieces into parts. A directive without its counterpart is left out, and reported unless the template has a mistake
+ * already: there were `told` problems before it.
+ */
+export function nest(cursor: Cursor, pieces: readonly Piece[], told: number): readonly TemplatePart[] {
   const only = pieces[0];
   if (pieces.length === 1 && only && only.kind !== 'directive') return [only];
   const root: TemplatePart[] = [];
   let level: Level = { parts: root };
+  const report: Report = (code, parts) => {
+    if (cursor.diagnostics.length === told) complain(cursor, code, parts);
+  };
   for (const piece of pieces) {
-    if (piece.kind === 'directive') level = step(cursor, level, piece);
+    if (piece.kind === 'directive') level = step(report, level, piece);
     else append(level.parts, piece);
   }
-  for (; level.outer; level = level.outer) complainUnended(cursor, level.opening);
+  if (level.outer) complainUnended(report, level.opening);
   return root;
 }
+
+type Report = (code: DiagnosticCode, parts: DiagnosticParts) => void;
 
 /** What is open: `parts` receives what comes next; `beforeElse` is kept from before an `else`. */
 interface Inner {
@@ -55,11 +65,11 @@ type Level =
 
 const depthLimit = 100;
 
-function step(cursor: Cursor, level: Level, directive: Directive): Level {
+function step(report: Report, level: Level, directive: Directive): Level {
   switch (directive.word) {
     case 'if':
     case 'for':
-      return begin(cursor, level, directive);
+      return begin(report, level, directive);
     case 'else':
       if (level.outer && level.opening.word === 'if' && !level.beforeElse)
         return { ...level, beforeElse: level.parts, parts: [] };
@@ -71,14 +81,14 @@ function step(cursor: Cursor, level: Level, directive: Directive): Level {
       if (level.outer && level.opening.word === 'for') return end(level, directive);
       break;
   }
-  complainUnexpected(cursor, directive, level);
+  complainUnexpected(report, directive, level);
   return level;
 }
 
-function begin(cursor: Cursor, outer: Level, opening: Directive): Level {
+function begin(report: Report, outer: Level, opening: Directive): Level {
   const depth = (outer.depth ?? 0) + 1;
   if (depth === depthLimit) {
-    complain(cursor, 'nesting-too-deep', {
+    report('nesting-too-deep', {
       detail: `Template directives are nested to a depth of ${depthLimit} at most.`,
       subject: opening,
     });
@@ -108,18 +118,18 @@ function append(parts: TemplatePart[], piece: Text | Interpolation): void {
   } else parts.push(piece);
 }
 
-function complainUnexpected(cursor: Cursor, directive: Directive, level: Level): void {
+function complainUnexpected(report: Report, directive: Directive, level: Level): void {
   const wanted = directive.word === 'endfor' ? 'for' : 'if';
   const inside = level.outer ? ` The directive open here is "${level.opening.word}".` : '';
-  complain(cursor, 'unbalanced-template-directive', {
+  report('unbalanced-template-directive', {
     detail: `This "${directive.word}" belongs to no "${wanted}" in the same string.${inside}`,
     subject: directive.keyword,
     context: directive,
   });
 }
 
-function complainUnended(cursor: Cursor, opening: Directive): void {
-  complain(cursor, 'unbalanced-template-directive', {
+function complainUnended(report: Report, opening: Directive): void {
+  report('unbalanced-template-directive', {
     detail: `This "${opening.word}" is not ended before the end of its string.`,
     subject: opening.keyword,
     context: opening,

@@ -11,18 +11,19 @@ import {
   beginChain,
   type Cursor,
   close,
+  complain,
   currentRange,
   descend,
   endChain,
+  endOf,
   fail,
   open,
   peekKind,
   type Rule,
-  recover,
-  skipToBoundary,
   startOf,
   tokenText,
 } from './cursor.ts';
+import { closeList, resumeEnd } from './list-parser.ts';
 import { parseName } from './name-parser.ts';
 
 /** Traversal*: each of GetAttribute, LegacyIndex, AttributeSplat, Index, FullSplat applies to all before it. */
@@ -62,7 +63,7 @@ function parseDotted(cursor: Cursor, object: Expression): Expression {
     const name = parseName(cursor);
     return { kind: 'get-attribute', source, start, end: name.end, object, name };
   }
-  if (at(cursor, 'number')) return parseLegacyIndices(cursor, object);
+  if (at(cursor, 'number')) return parseLegacyIndex(cursor, object);
   fail(cursor, 'invalid-attribute-name', {
     detail: 'The dot is followed by the name of an attribute, an index, or "*".',
     subject: currentRange(cursor),
@@ -72,29 +73,25 @@ function parseDotted(cursor: Cursor, object: Expression): Expression {
   return object;
 }
 
-/** The digits after a dot; `.0.1` was lexed as one number and is two indices. */
-function parseLegacyIndices(cursor: Cursor, collection: Expression): Expression {
+/** The digits after a dot. `.0.1` was lexed as one number; two indices in a row are not part of this old form. */
+function parseLegacyIndex(cursor: Cursor, collection: Expression): Expression {
   const { source } = cursor;
   const start = startOf(cursor);
-  const text = tokenText(cursor);
-  if (!/^[0-9]+(\.[0-9]+)*$/.test(text)) {
-    fail(cursor, 'invalid-number', {
-      detail: `"${text}" is no index: after a dot, an index is digits only.`,
-      subject: currentRange(cursor),
-      help: 'Write the index in brackets: list[0].',
-    });
-    return collection;
-  }
+  const digits = /^[0-9]+/.exec(tokenText(cursor))?.[0] ?? '';
+  const end = start + digits.length;
+  if (end !== endOf(cursor)) failLegacyIndex(cursor);
   advance(cursor);
-  let result = collection;
-  let from = start;
-  for (const digits of text.split('.')) {
-    const end = from + digits.length;
-    const key: Expression = { kind: 'number', source, start: from, end, digits };
-    result = { kind: 'index', source, start: collection.start, end, collection: result, key, legacy: true };
-    from = end + 1;
-  }
-  return result;
+  const key: Expression = { kind: 'number', source, start, end, digits };
+  return { kind: 'index', source, start: collection.start, end, collection, key, legacy: true };
+}
+
+function failLegacyIndex(cursor: Cursor): void {
+  const indices = tokenText(cursor).split('.');
+  complain(cursor, 'invalid-legacy-index', {
+    detail: 'After a dot stands one index of digits; it cannot be followed by another.',
+    subject: currentRange(cursor),
+    help: `Write indices in brackets: ${indices.map((index) => `[${index}]`).join('')}`,
+  });
 }
 
 function parseAttributeSplat(cursor: Cursor, collection: Expression): Expression {
@@ -103,11 +100,20 @@ function parseAttributeSplat(cursor: Cursor, collection: Expression): Expression
   const element = splatElement(currentRange(cursor));
   advance(cursor);
   let each: Expression = element;
-  while (at(cursor, '.') && peekKind(cursor) !== '*' && !cursor.panic) {
+  while (at(cursor, '.') && !cursor.panic) {
+    if (peekKind(cursor) === '*') complainNestedSplat(cursor);
     each = parseDotted(cursor, each);
     addLink(cursor);
   }
   return { kind: 'splat', source, start, end: cursor.previousEnd, full: false, collection, each };
+}
+
+function complainNestedSplat(cursor: Cursor): void {
+  complain(cursor, 'nested-splat', {
+    detail: 'What ".*" applies to each element cannot contain another ".*".',
+    subject: currentRange(cursor),
+    help: 'Use "[*]", which can be nested.',
+  });
 }
 
 function splatElement({ source, start, end }: Range): SplatElement {
@@ -119,12 +125,14 @@ function splatElement({ source, start, end }: Range): SplatElement {
  * - Index: `[` Expression `]`
  */
 function parseBracketed(cursor: Cursor, collection: Expression, expression: Rule<Expression>): Expression {
+  const opening = startOf(cursor);
   const outer = open(cursor, false);
   if (at(cursor, '*') && peekKind(cursor) === ']')
     return parseFullSplat(cursor, collection, expression, outer);
   const key = expression(cursor);
   if (!at(cursor, ']')) failBracket(cursor, collection);
-  closeIndex(cursor, outer);
+  if (cursor.panic) resumeEnd(cursor, ']', opening);
+  closeList(cursor, ']', outer);
   const { source, start } = collection;
   return {
     kind: 'index',
@@ -151,13 +159,6 @@ function parseFullSplat(
   const each = parseTraversal(cursor, element, expression);
   ascend(cursor);
   return { kind: 'splat', source, start, end: cursor.previousEnd, full: true, collection, each };
-}
-
-function closeIndex(cursor: Cursor, outer: boolean): void {
-  if (cursor.panic) skipToBoundary(cursor);
-  if (at(cursor, ']')) recover(cursor);
-  if (cursor.panic) cursor.newlines = outer;
-  else close(cursor, outer);
 }
 
 function failBracket(cursor: Cursor, collection: Expression): void {

@@ -147,6 +147,11 @@ export const hclCodes = {
     summary: 'Missing argument separator',
     doc: 'The arguments of a function call are separated by commas, and the call ends with ")".',
   },
+  'missing-close-parenthesis': {
+    severity: 'error',
+    summary: 'Missing closing parenthesis',
+    doc: 'An argument expanded with "..." is the last of its call, and ")" follows it.',
+  },
   'invalid-function-name': {
     severity: 'error',
     summary: 'Missing function name',
@@ -161,6 +166,16 @@ export const hclCodes = {
     severity: 'error',
     summary: 'Missing false expression in conditional',
     doc: 'The conditional operator takes a condition, "?", a value for true, ":", and a value for false.',
+  },
+  'invalid-legacy-index': {
+    severity: 'error',
+    summary: 'Invalid legacy index syntax',
+    doc: 'The old form of an index, "list.0", takes one index; "list[0][1]" takes several.',
+  },
+  'nested-splat': {
+    severity: 'error',
+    summary: 'Nested splat expression not allowed',
+    doc: 'An attribute-only splat, "list.*", cannot be used inside another; the full splat, "list[*]", can.',
   },
   'invalid-attribute-name': {
     severity: 'error',

@@ -35,5 +35,6 @@ export type {
 export { isWrap } from './ast.ts';
 export { tokenize } from './lexer.ts';
 export { parseExpression, parseFile, parseTemplate } from './parse.ts';
+export { secondOpinion } from './second-opinion.ts';
 export type { Punctuation, Token, TokenKind } from './token.ts';
 export { childrenOf, valuesOf, walk } from './walk.ts';

@@ -1,23 +1,42 @@
 import type { Answer } from '../gateway/answer.ts';
 import type { AskEmulator, Exchange } from '../gateway/exchange.ts';
+import { abac } from './abac.ts';
+import { bucketTags } from './bucket-tags.ts';
 import { callerIdentity } from './caller-identity.ts';
+import { encryption } from './encryption.ts';
 import type { Guard, Next, StatefulGuard } from './guard.ts';
 import { identifiedConfigurations } from './identified-configurations.ts';
+import { namedLifecycleRules, uniqueLifecycleRules } from './lifecycle-rules.ts';
+import { malformedPolicy } from './malformed-policy.ts';
+import { metadataConfiguration } from './metadata-configuration.ts';
 import { newBucket } from './new-bucket.ts';
+import { policyStatus } from './policy-status.ts';
+import { requestPayment } from './request-payment.ts';
+
+const stateless: readonly Guard[] = [
+  callerIdentity,
+  newBucket,
+  bucketTags,
+  malformedPolicy,
+  policyStatus,
+  encryption,
+  uniqueLifecycleRules,
+  namedLifecycleRules,
+  requestPayment,
+  metadataConfiguration,
+];
 
 /** All guards as one. */
 export interface Guards {
   /** The answer to a call: the guards' that stand before its operation, the emulator's behind them. */
   answer(exchange: Exchange, next: Next, ask: AskEmulator): Promise<Answer>;
-  /** Whether a guard needs the body of this call's answer in memory. */
-  concern(exchange: Exchange): boolean;
   clear(): void;
 }
 
 /** The guards of one sandbox. */
 export function createGuards(): Guards {
-  const stateful: readonly StatefulGuard[] = [identifiedConfigurations()];
-  const guards: readonly Guard[] = [callerIdentity, newBucket, ...stateful];
+  const stateful: readonly StatefulGuard[] = [identifiedConfigurations(), abac()];
+  const guards: readonly Guard[] = [...stateless, ...stateful];
   const byOperation = new Map<string, Guard[]>();
   for (const guard of guards) {
     for (const operation of guard.operations) {
@@ -33,7 +52,6 @@ export function createGuards(): Guards {
         (inner, guard) => () => guard.answer(exchange, inner, ask),
         next,
       )(),
-    concern: (exchange) => standing(exchange).length > 0,
     clear: () => {
       for (const guard of stateful) guard.clear();
     },

@@ -122,6 +122,8 @@ function resourcesOf(call: Call, accountId: string): Pick<TrailRecord, 'resource
     if (call.key === undefined) return { resources: [bucket] };
     return { resources: [{ type: 'AWS::S3::Object', ARN: `${bucket.ARN}/${call.key}` }, bucket] };
   }
+  const tagged = call.service === 's3' ? call.parameters?.resourceArn : undefined;
+  if (typeof tagged === 'string') return { resources: [{ accountId, type: 'AWS::S3::Bucket', ARN: tagged }] };
   const role = call.service === 'sts' ? call.parameters?.roleArn : undefined;
   return typeof role === 'string' ? { resources: [{ accountId, type: 'AWS::IAM::Role', ARN: role }] } : {};
 }

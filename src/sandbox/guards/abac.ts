@@ -1,0 +1,27 @@
+import { emptyAnswer, xmlAnswer } from '../gateway/answer.ts';
+import { parseXml, textOf } from '../wire/xml.ts';
+import type { StatefulGuard } from './guard.ts';
+
+/** Keeps the setting itself; the emulator would take the calls for ListObjects and CreateBucket. */
+export function abac(): StatefulGuard {
+  const enabled = new Set<string>();
+  return {
+    truth: 'attribute-based access control of a bucket is off until it is switched on',
+    operations: ['GetBucketAbac', 'PutBucketAbac'],
+    answer: async (exchange, _next, ask) => {
+      const { call, request, accountId } = exchange;
+      const bucket = await ask(exchange, { method: 'GET', path: `/${call.bucket}?location` });
+      if (bucket.status !== 200) return bucket;
+      const key = `${accountId} ${call.bucket}`;
+      if (call.operation === 'GetBucketAbac')
+        return xmlAnswer(
+          200,
+          `<AbacStatus><Status>${enabled.has(key) ? 'Enabled' : 'Disabled'}</Status></AbacStatus>`,
+        );
+      if (textOf(parseXml(request.body.toString('utf8')), 'Status') === 'Enabled') enabled.add(key);
+      else enabled.delete(key);
+      return emptyAnswer(200);
+    },
+    clear: () => enabled.clear(),
+  };
+}

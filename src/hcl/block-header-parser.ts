@@ -3,22 +3,9 @@
  */
 import type { Range } from '../core/source.ts';
 import type { Label, Name } from './ast.ts';
-import {
-  advance,
-  at,
-  type Cursor,
-  close,
-  complain,
-  currentRange,
-  endOf,
-  fail,
-  moveTo,
-  open,
-  recover,
-  skipTemplate,
-  startOf,
-} from './cursor.ts';
+import { advance, at, type Cursor, close, currentRange, endOf, moveTo, open, startOf } from './cursor.ts';
 import { parseName } from './name-parser.ts';
+import { complain, fail, recover, skipTemplate } from './recovery.ts';
 import { decodeQuoted } from './string-literal.ts';
 import { failUnclosedQuote } from './template-parser.ts';
 

@@ -7,24 +7,11 @@
 import { formatRange } from '../core/source.ts';
 import type { Attribute, Block, Body, Name } from './ast.ts';
 import { type Header, parseHeader } from './block-header-parser.ts';
-import {
-  advance,
-  ascend,
-  at,
-  type Cursor,
-  close,
-  complain,
-  currentRange,
-  descend,
-  fail,
-  lineStartKind,
-  open,
-  recover,
-  skipLine,
-  skipToCloser,
-} from './cursor.ts';
+import { advance, at, type Cursor, close, currentRange, open } from './cursor.ts';
+import { ascend, descend } from './depth.ts';
 import { parseExpressionRule } from './expression-parser.ts';
 import { parseName } from './name-parser.ts';
+import { complain, fail, lineStartKind, recover, skipLine, skipToCloser } from './recovery.ts';
 import { closesBracket, closesTemplate } from './token.ts';
 
 /** ConfigFile: Body up to the end of the source. */

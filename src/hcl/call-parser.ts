@@ -2,9 +2,10 @@
  * Function calls.
  */
 import type { Expression, FunctionCall, Name } from './ast.ts';
-import { advance, at, type Cursor, complain, currentRange, fail, open, type Rule } from './cursor.ts';
+import { advance, at, type Cursor, currentRange, open, type Rule } from './cursor.ts';
 import { closeList, parseList, resumeEnd } from './list-parser.ts';
 import { parseName } from './name-parser.ts';
+import { complain, fail } from './recovery.ts';
 
 /** Call: FunctionName `(` (Expression (`,` Expression)* (`,` | `...`)?)? `)` */
 export function parseCall(cursor: Cursor, expression: Rule<Expression>): FunctionCall {

@@ -7,9 +7,7 @@ import {
   at,
   atWord,
   type Cursor,
-  complain,
   currentRange,
-  fail,
   open,
   type Rule,
   rangeFrom,
@@ -18,6 +16,7 @@ import {
 } from './cursor.ts';
 import { closeList, parseList, resumeEnd, resumeItem } from './list-parser.ts';
 import { parseLoopNames } from './name-parser.ts';
+import { complain, fail } from './recovery.ts';
 
 /** Tuple: `[` (Expression (`,` Expression)* `,`?)? `]`, or a ForTuple. */
 export function parseTuple(cursor: Cursor, expression: Rule<Expression>): Tuple | ForTuple {

@@ -1,17 +1,11 @@
 /**
- * The parser's reading head over the tokens of one source, and its way through errors.
- *
- * **Recovery.** A rule that cannot go on calls {@link fail} once, which records the problem and puts the cursor into
- * *panic*: nothing further is recorded until a rule that knows a safe place to resume (the next item of a list, the next
- * line of a body) skips there and calls {@link recover}. So every mistake is told once, and none causes another.
+ * The parser's reading head over the tokens of one source.
  */
-import { type Diagnostic, type DiagnosticParts, diagnose } from '../core/diagnostic.ts';
-import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Range, Source } from '../core/source.ts';
 import type { Invalid } from './ast.ts';
-import { explainInvalid } from './invalid-token.ts';
 import { type LexMode, lex } from './lexer.ts';
-import { closesBracket, closesTemplate, opensBracket, opensTemplate, type TokenKind } from './token.ts';
+import type { TokenKind } from './token.ts';
 
 export interface Cursor {
   readonly source: Source;
@@ -26,6 +20,7 @@ export interface Cursor {
   previousEnd: number;
   /** Whether newlines are tokens here; within parentheses and brackets they are spacing. */
   newlines: boolean;
+  /** Whether a mistake was met and no safe place to go on yet; see recovery.ts. */
   panic: boolean;
   /** How many rules are nested in each other now. */
   depth: number;
@@ -112,13 +107,21 @@ export function peekKind(cursor: Cursor): TokenKind {
   return cursor.kinds[indexAfter(cursor, cursor.index, cursor.newlines)] ?? 'end';
 }
 
-function indexAfter(cursor: Cursor, index: number, newlines: boolean): number {
+/** The index of the next token that counts after the one at `index`. */
+export function indexAfter(cursor: Cursor, index: number, newlines: boolean): number {
   let next = index + 1;
   for (;;) {
     const kind = cursor.kinds[next];
     if (kind !== 'whitespace' && kind !== 'comment' && (kind !== 'newline' || newlines)) return next;
     next++;
   }
+}
+
+/** The index of the last token before the one at `index`, newlines included. */
+export function indexBefore(cursor: Cursor, index: number): number {
+  let before = index - 1;
+  while (cursor.kinds[before] === 'whitespace' || cursor.kinds[before] === 'comment') before--;
+  return before;
 }
 
 /** Steps over an opening token; what follows is read with `newlines` as given. Returns the mode to close with. */
@@ -145,94 +148,6 @@ export function rangeFrom(cursor: Cursor, start: number): Range {
   return { source: cursor.source, start, end: Math.max(start, cursor.previousEnd) };
 }
 
-/** Records a problem that leaves the parser knowing where it is. */
-export function complain(cursor: Cursor, code: DiagnosticCode, parts: DiagnosticParts): void {
-  if (!cursor.panic) cursor.diagnostics.push(diagnose(code, parts));
-}
-
-/** Records a problem with the current token, or the better explanation of an `invalid` one, and panics. */
-export function fail(cursor: Cursor, code: DiagnosticCode, parts: DiagnosticParts): void {
-  if (cursor.panic) return;
-  const invalid = cursor.kind === 'invalid' ? explainInvalid(currentRange(cursor)) : undefined;
-  cursor.diagnostics.push(invalid ?? diagnose(code, parts));
-  cursor.panic = true;
-  if (!cursor.newlines) stepBackToLine(cursor);
-}
-
-/** In a list that was never closed, the item of the body below it is what does not fit: it is to be read as that. */
-function stepBackToLine(cursor: Cursor): void {
-  let before = indexBefore(cursor, cursor.index);
-  if (cursor.kind === '=' && cursor.kinds[before] === 'identifier') before = indexBefore(cursor, before);
-  else if (!atBodyItem(cursor)) return;
-  if (cursor.kinds[before] === 'newline') moveTo(cursor, before);
-}
-
-function indexBefore(cursor: Cursor, index: number): number {
-  let before = index - 1;
-  while (cursor.kinds[before] === 'whitespace' || cursor.kinds[before] === 'comment') before--;
-  return before;
-}
-
-/** The end of panic, at a place where reading can go on. */
-export function recover(cursor: Cursor): void {
-  cursor.panic = false;
-}
-
-/** An expression where none could be read. */
-export function invalidAt(cursor: Cursor, start: number): Invalid {
-  return { kind: 'invalid', source: cursor.source, start, end: Math.max(start, cursor.previousEnd) };
-}
-
-/**
- * Skips what cannot be understood: up to a comma, a newline, or a token that closes something opened before the cursor.
- * What is opened while skipping is skipped whole. The cursor is left on the token found.
- */
-export function skipToBoundary(cursor: Cursor): void {
-  skip(cursor, (kind) => kind === 'newline' || kind === ',' || closesBracket(kind));
-}
-
-/** Skips to the end of the line, a `}` that closes something opened before the cursor, or the end. */
-export function skipLine(cursor: Cursor): void {
-  skip(cursor, (kind) => kind === 'newline' || kind === '}');
-}
-
-/** Skips to the bracket that closes what is open around the cursor. */
-export function skipToCloser(cursor: Cursor): void {
-  skip(cursor, closesBracket);
-}
-
-/** Skips to the end of the sequence or string of a template around the cursor. */
-export function skipTemplate(cursor: Cursor): void {
-  skip(cursor, () => false);
-}
-
-function skip(cursor: Cursor, stops: (kind: TokenKind) => boolean): void {
-  let brackets = 0;
-  let index = cursor.index;
-  for (; ; index++) {
-    const kind = cursor.kinds[index] ?? 'end';
-    if (kind === 'end' || closesTemplate(kind) || (brackets === 0 && stops(kind))) break;
-    if (opensTemplate(kind)) index = templateEnd(cursor, index);
-    else if (opensBracket(kind)) brackets++;
-    else if (closesBracket(kind) && brackets > 0) brackets--;
-  }
-  moveTo(cursor, index);
-}
-
-/** The index of the token that closes the template token at `index`. */
-function templateEnd(cursor: Cursor, index: number): number {
-  let depth = 1;
-  let end = index;
-  while (depth > 0) {
-    end++;
-    const kind = cursor.kinds[end] ?? 'end';
-    if (kind === 'end') return end - 1;
-    if (opensTemplate(kind)) depth++;
-    else if (closesTemplate(kind)) depth--;
-  }
-  return end;
-}
-
 /** Goes to the token at an index without regard to what is between. */
 export function moveTo(cursor: Cursor, index: number): void {
   if (index !== cursor.index) cursor.previousEnd = cursor.starts[index] ?? 0;
@@ -240,67 +155,7 @@ export function moveTo(cursor: Cursor, index: number): void {
   cursor.kind = cursor.kinds[index] ?? 'end';
 }
 
-/**
- * Whether the line after the current newline looks like an item of a body (`name =`, `name {`, `name "label"`) or its end,
- * which tells a list that was never closed from a list with a mistake in it.
- */
-export function atBodyItem(cursor: Cursor): boolean {
-  const first = cursor.kind === 'newline' ? indexAfter(cursor, cursor.index, false) : cursor.index;
-  if (cursor.kinds[first] !== 'identifier') return cursor.kinds[first] === '}';
-  const second = cursor.kinds[indexAfter(cursor, first, true)];
-  return second === '=' || second === '{' || second === 'open-quote';
-}
-
-/** The kind of the first token after the current newline and any that follow. */
-export function lineStartKind(cursor: Cursor): TokenKind {
-  return cursor.kinds[indexAfter(cursor, cursor.index, false)] ?? 'end';
-}
-
-/** How deep rules may be nested, and how high a tree may grow: enough for any file, and safe for any call stack. */
-const depthLimit = 200;
-const reachLimit = 1000;
-
-/** Goes one rule deeper. When that is too deep it fails and returns false; otherwise the rule ends with {@link ascend}. */
-export function descend(cursor: Cursor): boolean {
-  if (cursor.depth >= depthLimit) {
-    failTooDeep(cursor);
-    return false;
-  }
-  cursor.depth++;
-  if (cursor.depth > cursor.reach) cursor.reach = cursor.depth;
-  return true;
-}
-
-export function ascend(cursor: Cursor): void {
-  cursor.depth--;
-}
-
-/** Begins a chain (`a.b.c`, `1 + 2 + 3`), whose first link becomes the deepest. Returns what {@link endChain} wants. */
-export function beginChain(cursor: Cursor): number {
-  const outer = cursor.reach;
-  cursor.reach = cursor.depth;
-  return outer;
-}
-
-/** Adds a link: everything read in this chain so far is now one deeper. */
-export function addLink(cursor: Cursor): void {
-  cursor.reach++;
-  if (cursor.reach > reachLimit) failTooDeep(cursor);
-}
-
-export function endChain(cursor: Cursor, outer: number): void {
-  if (outer > cursor.reach) cursor.reach = outer;
-}
-
-/** Said once per file: where one thing is nested too deep, its neighbours usually are. */
-function failTooDeep(cursor: Cursor): void {
-  if (cursor.diagnostics.some(({ code }) => code === 'nesting-too-deep')) {
-    cursor.panic = true;
-    return;
-  }
-  fail(cursor, 'nesting-too-deep', {
-    detail: `Blocks and expressions are read to a depth of ${depthLimit}, and chains of operators to a length of ${reachLimit}; this goes further.`,
-    subject: currentRange(cursor),
-    help: 'Give the inner part a name of its own with a local value.',
-  });
+/** An expression where none could be read. */
+export function invalidAt(cursor: Cursor, start: number): Invalid {
+  return { kind: 'invalid', source: cursor.source, start, end: Math.max(start, cursor.previousEnd) };
 }

@@ -6,17 +6,10 @@ import type { BinaryOperator, Expression, NumberLiteral, Parentheses, Unary } fr
 import { parseCall } from './call-parser.ts';
 import { parseObject, parseTuple } from './collection-parser.ts';
 import {
-  addLink,
   advance,
-  ascend,
   at,
-  beginChain,
   type Cursor,
-  complain,
   currentRange,
-  descend,
-  endChain,
-  fail,
   invalidAt,
   open,
   peekKind,
@@ -24,8 +17,10 @@ import {
   startOf,
   tokenText,
 } from './cursor.ts';
+import { addLink, ascend, beginChain, descend, endChain } from './depth.ts';
 import { closeList, resumeEnd } from './list-parser.ts';
 import { isNumber } from './number-literal.ts';
+import { complain, fail } from './recovery.ts';
 import { parseHeredoc, parseQuoted } from './template-parser.ts';
 import { parseTraversal } from './traversal-parser.ts';
 

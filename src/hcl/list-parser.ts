@@ -3,20 +3,8 @@
  */
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { Expression } from './ast.ts';
-import {
-  advance,
-  at,
-  atBodyItem,
-  type Cursor,
-  close,
-  currentRange,
-  fail,
-  type Rule,
-  rangeFrom,
-  recover,
-  skipToBoundary,
-  startOf,
-} from './cursor.ts';
+import { advance, at, type Cursor, close, currentRange, type Rule, rangeFrom, startOf } from './cursor.ts';
+import { atBodyItem, fail, recover, skipToBoundary } from './recovery.ts';
 import { closesBracket } from './token.ts';
 
 /** What can end a list. */

@@ -2,7 +2,8 @@
  * Names: the identifiers that arguments, attributes and loop variables go by.
  */
 import type { Name } from './ast.ts';
-import { advance, at, atWord, type Cursor, currentRange, endOf, fail, startOf } from './cursor.ts';
+import { advance, at, atWord, type Cursor, currentRange, endOf, startOf } from './cursor.ts';
+import { fail } from './recovery.ts';
 
 /** Identifier, at an `identifier` token. */
 export function parseName(cursor: Cursor): Name {

@@ -5,8 +5,9 @@ import { type Checked, checked } from '../core/diagnostic.ts';
 import type { Range, Source } from '../core/source.ts';
 import type { Body, Expression, Template } from './ast.ts';
 import { parseConfigFile } from './body-parser.ts';
-import { at, currentRange, fail, openCursor } from './cursor.ts';
+import { at, currentRange, openCursor } from './cursor.ts';
 import { parseExpressionRule } from './expression-parser.ts';
+import { fail } from './recovery.ts';
 import { parseBare } from './template-parser.ts';
 
 /** Reads a configuration file. There is always a body, holding all that could be read, and every problem of the file. */

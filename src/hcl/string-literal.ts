@@ -2,7 +2,8 @@
  * Escapes: literal text of a template as it is written → as its value has it.
  */
 import type { Range } from '../core/source.ts';
-import { type Cursor, complain } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
+import { complain } from './recovery.ts';
 
 /** How the literal text of one form of template is read; `start` is where `raw` stands in the source. */
 export type Decode = (cursor: Cursor, start: number, raw: string) => string;

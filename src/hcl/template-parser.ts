@@ -13,20 +13,17 @@ import {
   atWord,
   type Cursor,
   close,
-  complain,
   currentRange,
   endOf,
-  fail,
   open,
   type Rule,
   rangeFrom,
-  recover,
-  skipTemplate,
   startOf,
   tokenText,
 } from './cursor.ts';
 import { removeMargin } from './heredoc-margin.ts';
 import { parseLoopNames, parseName } from './name-parser.ts';
+import { complain, fail, recover, skipTemplate } from './recovery.ts';
 import { type Decode, decodePlain, decodeQuoted } from './string-literal.ts';
 import { type Directive, type DirectiveWord, nest, type Piece } from './template-structure.ts';
 

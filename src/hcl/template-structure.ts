@@ -5,7 +5,8 @@ import type { DiagnosticParts } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { Range } from '../core/source.ts';
 import type { Expression, Interpolation, Name, TemplatePart } from './ast.ts';
-import { type Cursor, complain } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
+import { complain } from './recovery.ts';
 
 export type Piece = Text | Interpolation | Directive;
 

@@ -4,27 +4,22 @@
 import type { Range } from '../core/source.ts';
 import type { Expression, Index, SplatElement } from './ast.ts';
 import {
-  addLink,
   advance,
-  ascend,
   at,
-  beginChain,
   type Cursor,
   close,
-  complain,
   currentRange,
-  descend,
-  endChain,
   endOf,
-  fail,
   open,
   peekKind,
   type Rule,
   startOf,
   tokenText,
 } from './cursor.ts';
+import { addLink, ascend, beginChain, descend, endChain } from './depth.ts';
 import { closeList, resumeEnd } from './list-parser.ts';
 import { parseName } from './name-parser.ts';
+import { complain, fail } from './recovery.ts';
 
 /** Traversal*: each of GetAttribute, LegacyIndex, AttributeSplat, Index, FullSplat applies to all before it. */
 export function parseTraversal(cursor: Cursor, root: Expression, expression: Rule<Expression>): Expression {

@@ -1,0 +1,232 @@
+/**
+ * The machine-readable stream of `-json`: one object a line, in Terraform's format 1.2 (Terraform documentation,
+ * "Machine-readable UI").
+ */
+import {
+  formatInstance,
+  formatKey,
+  formatModule,
+  type InstanceAddress,
+  parseAddress,
+} from '../core/address.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { EngineEvent } from '../core/events.ts';
+import { type Action, type Plan, type PlanSummary, type ResourceChange, summarize } from '../core/plan.ts';
+import type { OutputState } from '../core/state.ts';
+import { typeToJson } from '../core/type.ts';
+import type { ApplyTally } from './apply-tally.ts';
+import { shownChanges } from './change-order.ts';
+import { diagnosticJson } from './diagnostics-json.ts';
+import { eventMessage } from './events-text.ts';
+import { knownJson } from './json-values.ts';
+
+/** One line of the stream. */
+export interface StreamMessage {
+  readonly '@level': 'info' | 'warn' | 'error';
+  readonly '@message': string;
+  readonly '@module': 'holdfast.ui';
+  /** RFC 3339, UTC. */
+  readonly '@timestamp': string;
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** The first message of a stream. */
+export function versionMessage(version: string, at: number): StreamMessage {
+  return message(at, 'version', `holdfast ${version}`, { holdfast: version, ui: '1.2' });
+}
+
+/** The messages of one event; a plan has one for each change, a summary, and its outputs. `at` is milliseconds. */
+export function eventMessages(event: EngineEvent, at: number): StreamMessage[] {
+  const text = eventMessage(event) ?? '';
+  switch (event.kind) {
+    case 'planned':
+      return planMessages(event.plan, at);
+    case 'diagnostic':
+      return [diagnosticMessage(event.diagnostic, at)];
+    case 'refresh-started':
+      return [
+        message(at, 'refresh_start', text, {
+          hook: { resource: resourceOf(event.address), ...idOf(event.id) },
+        }),
+      ];
+    case 'refresh-done': {
+      const said = `${event.address}: Refresh complete${event.id === undefined ? '' : ` [id=${event.id}]`}`;
+      return [
+        message(at, 'refresh_complete', said, {
+          hook: { resource: resourceOf(event.address), ...idOf(event.id) },
+        }),
+      ];
+    }
+    case 'step-started':
+      return [stepMessage(at, 'apply_start', text, event, idOf(event.id))];
+    case 'step-waiting':
+      return [stepMessage(at, 'apply_progress', text, event, elapsedOf(event.elapsedMs))];
+    case 'step-done':
+      return [
+        stepMessage(at, 'apply_complete', text, event, { ...idOf(event.id), ...elapsedOf(event.elapsedMs) }),
+      ];
+    case 'step-failed':
+      return [
+        { ...stepMessage(at, 'apply_errored', text, event, elapsedOf(event.elapsedMs)), '@level': 'error' },
+        diagnosticMessage(event.diagnostic, at),
+      ];
+    case 'phase':
+      return [];
+    case 'step-skipped':
+    case 'interrupted':
+    case 'recovered':
+    case 'lock-waiting':
+      return [message(at, 'log', text, {})];
+  }
+}
+
+/** The messages of a finished plan: drift, changes, counts, outputs. */
+function planMessages(plan: Plan, at: number): StreamMessage[] {
+  return [
+    ...plan.drift.map(({ address, action }) =>
+      message(at, 'resource_drift', `${formatInstance(address)}: Drift detected (${action})`, {
+        change: { resource: resourceJson(address), action },
+      }),
+    ),
+    ...shownChanges(plan).map((change) => plannedMessage(change, at)),
+    summaryMessage(summarize(plan), 'plan', at),
+    ...(plan.outputs.length > 0 ? [plannedOutputsMessage(plan, at)] : []),
+  ];
+}
+
+function plannedMessage(change: ResourceChange, at: number): StreamMessage {
+  const { address, previousAddress, reason, importing } = change;
+  const action = actionName(change);
+  return message(at, 'planned_change', `${formatInstance(address)}: Plan to ${action}`, {
+    change: {
+      resource: resourceJson(address),
+      ...(previousAddress && { previous_resource: resourceJson(previousAddress) }),
+      action,
+      ...(reason && { reason: reasons[reason] ?? reason }),
+      ...(importing !== undefined && { importing: { id: importing } }),
+    },
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  replace_because_tainted: 'tainted',
+  replace_by_request: 'requested',
+  replace_because_cannot_update: 'cannot_update',
+  replace_by_triggers: 'replace_triggered_by',
+};
+
+const actionNames: Readonly<Record<Action['kind'], string>> = {
+  none: 'noop',
+  create: 'create',
+  update: 'update',
+  replace: 'replace',
+  delete: 'delete',
+  forget: 'remove',
+  read: 'read',
+};
+
+function actionName({ action, previousAddress, importing }: ResourceChange): string {
+  if (action.kind !== 'none') return actionNames[action.kind];
+  if (importing !== undefined) return 'import';
+  return previousAddress ? 'move' : 'noop';
+}
+
+function plannedOutputsMessage(plan: Plan, at: number): StreamMessage {
+  const outputs = plan.outputs.map(
+    ({ name, sensitive, action }) =>
+      [name, { sensitive, action: action === 'none' ? 'noop' : action }] as const,
+  );
+  return message(at, 'outputs', `Outputs: ${outputs.length}`, { outputs: Object.fromEntries(outputs) });
+}
+
+/** The counts of a plan. */
+export function summaryMessage(summary: PlanSummary, operation: 'plan', at: number): StreamMessage {
+  const { add, change, destroy, import: imported } = summary;
+  const imports = imported > 0 ? `${imported} to import, ` : '';
+  const text = `Plan: ${imports}${add} to add, ${change} to change, ${destroy} to destroy.`;
+  const changes = { add, change, import: imported, remove: destroy, operation };
+  return message(at, 'change_summary', text, { changes });
+}
+
+/** The counts of a finished apply or destroy. */
+export function applySummaryMessage(
+  { done }: ApplyTally,
+  operation: 'apply' | 'destroy',
+  at: number,
+): StreamMessage {
+  const imports = done.import > 0 ? `${done.import} imported, ` : '';
+  const text =
+    operation === 'destroy'
+      ? `Destroy complete! Resources: ${done.delete} destroyed.`
+      : `Apply complete! Resources: ${imports}${done.create} added, ${done.update} changed, ${done.delete} destroyed.`;
+  const changes = {
+    add: done.create,
+    change: done.update,
+    import: done.import,
+    remove: done.delete,
+    operation,
+  };
+  return message(at, 'change_summary', text, { changes });
+}
+
+/** The outputs after an apply; sensitive values are left out. */
+export function outputsMessage(outputs: ReadonlyMap<string, OutputState>, at: number): StreamMessage {
+  const entries = [...outputs].map(([name, { sensitive, type, value }]) => [
+    name,
+    { sensitive, type: typeToJson(type), ...(!sensitive && { value: knownJson(value) ?? null }) },
+  ]);
+  return message(at, 'outputs', `Outputs: ${outputs.size}`, { outputs: Object.fromEntries(entries) });
+}
+
+/** A diagnostic in the stream. */
+export function diagnosticMessage(diagnostic: Diagnostic, at: number): StreamMessage {
+  const isError = diagnostic.severity === 'error';
+  const text = `${isError ? 'Error' : 'Warning'}: ${diagnostic.summary}`;
+  const body = { diagnostic: diagnosticJson(diagnostic) };
+  return { ...message(at, 'diagnostic', text, body), '@level': isError ? 'error' : 'warn' };
+}
+
+function stepMessage(
+  at: number,
+  type: string,
+  text: string,
+  event: { readonly address: string; readonly action: string },
+  more: object,
+): StreamMessage {
+  return message(at, type, text, {
+    hook: { resource: resourceOf(event.address), action: event.action, ...more },
+  });
+}
+
+function message(at: number, type: string, text: string, body: object): StreamMessage {
+  return {
+    '@level': 'info',
+    '@message': text,
+    '@module': 'holdfast.ui',
+    '@timestamp': new Date(at).toISOString(),
+    ...body,
+    type,
+  };
+}
+
+const idOf = (id: string | undefined): object => (id === undefined ? {} : { id_key: 'id', id_value: id });
+const elapsedOf = (milliseconds: number): object => ({ elapsed_seconds: Math.floor(milliseconds / 1000) });
+
+function resourceOf(text: string): object {
+  const instance = parseAddress(text)?.instance;
+  return instance ? resourceJson(instance) : { addr: text };
+}
+
+function resourceJson(address: InstanceAddress): object {
+  const { mode, type, name, key, module } = address;
+  return {
+    addr: formatInstance(address),
+    module: formatModule(module),
+    resource: `${mode === 'data' ? 'data.' : ''}${type}.${name}${formatKey(key)}`,
+    implied_provider: type.split('_')[0],
+    resource_type: type,
+    resource_name: name,
+    resource_key: key ?? null,
+  };
+}

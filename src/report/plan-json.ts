@@ -1,0 +1,247 @@
+/**
+ * A plan for machines: Terraform's plan JSON, format 1.2, as `show -json` writes it, so that policy checks, cost and
+ * security tools read it unchanged (Terraform documentation, "JSON output format", plan representation).
+ */
+import { formatInstance, formatModule, formatResource } from '../core/address.ts';
+import { hasErrors } from '../core/diagnostic.ts';
+import type { Path } from '../core/path.ts';
+import {
+  type Action,
+  hasChanges,
+  type OutputChange,
+  type Plan,
+  type ResourceChange,
+  type ResourceDrift,
+} from '../core/plan.ts';
+import { typeToJson } from '../core/type.ts';
+import { unreachable } from '../core/unreachable.ts';
+import { isWhollyKnown, typeOf, unmark, type Value } from '../core/value.ts';
+import type { Json } from '../core/value-json.ts';
+import type { SchemaOf } from './change-lines.ts';
+import { compareAddresses } from './change-order.ts';
+import { checksJson } from './checks-json.ts';
+import { knownJson, sensitiveMask, unknownMask } from './json-values.ts';
+import { identityJson, type ModuleJson, moduleTree, type ResourceEntry } from './module-json.ts';
+import { providerName } from './provider-name.ts';
+import { type OutputJson, type StateJson, stateEntries, stateJson } from './state-json.ts';
+
+export interface PlanJsonOptions {
+  /** The Terraform version the document claims to be for. */
+  readonly terraformVersion: string;
+  readonly schemaOf?: SchemaOf;
+  /** The `configuration` member, made by whoever has the configuration. */
+  readonly configuration?: object;
+  /** The values of all root variables, defaults included; the plan itself has only those that were given. */
+  readonly variables?: ReadonlyMap<string, Value>;
+}
+
+export interface PlanJson {
+  readonly format_version: '1.2';
+  readonly terraform_version: string;
+  readonly variables?: { readonly [name: string]: { readonly value?: Json } };
+  readonly planned_values: {
+    readonly outputs?: { readonly [name: string]: OutputJson };
+    readonly root_module: ModuleJson;
+  };
+  readonly resource_drift?: readonly ResourceChangeJson[];
+  readonly resource_changes?: readonly ResourceChangeJson[];
+  readonly output_changes?: { readonly [name: string]: ChangeJson };
+  readonly prior_state?: StateJson;
+  readonly configuration?: object;
+  readonly checks?: readonly object[];
+  /** RFC 3339, UTC. */
+  readonly timestamp: string;
+  readonly applyable: boolean;
+  readonly complete: boolean;
+  readonly errored: boolean;
+}
+
+export interface ResourceChangeJson {
+  readonly address: string;
+  readonly module_address?: string;
+  readonly previous_address?: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly index?: string | number;
+  readonly provider_name: string;
+  readonly deposed?: string;
+  readonly change: ChangeJson;
+  readonly action_reason?: string;
+}
+
+export interface ChangeJson {
+  readonly actions: readonly string[];
+  readonly before: Json;
+  /** Left out where nothing of it is known. */
+  readonly after?: Json;
+  readonly after_unknown: Json;
+  readonly before_sensitive: Json;
+  readonly after_sensitive: Json;
+  readonly replace_paths?: readonly (readonly (string | number | Json)[])[];
+  readonly importing?: { readonly id: string };
+}
+
+/** The document of `show -json PLAN`. */
+export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
+  const changes = [...plan.changes].sort((a, b) => compareAddresses(a.address, b.address));
+  const variables = Object.entries(variablesJson(options.variables ?? plan.variables));
+  const errored = hasErrors(plan.diagnostics);
+  const { priorState, drift, outputs, checks } = plan;
+  const hasState = priorState.resources.size > 0 || priorState.outputs.size > 0;
+  return {
+    format_version: '1.2',
+    terraform_version: options.terraformVersion,
+    ...(variables.length > 0 && { variables: Object.fromEntries(variables) }),
+    planned_values: plannedValues(plan, changes, options.schemaOf),
+    ...(drift.length > 0 && { resource_drift: drift.map((each) => driftJson(each, plan)) }),
+    ...(changes.length > 0 && { resource_changes: changes.map(resourceChangeJson) }),
+    ...(outputs.length > 0 && {
+      output_changes: Object.fromEntries(outputs.map((output) => [output.name, outputChangeJson(output)])),
+    }),
+    ...(hasState && { prior_state: stateJson(priorState, options.terraformVersion, options.schemaOf) }),
+    ...(options.configuration && { configuration: options.configuration }),
+    ...(checks.length > 0 && { checks: checksJson(checks) }),
+    timestamp: new Date(plan.createdAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+    applyable: !errored && hasChanges(plan),
+    complete: !errored && plan.targets.length === 0,
+    errored,
+  };
+}
+
+function variablesJson(variables: ReadonlyMap<string, Value>): Record<string, { readonly value?: Json }> {
+  const json: Record<string, { readonly value?: Json }> = {};
+  for (const [name, value] of variables) {
+    if (value.kind === 'marked' && value.marks.has('ephemeral')) continue;
+    const known = knownJson(value);
+    json[name] = known === undefined ? {} : { value: known };
+  }
+  return json;
+}
+
+function plannedValues(
+  plan: Plan,
+  changes: readonly ResourceChange[],
+  schemaOf: SchemaOf | undefined,
+): PlanJson['planned_values'] {
+  const planned = new Set(changes.map(({ address }) => formatInstance(address)));
+  // What -target leaves out stays as it is.
+  const untouched = stateEntries(plan.priorState, schemaOf).filter(
+    ({ address, json }) => json.deposed_key === undefined && !planned.has(formatInstance(address)),
+  );
+  const entries = [...changes.flatMap((change) => plannedEntry(change, schemaOf)), ...untouched];
+  const outputs = plan.outputs.filter((output) => output.action !== 'delete');
+  return {
+    ...(outputs.length > 0 && {
+      outputs: Object.fromEntries(outputs.map((output) => [output.name, plannedOutput(output)])),
+    }),
+    root_module: moduleTree(entries),
+  };
+}
+
+/** The object as it will be; nothing for one that will be gone. */
+function plannedEntry(change: ResourceChange, schemaOf: SchemaOf | undefined): ResourceEntry[] {
+  const { address, after } = change;
+  if (unmark(after).kind === 'null' || change.deposed !== undefined) return [];
+  return [
+    {
+      address,
+      json: {
+        ...identityJson(address),
+        provider_name: providerName(change.providerConfig),
+        schema_version: schemaOf?.(change)?.version ?? 0,
+        values: knownJson(after) ?? {},
+        sensitive_values: sensitiveMask(after),
+      },
+    },
+  ];
+}
+
+function plannedOutput({ sensitive, after }: OutputChange): OutputJson {
+  if (!isWhollyKnown(after)) return { sensitive };
+  return { sensitive, type: typeToJson(typeOf(after)), value: knownJson(after) ?? null };
+}
+
+function resourceChangeJson(change: ResourceChange): ResourceChangeJson {
+  const { address, previousAddress, deposed, reason, replacePaths, importing } = change;
+  return {
+    ...placeJson(address, previousAddress),
+    provider_name: providerName(change.providerConfig),
+    ...(deposed !== undefined && { deposed }),
+    change: {
+      ...changeJson(actionsJson(change.action), change.before, change.after),
+      ...(replacePaths.length > 0 && { replace_paths: replacePaths.map(pathJson) }),
+      ...(importing !== undefined && { importing: { id: importing } }),
+    },
+    ...(reason && { action_reason: reason }),
+  };
+}
+
+function driftJson(
+  { address, provider, action, before, after }: ResourceDrift,
+  plan: Plan,
+): ResourceChangeJson {
+  const source = plan.priorState.resources.get(formatResource(address))?.provider ?? provider;
+  return {
+    ...placeJson(address),
+    provider_name: providerName(source),
+    change: changeJson([action], before, after),
+  };
+}
+
+function placeJson(address: ResourceChange['address'], previous?: ResourceChange['address']) {
+  const { address: text, ...identity } = identityJson(address);
+  return {
+    address: text,
+    ...(address.module.length > 0 && { module_address: formatModule(address.module) }),
+    ...(previous && { previous_address: formatInstance(previous) }),
+    ...identity,
+  };
+}
+
+function changeJson(actions: readonly string[], before: Value, after: Value): ChangeJson {
+  const known = knownJson(after);
+  return {
+    actions,
+    before: knownJson(before) ?? null,
+    ...(known !== undefined && { after: known }),
+    after_unknown: unmark(after).kind === 'null' ? {} : unknownMask(after),
+    before_sensitive: sensitiveMask(before),
+    after_sensitive: sensitiveMask(after),
+  };
+}
+
+/** An output is known, unknown or sensitive only as a whole. */
+function outputChangeJson({ action, before, after, sensitive }: OutputChange): ChangeJson {
+  const known = isWhollyKnown(after);
+  return {
+    actions: [action === 'none' ? 'no-op' : action],
+    before: knownJson(before) ?? null,
+    ...(known && { after: knownJson(after) ?? null }),
+    after_unknown: !known,
+    before_sensitive: sensitive,
+    after_sensitive: sensitive,
+  };
+}
+
+/** Terraform's names of an action. */
+export function actionsJson(action: Action): readonly string[] {
+  switch (action.kind) {
+    case 'none':
+      return ['no-op'];
+    case 'replace':
+      return action.order === 'create-first' ? ['create', 'delete'] : ['delete', 'create'];
+    case 'create':
+    case 'update':
+    case 'delete':
+    case 'forget':
+    case 'read':
+      return [action.kind];
+    default:
+      return unreachable(action);
+  }
+}
+
+function pathJson(path: Path): readonly (string | number | Json)[] {
+  return path.map((step) => (typeof step === 'object' ? (knownJson(step) ?? null) : step));
+}

@@ -1,0 +1,151 @@
+/** A state for people: `show`, `state show`, `output`. */
+import { formatInstance, type InstanceAddress } from '../core/address.ts';
+import { formatNumber } from '../core/number.ts';
+import type { ObjectState, OutputState, State } from '../core/state.ts';
+import type { Type } from '../core/type.ts';
+import { unmark, type Value } from '../core/value.ts';
+import type { SchemaOf } from './change-lines.ts';
+import { compareAddresses } from './change-order.ts';
+import { whole } from './difference.ts';
+import { blockLines } from './difference-lines.ts';
+import { paintLine } from './paint.ts';
+import type { Palette } from './palette.ts';
+import { recordedValue, schemaOfRecord } from './recorded-value.ts';
+import { memberName, quoted } from './value-text.ts';
+
+/** The lines of `show` without a plan: every object, then the outputs. */
+export function* stateText(state: State, palette: Palette, schemaOf?: SchemaOf): Generator<string> {
+  if (state.resources.size === 0 && state.outputs.size === 0) {
+    yield 'The state is empty. No resources are managed.';
+    return;
+  }
+  for (const { address, provider, object } of objectsOf(state)) {
+    yield* objectText(address, provider, object, palette, schemaOf);
+    yield '';
+  }
+  if (state.outputs.size === 0) return;
+  yield* ['', 'Outputs:', ''];
+  yield* outputsText(state.outputs);
+}
+
+/** The lines of `state show ADDRESS`; nothing when the state has no such object. */
+export function* objectStateText(
+  state: State,
+  address: InstanceAddress,
+  palette: Palette,
+  schemaOf?: SchemaOf,
+): Generator<string> {
+  const wanted = formatInstance(address);
+  for (const found of objectsOf(state))
+    if (formatInstance(found.address) === wanted)
+      yield* objectText(found.address, found.provider, found.object, palette, schemaOf);
+}
+
+function objectsOf(state: State) {
+  return [...state.resources.values()]
+    .flatMap(({ address, provider, instances }) =>
+      [...instances.values()].flatMap(({ key, current }) =>
+        current
+          ? [{ address: key === undefined ? address : { ...address, key }, provider, object: current }]
+          : [],
+      ),
+    )
+    .sort((a, b) => compareAddresses(a.address, b.address));
+}
+
+function* objectText(
+  address: InstanceAddress,
+  provider: string,
+  object: ObjectState,
+  palette: Palette,
+  schemaOf: SchemaOf | undefined,
+): Generator<string> {
+  const value = recordedValue(address, provider, object, schemaOf);
+  const tainted = object.status === 'tainted' ? ' (tainted)' : '';
+  yield palette.bold(`# ${formatInstance(address)}:${tainted}`);
+  yield `${address.mode === 'data' ? 'data' : 'resource'} "${address.type}" "${address.name}" {`;
+  const difference = whole(
+    value,
+    'same',
+    schemaOfRecord(address, provider, schemaOf) ?? { attributes: {}, blocks: {} },
+  );
+  for (const line of blockLines(difference, 2, true)) yield paintLine(line, palette);
+  yield '}';
+}
+
+/** The lines of `output`: every output by name, sensitive ones as `<sensitive>`. */
+export function* outputsText(outputs: ReadonlyMap<string, OutputState>): Generator<string> {
+  const names = [...outputs.keys()].sort();
+  for (const name of names) {
+    const output = outputs.get(name);
+    if (!output) continue;
+    const [first = '', ...rest] = output.sensitive ? ['<sensitive>'] : literalLines(output.value);
+    yield `${name} = ${first}`;
+    yield* rest;
+  }
+}
+
+/** The lines of one output's value in the language's notation, as `output NAME` prints it. */
+export function literalLines(value: Value): string[] {
+  const inner = unmark(value);
+  return inner.kind === 'string' && inner.value.includes('\n')
+    ? ['<<EOT', ...inner.value.split('\n'), 'EOT']
+    : nestedLines(value);
+}
+
+function nestedLines(value: Value): string[] {
+  const inner = unmark(value);
+  switch (inner.kind) {
+    case 'string':
+      return inner.value.includes('\n')
+        ? ['<<-EOT', ...inner.value.split('\n'), 'EOT']
+        : [quoted(inner.value)];
+    case 'number':
+      return [formatNumber(inner.value)];
+    case 'bool':
+      return [String(inner.value)];
+    case 'null':
+      return [nullText(inner.type)];
+    case 'unknown':
+      return ['<unknown>'];
+    case 'list':
+      return wrapped('tolist([', inner.items.map(nestedLines), '])');
+    case 'set':
+      return wrapped('toset([', inner.items.map(nestedLines), '])');
+    case 'tuple':
+      return wrapped('[', inner.items.map(nestedLines), ']');
+    case 'map':
+      return wrapped('tomap({', membersOf(inner.entries), '})', '');
+    case 'object':
+      return wrapped('{', membersOf(inner.attributes), '}', '');
+  }
+}
+
+/** What `output -raw NAME` prints: a string, number or bool as text; undefined for anything else. */
+export function rawOutput({ value }: OutputState): string | undefined {
+  const inner = unmark(value);
+  if (inner.kind === 'string') return inner.value;
+  if (inner.kind === 'number') return formatNumber(inner.value);
+  return inner.kind === 'bool' ? String(inner.value) : undefined;
+}
+
+function membersOf(members: ReadonlyMap<string, Value>): string[][] {
+  return [...members].map(([name, part]) => {
+    const [first = '', ...rest] = nestedLines(part);
+    return [`${memberName(name, true)} = ${first}`, ...rest];
+  });
+}
+
+function wrapped(open: string, parts: readonly string[][], close: string, comma = ','): string[] {
+  if (parts.length === 0) return [open + close];
+  const inside = parts.flatMap((part) =>
+    part.map((line, index) => `  ${line}${index === part.length - 1 ? comma : ''}`),
+  );
+  return [open, ...inside, close];
+}
+
+/** A null keeps its type, as far as the language has a function for it. */
+function nullText(type: Type): string {
+  if (type.kind === 'dynamic' || type.kind === 'object' || type.kind === 'tuple') return 'null';
+  return `to${type.kind}(null)`;
+}

@@ -71,7 +71,7 @@ export function trailRecord(
     userAgent: userAgentOf(request, principal, isS3, service),
     ...(answered.error && { errorCode: answered.error.code, errorMessage: answered.error.message }),
     requestParameters: call.parameters,
-    responseElements: call.readOnly || answered.error ? null : responseElements(call, answered.body),
+    responseElements: showsResponse(call, answered) ? responseElements(call, answered.body) : null,
     ...(isS3 && { additionalEventData: s3Data(request, answered) }),
     requestID: answered.requestId,
     eventID: randomUUID(),
@@ -84,6 +84,11 @@ export function trailRecord(
     ...(service === undefined && { tlsDetails: tlsOf(call) }),
     ...(principal?.console && { sessionCredentialFromConsole: 'true' as const }),
   };
+}
+
+/** What a write answered, and which session a role was given. */
+function showsResponse({ readOnly, service }: Call, { error }: Answered): boolean {
+  return error === undefined && (!readOnly || service === 'sts');
 }
 
 /** CloudTrail has no fractions of a second. */

@@ -5,7 +5,10 @@ import { nameRestCall } from './rest.ts';
 import { nameS3Call } from './s3.ts';
 import { signatureOf } from './signature.ts';
 
-/** Says which operation a request is, in whichever of AWS's protocols it speaks. */
+/**
+ * Says which operation a request is, in whichever of AWS's protocols it speaks. RPC v2 (CloudWatch) has the operation in the
+ * path and a CBOR body, whose parameters stay unread.
+ */
 export function nameCall(request: WireRequest): Call {
   const target = request.headers['x-amz-target'];
   if (target !== undefined) return nameJsonCall(request, target);
@@ -15,6 +18,8 @@ export function nameCall(request: WireRequest): Call {
     const form = service === undefined ? formOf(request) : undefined;
     return form ? nameQueryCall(request, form) : nameS3Call(request);
   }
+  const remote = /^\/service\/[^/]+\/operation\/(\w+)$/.exec(request.path)?.[1];
+  if (remote !== undefined) return nameJsonCall(request, remote);
   const form = formOf(request);
   return form ? nameQueryCall(request, form) : nameRestCall(request, service);
 }

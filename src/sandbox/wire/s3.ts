@@ -26,7 +26,7 @@ export function nameS3Call(request: WireRequest): Call {
     service: 's3',
     eventSource: 's3.amazonaws.com',
     operation,
-    eventName: row.eventName ?? operation,
+    eventName: listing ? operation : (row.eventName ?? operation),
     readOnly: request.method === 'GET' || request.method === 'HEAD',
     category: target.key !== undefined || bucketDataOperations.has(operation) ? 'Data' : 'Management',
     region: signature?.region || 'us-east-1',

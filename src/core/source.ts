@@ -43,7 +43,7 @@ export function textOf(range: Range): string {
 
 /** The position of a UTF-16 `offset`. Costs a binary search in a table of lines that is made once per source. */
 export function positionAt(source: Source, offset: number): Position {
-  const starts = lineStarts(source);
+  const { starts, bytes } = lineTable(source);
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -52,12 +52,12 @@ export function positionAt(source: Source, offset: number): Position {
     else high = middle - 1;
   }
   const before = source.text.slice(starts[low] ?? 0, offset);
-  return { line: low + 1, column: countCodePoints(before) + 1, byte: byteOffset(source, offset) };
+  return { line: low + 1, column: countCodePoints(before) + 1, byte: (bytes[low] ?? 0) + byteLength(before) };
 }
 
 /** The text of line `line` (from 1), without its line ending. */
 export function lineText(source: Source, line: number): string {
-  const starts = lineStarts(source);
+  const { starts } = lineTable(source);
   const start = starts[line - 1] ?? source.text.length;
   return source.text.slice(start, starts[line] ?? source.text.length).replace(/\r?\n$/, '');
 }
@@ -70,16 +70,33 @@ export function formatRange(range: Range): string {
   return `${range.source.path}:${start.line},${start.column}-${tail}`;
 }
 
-const tables = new WeakMap<Source, readonly number[]>();
+/** Where each line starts, in UTF-16 units and in bytes of UTF-8. */
+interface LineTable {
+  readonly starts: readonly number[];
+  readonly bytes: readonly number[];
+}
 
-function lineStarts(source: Source): readonly number[] {
+const tables = new WeakMap<Source, LineTable>();
+
+function lineTable(source: Source): LineTable {
   const known = tables.get(source);
   if (known) return known;
   const starts = [0];
-  for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1))
-    starts.push(at + 1);
-  tables.set(source, starts);
-  return starts;
+  const bytes = [0];
+  let byte = 0;
+  for (
+    let start = 0, end = source.text.indexOf('\n') + 1;
+    end > 0;
+    end = source.text.indexOf('\n', start) + 1
+  ) {
+    byte += byteLength(source.text.slice(start, end));
+    starts.push(end);
+    bytes.push(byte);
+    start = end;
+  }
+  const table = { starts, bytes };
+  tables.set(source, table);
+  return table;
 }
 
 function countCodePoints(text: string): number {
@@ -90,6 +107,6 @@ function countCodePoints(text: string): number {
 
 const encoder = new TextEncoder();
 
-function byteOffset(source: Source, offset: number): number {
-  return encoder.encode(source.text.slice(0, offset)).length;
+function byteLength(text: string): number {
+  return encoder.encode(text).length;
 }

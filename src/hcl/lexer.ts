@@ -224,9 +224,14 @@ function lexHeredocOpening(lexer: Lexer): void {
   enter(lexer, 'heredoc', marker);
 }
 
+/** How many lines below its opening a heredoc with a mistake there is looked for. */
+const heredocSearch = 1000;
+
 function isEndedBelow(text: string, at: number, marker: string): boolean {
-  for (let line = text.indexOf('\n', at); line >= 0; line = text.indexOf('\n', line + 1)) {
+  let line = text.indexOf('\n', at);
+  for (let count = 0; line >= 0 && count < heredocSearch; count++) {
     if (markerEnd(text, line + 1, marker) >= 0) return true;
+    line = text.indexOf('\n', line + 1);
   }
   return false;
 }

@@ -1,5 +1,11 @@
 /** What expressions mean: a configuration, its variables, and the objects known so far. See README.md. */
+export { evaluateConfig, evaluateOutputs, evaluateProvider, type RootOutput } from './bodies.ts';
+export { type ConditionsOutcome, evaluateConditions } from './conditions.ts';
+export { pendingDependencies, stateDependencies } from './dependencies.ts';
+export { type Desiring, desiredObject, withDefaults } from './desired.ts';
 export { type Evaluation, startEvaluation } from './evaluation.ts';
+export { withIgnored } from './ignored.ts';
+export { blockId, findInstance, findNode, instancesOf, moduleInstancesOf } from './instances.ts';
 export type {
   BlockNode,
   Connections,
@@ -12,15 +18,8 @@ export type {
   ResourceInstance,
   ResourceNode,
 } from './model.ts';
-// To come, with these signatures:
-//   instancesOf(evaluation, node: ResourceNode): Checked<readonly ResourceInstance[]>
-//     every instance of a block, in key order; memoised. A count or for_each known only after apply is an error.
-//   findInstance(evaluation, address: InstanceAddress): Checked<ResourceInstance | undefined>
-//     the configured instance at an address; undefined when the configuration has none.
-//   evaluateConfig(evaluation, instance: ResourceInstance): Checked<Value>
-//     what the block says: an object of typeOfBlock(schema), null where nothing is said.
-//   evaluateConditions(evaluation, instance, when: 'before' | 'after', self?: Value): ConditionsOutcome
-//     pre- or postconditions: { result: CheckResult | undefined; diagnostics }.
-//   evaluateOutputs(evaluation): Checked<ReadonlyMap<string, { value: Value; sensitive: boolean; … }>>
-//     the root module's outputs, with the objects as they are now.
-//   stateDependencies(evaluation, node: ResourceNode): readonly string[]
+export { moduleScope } from './module-scope.ts';
+export { evaluateLocal, evaluateNamed, evaluateOutput, evaluateVariable } from './named-values.ts';
+export { objectDigest } from './object-digest.ts';
+export { observedObject } from './observed.ts';
+export { type Trigger, triggersOf } from './triggers.ts';

@@ -1,4 +1,85 @@
 import type { CodeEntry } from './code-entry.ts';
 
-/** Problems found by the plan phase. */
-export const planCodes = {} as const satisfies Record<string, CodeEntry>;
+/** Problems found while planning: evaluating a configuration against a state, reading the world, deciding. */
+export const planCodes = {
+  'invalid-count': {
+    severity: 'error',
+    summary: 'Invalid count argument',
+    doc: 'The count of a block must be a whole number, not sensitive, and known while planning.',
+  },
+  'invalid-for-each': {
+    severity: 'error',
+    summary: 'Invalid for_each argument',
+    doc: 'The for_each of a block must be a map or a set of strings, not sensitive, with keys known while planning.',
+  },
+  'unresolved-reference': {
+    severity: 'error',
+    summary: 'Reference to undeclared object',
+    doc: 'A name in an expression stands for nothing in the place where it is used.',
+  },
+  'invalid-module-argument': {
+    severity: 'error',
+    summary: 'Invalid value for input variable',
+    doc: 'The value a module call gives for a variable cannot be converted to the type of the variable.',
+  },
+  'invalid-condition': {
+    severity: 'error',
+    summary: 'Invalid condition result',
+    doc: 'The condition of a precondition, postcondition, validation or check must be true or false.',
+  },
+  'precondition-failed': {
+    severity: 'error',
+    summary: 'Resource precondition failed',
+    doc: 'A precondition in the lifecycle block of a resource is not met, so the resource is not planned.',
+  },
+  'postcondition-failed': {
+    severity: 'error',
+    summary: 'Resource postcondition failed',
+    doc: 'A postcondition in the lifecycle block of a resource is not met by the object as it is or is planned to be.',
+  },
+  'unsupported-provider': {
+    severity: 'error',
+    summary: 'Unsupported provider',
+    doc: 'The state holds objects of a provider that is not built in.',
+  },
+  'provider-not-known': {
+    severity: 'error',
+    summary: 'Provider settings not known yet',
+    doc: 'A provider block depends on values that are known only after apply, so nothing can be read through it while planning.',
+  },
+  'refresh-failed': {
+    severity: 'error',
+    summary: 'Reading failed',
+    doc: 'An object of the state could not be read, so it cannot be told how it differs from what is declared.',
+  },
+  'data-read-failed': {
+    severity: 'error',
+    summary: 'Data source could not be read',
+    doc: 'The cloud refused to answer what a data block asks, or there is no such thing.',
+  },
+  'instance-cannot-be-destroyed': {
+    severity: 'error',
+    summary: 'Instance cannot be destroyed',
+    doc: 'A resource with lifecycle.prevent_destroy would be deleted or replaced.',
+  },
+  'invalid-target': {
+    severity: 'error',
+    summary: 'Invalid target',
+    doc: 'The value of -target must be the address of a module, a resource or an instance of one.',
+  },
+  'targeting-in-effect': {
+    severity: 'warning',
+    summary: 'Resource targeting is in effect',
+    doc: 'The plan was narrowed with -target and leaves out whatever else differs from the configuration.',
+  },
+  'plan-interrupted': {
+    severity: 'error',
+    summary: 'Planning was interrupted',
+    doc: 'An interrupt came before the plan was complete.',
+  },
+  'invalid-plan-file': {
+    severity: 'error',
+    summary: 'Invalid plan file',
+    doc: 'The file is no plan saved by holdfast, is cut short, or was written by another version.',
+  },
+} as const satisfies Record<string, CodeEntry>;

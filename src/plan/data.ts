@@ -1,0 +1,146 @@
+/** Data sources: read while planning when all they are asked is known, while applying otherwise. */
+import { diagnose, hasErrors } from '../core/diagnostic.ts';
+import { fromPlain, type PlainObject, toPlain } from '../core/plain-values.ts';
+import type { ActionReason } from '../core/plan.ts';
+import type { DataSource } from '../core/resource-type.ts';
+import { typeOfBlock } from '../core/schema.ts';
+import { isWhollyKnown, nullOf, type Value } from '../core/value.ts';
+import {
+  desiredObject,
+  evaluateConditions,
+  evaluateConfig,
+  instancesOf,
+  pendingDependencies,
+  type ResourceInstance,
+  type ResourceNode,
+  withDefaults,
+} from '../scope/index.ts';
+import { recordChange, recordConditions } from './record.ts';
+import type { Connected } from './refresh.ts';
+import type { Planning } from './request.ts';
+
+/** A `data` block while its instances are planned. */
+export interface DataBlock {
+  readonly node: ResourceNode;
+  readonly definition: DataSource;
+  readonly dependencies: readonly string[];
+  readonly connected: Connected;
+}
+
+/** Reads every instance of a block, or plans to. False when one could not be read. */
+export async function planData(planning: Planning, block: DataBlock): Promise<boolean> {
+  const found = instancesOf(planning.evaluation, block.node);
+  planning.problems.push(...found.diagnostics);
+  if (!found.value) return false;
+  const pending = hasPending(planning, block.node);
+  const covered = found.value.filter(({ name }) => planning.coverage.covers(block.node.id, name));
+  const results = await Promise.all(
+    covered.map((instance) => planReading(planning, block, instance, pending)),
+  );
+  return results.every((succeeded) => succeeded);
+}
+
+/** Whether something the block depends on by `depends_on` is to be changed: reading now would see the world before it. */
+function hasPending(planning: Planning, node: ResourceNode): boolean {
+  return pendingDependencies(planning.evaluation, node).some((block) =>
+    planning.changes
+      .get(block)
+      ?.some(({ action, address }) => address.mode === 'managed' && action.kind !== 'none'),
+  );
+}
+
+async function planReading(
+  planning: Planning,
+  block: DataBlock,
+  instance: ResourceInstance,
+  pending: boolean,
+): Promise<boolean> {
+  const { evaluation, problems } = planning;
+  if (!recordConditions(planning, instance, evaluateConditions(evaluation, instance, 'before'))) return false;
+  const config = evaluateConfig(evaluation, instance);
+  problems.push(...config.diagnostics);
+  if (!config.value || hasErrors(config.diagnostics)) return false;
+  if (!isWhollyKnown(config.value)) {
+    return defer(planning, block, instance, config.value, 'read_because_config_unknown');
+  }
+  if (pending) return defer(planning, block, instance, config.value, 'read_because_dependency_pending');
+  const value = await readData(planning, block, instance, config.value);
+  if (value === undefined) return false;
+  record(planning, block, instance, value, value, undefined);
+  const { node, definition } = block;
+  const { address, name } = instance;
+  planning.holdings.data.set(name, { address, provider: node.provider.address, definition, value });
+  return recordConditions(planning, instance, evaluateConditions(evaluation, instance, 'after', value));
+}
+
+function defer(
+  planning: Planning,
+  block: DataBlock,
+  instance: ResourceInstance,
+  config: Value,
+  reason: ActionReason,
+): boolean {
+  const { schema } = block.definition;
+  const after = desiredObject({ schema }, config, undefined);
+  record(planning, block, instance, nullOf(typeOfBlock(schema)), after, reason);
+  return true;
+}
+
+function record(
+  planning: Planning,
+  { node, dependencies }: DataBlock,
+  { address, name }: ResourceInstance,
+  before: Value,
+  after: Value,
+  reason: ActionReason | undefined,
+): void {
+  planning.evaluation.objects.set(address, after);
+  recordChange(planning, node.id, name, {
+    address,
+    provider: node.provider.provider.name,
+    providerConfig: node.provider.address,
+    action: { kind: reason ? 'read' : 'none' },
+    ...(reason && { reason }),
+    before,
+    after,
+    replacePaths: [],
+    waitsFor: dependencies,
+    deletedAfter: [],
+    dependencies,
+    createBeforeDestroy: false,
+  });
+}
+
+async function readData(
+  planning: Planning,
+  { definition, connected: { provider, connection } }: DataBlock,
+  { name }: ResourceInstance,
+  config: Value,
+): Promise<Value | undefined> {
+  const { request, limit, problems } = planning;
+  const { schema } = definition;
+  const arguments_ = toPlain(withDefaults(schema, config), schema);
+  const call = {
+    client: connection.client,
+    settings: connection.settings,
+    ...(request.signal && { signal: request.signal }),
+  };
+  request.emit({ kind: 'step-started', address: name, action: 'read' });
+  const started = request.clock.now();
+  try {
+    const read = await limit(() => definition.read(call, arguments_));
+    request.emit({
+      kind: 'step-done',
+      address: name,
+      action: 'read',
+      elapsedMs: request.clock.now() - started,
+    });
+    return fromPlain(read as PlainObject, schema);
+  } catch (error) {
+    const { detail, help } = provider.describe(error);
+    problems.push(
+      diagnose('data-read-failed', { detail: `${name} could not be read: ${detail}`, help, address: name }),
+    );
+    return undefined;
+  }
+}

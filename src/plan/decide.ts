@@ -1,0 +1,106 @@
+/**
+ * What is to be done with one managed object: nothing, make it, change it, or replace it. Pure: everything it depends
+ * on is handed in.
+ */
+import type { Path } from '../core/path.ts';
+import type { Action, ActionReason } from '../core/plan.ts';
+import type { ResourceType } from '../core/resource-type.ts';
+import { typeOfBlock } from '../core/schema.ts';
+import { attributesOf, schemaParts } from '../core/schema-parts.ts';
+import { nullOf, unmark, type Value } from '../core/value.ts';
+import { desiredObject } from '../scope/index.ts';
+import { type Comparison, compareObjects } from './compare.ts';
+import { refined } from './refine.ts';
+
+/** Everything a decision depends on. */
+export interface Candidate {
+  readonly type: ResourceType;
+  /** What the block says, `ignore_changes` already taken back. */
+  readonly declared: Value;
+  /** The object as it is; undefined when there is none. */
+  readonly prior: Value | undefined;
+  readonly tainted: boolean;
+  /** Why it must be replaced although nothing in it may have changed. */
+  readonly demanded: 'replace_by_request' | 'replace_by_triggers' | undefined;
+  readonly order: 'create-first' | 'delete-first';
+  /** The connection's settings, for the type's foresight. */
+  readonly settings: unknown;
+}
+
+export interface Decision {
+  readonly action: Action;
+  readonly reason?: ActionReason;
+  readonly before: Value;
+  readonly after: Value;
+  readonly replacePaths: readonly Path[];
+}
+
+/** Decides. Creation and replacement give an object whose computed parts are known only after apply. */
+export function decide(candidate: Candidate): Decision {
+  const { type, prior } = candidate;
+  if (prior === undefined) {
+    return {
+      action: { kind: 'create' },
+      before: nullOf(typeOfBlock(type.schema)),
+      after: newObject(candidate),
+      replacePaths: [],
+    };
+  }
+  const { after, comparison, replacePaths } = changedObject(candidate, prior);
+  const reason = replaceReason(candidate, replacePaths);
+  if (reason) {
+    const action = { kind: 'replace', order: candidate.order } as const;
+    return { action, reason, before: prior, after: newObject(candidate), replacePaths };
+  }
+  if (!comparison.different) {
+    return { action: { kind: 'none' }, before: prior, after: prior, replacePaths: [] };
+  }
+  return { action: { kind: 'update' }, before: prior, after, replacePaths: [] };
+}
+
+function newObject(candidate: Candidate): Value {
+  const desired = desiredObject(candidate.type, candidate.declared, undefined);
+  const changed = new Set<string>();
+  for (const [name, value] of attributesOf(candidate.declared)) {
+    if (unmark(value).kind !== 'null') changed.add(name);
+  }
+  return refined(candidate, desired, undefined, changed).after;
+}
+
+interface Changed {
+  readonly after: Value;
+  readonly comparison: Comparison;
+  readonly replacePaths: readonly Path[];
+}
+
+function changedObject(candidate: Candidate, prior: Value): Changed {
+  const { type } = candidate;
+  const desired = desiredObject(type, candidate.declared, prior);
+  const declared = compareObjects(type.schema, prior, desired);
+  const { after, replace } = refined(candidate, desired, prior, declared.changed);
+  const comparison = after === desired ? declared : compareObjects(type.schema, prior, after);
+  if (!type.update) {
+    return { after, comparison, replacePaths: topLevelPaths(type, comparison.changed) };
+  }
+  const further = replace.filter(
+    (name) => comparison.changed.has(name) && !comparison.replacePaths.some((path) => path[0] === name),
+  );
+  return {
+    after,
+    comparison,
+    replacePaths: [...comparison.replacePaths, ...further.map((name) => [name])],
+  };
+}
+
+/** The changed names that a person declared; if none is, all that changed. */
+function topLevelPaths(type: ResourceType, changed: ReadonlySet<string>): readonly Path[] {
+  const names = schemaParts(type.schema).filter(({ name }) => changed.has(name));
+  const declarable = names.filter(({ attribute }) => attribute?.presence !== 'computed');
+  return (declarable.length > 0 ? declarable : names).map(({ name }) => [name]);
+}
+
+function replaceReason(candidate: Candidate, replacePaths: readonly Path[]): ActionReason | undefined {
+  if (candidate.tainted) return 'replace_because_tainted';
+  if (candidate.demanded) return candidate.demanded;
+  return replacePaths.length > 0 ? 'replace_because_cannot_update' : undefined;
+}

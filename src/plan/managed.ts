@@ -1,0 +1,165 @@
+/** Planning the instances of one `resource` block, and what the state holds of it beyond them. */
+import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import type { ResourceChange } from '../core/plan.ts';
+import type { ResourceType } from '../core/resource-type.ts';
+import { typeOfBlock } from '../core/schema.ts';
+import { nullOf, type Value } from '../core/value.ts';
+import {
+  evaluateConditions,
+  evaluateConfig,
+  instancesOf,
+  type ResourceInstance,
+  type ResourceNode,
+  withIgnored,
+} from '../scope/index.ts';
+import { decide } from './decide.ts';
+import type { Holding } from './holdings.ts';
+import { recordChange, recordConditions } from './record.ts';
+import { planRemovals } from './removals.ts';
+import type { Planning } from './request.ts';
+import { isTriggered } from './triggered.ts';
+
+/** What all instances of a block share while they are planned. */
+export interface ManagedBlock {
+  readonly node: ResourceNode;
+  readonly type: ResourceType;
+  readonly dependencies: readonly string[];
+  readonly settings: unknown;
+}
+
+/** Plans every instance of a block. False when one could not be planned, so what depends on it cannot be either. */
+export function planManaged(planning: Planning, block: ManagedBlock): boolean {
+  const { node } = block;
+  const found = instancesOf(planning.evaluation, node);
+  planning.problems.push(...found.diagnostics);
+  if (!found.value) return false;
+  let succeeded = true;
+  const configured = new Set<string>();
+  for (const instance of found.value) {
+    configured.add(instance.name);
+    if (!planning.coverage.covers(node.id, instance.name)) keepAsIs(planning, instance);
+    else if (!planInstance(planning, block, instance)) succeeded = false;
+  }
+  planRemovals(planning, node.id, configured);
+  return succeeded;
+}
+
+/** An instance outside of what is planned means what the state says. */
+function keepAsIs({ evaluation, holdings }: Planning, { address, name }: ResourceInstance): void {
+  const current = holdings.byName.get(name)?.current;
+  if (current) evaluation.objects.set(address, current);
+}
+
+function planInstance(planning: Planning, block: ManagedBlock, instance: ResourceInstance): boolean {
+  const { evaluation, problems, request } = planning;
+  const before = evaluateConditions(evaluation, instance, 'before');
+  if (!recordConditions(planning, instance, before)) return false;
+  const config = evaluateConfig(evaluation, instance);
+  problems.push(...addressed(config.diagnostics, instance.name));
+  if (!config.value || hasErrors(config.diagnostics)) return false;
+  const holding = planning.holdings.byName.get(instance.name);
+  if (request.mode === 'refresh-only') return observe(planning, block, instance, holding);
+  const change = changeOf(planning, block, instance, config.value, holding);
+  recordChange(planning, block.node.id, instance.name, change);
+  evaluation.objects.set(instance.address, change.after);
+  if (isForbidden(change, block.node)) problems.push(cannotBeDestroyed(instance.name, block.node));
+  return recordConditions(
+    planning,
+    instance,
+    evaluateConditions(evaluation, instance, 'after', change.after),
+  );
+}
+
+function changeOf(
+  planning: Planning,
+  block: ManagedBlock,
+  instance: ResourceInstance,
+  config: Value,
+  holding: Holding | undefined,
+): ResourceChange {
+  const { node, type, settings } = block;
+  const prior = holding?.current;
+  const createFirst = planning.createFirst.has(node.id);
+  const decision = decide({
+    type,
+    declared: prior ? withIgnored(node, config, prior) : config,
+    prior,
+    tainted: holding?.object.status === 'tainted',
+    demanded: demand(planning, instance),
+    order: createFirst ? 'create-first' : 'delete-first',
+    settings,
+  });
+  return { ...sharedParts(planning, block, instance, holding), ...decision };
+}
+
+/** What every change of a block has in common, whatever is done. */
+function sharedParts(
+  planning: Planning,
+  { node, dependencies }: ManagedBlock,
+  { address }: ResourceInstance,
+  holding: Holding | undefined,
+): Omit<ResourceChange, 'action' | 'before' | 'after' | 'replacePaths'> {
+  return {
+    address,
+    provider: node.provider.provider.name,
+    providerConfig: node.provider.address,
+    waitsFor: dependencies,
+    deletedAfter: [],
+    dependencies,
+    createBeforeDestroy: planning.createFirst.has(node.id),
+    ...(holding?.observed !== undefined && { observed: holding.observed }),
+  };
+}
+
+function demand(
+  planning: Planning,
+  instance: ResourceInstance,
+): 'replace_by_request' | 'replace_by_triggers' | undefined {
+  if (planning.replaced.has(instance.name)) return 'replace_by_request';
+  return isTriggered(planning, instance) ? 'replace_by_triggers' : undefined;
+}
+
+/** `refresh-only`: nothing is to be done; the object is what was seen. */
+function observe(
+  planning: Planning,
+  block: ManagedBlock,
+  instance: ResourceInstance,
+  holding: Holding | undefined,
+): boolean {
+  if (!holding) return true;
+  const value = holding.current ?? nullOf(typeOfBlock(block.type.schema));
+  recordChange(planning, block.node.id, instance.name, {
+    ...sharedParts(planning, block, instance, holding),
+    action: { kind: 'none' },
+    before: value,
+    after: value,
+    replacePaths: [],
+  });
+  if (holding.current) planning.evaluation.objects.set(instance.address, holding.current);
+  return recordConditions(
+    planning,
+    instance,
+    evaluateConditions(planning.evaluation, instance, 'after', value),
+  );
+}
+
+/** Whether a change would end an object that is protected by `prevent_destroy`. */
+export function isForbidden({ action }: ResourceChange, node: ResourceNode | undefined): boolean {
+  const ends = action.kind === 'delete' || action.kind === 'replace';
+  return ends && node?.block.lifecycle.preventDestroy === true;
+}
+
+/** The refusal to end a protected object. */
+export function cannotBeDestroyed(name: string, node: ResourceNode): Diagnostic {
+  return diagnose('instance-cannot-be-destroyed', {
+    detail: `${name} is protected by lifecycle.prevent_destroy, but this plan would destroy it.`,
+    subject: node.block.range,
+    help: 'Take the change back, set prevent_destroy to false, or leave this resource out with -target.',
+    address: name,
+  });
+}
+
+/** Problems of a block's body, told of the instance they were met in. */
+function addressed(problems: readonly Diagnostic[], address: string): readonly Diagnostic[] {
+  return problems.map((problem) => (problem.address === undefined ? { ...problem, address } : problem));
+}

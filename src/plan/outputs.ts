@@ -1,0 +1,71 @@
+/** How the root module's outputs will change. */
+
+import type { OutputChange } from '../core/plan.ts';
+import { sameMarks, sameValue } from '../core/same-value.ts';
+import type { OutputState } from '../core/state.ts';
+import { DYNAMIC } from '../core/type.ts';
+import { isWhollyKnown, marksWithin, nullOf, sensitive, unmark, type Value } from '../core/value.ts';
+import { closure } from '../graph/index.ts';
+import { evaluateOutputs } from '../scope/index.ts';
+import type { Planning } from './request.ts';
+
+const NOTHING: Value = nullOf(DYNAMIC);
+
+/** Compares the outputs with those of the state, by name. Destroying removes them all. */
+export function outputChanges(planning: Planning): readonly OutputChange[] {
+  const before = planning.request.stored.state?.outputs ?? new Map<string, OutputState>();
+  const changes: OutputChange[] = [];
+  const kept = new Set<string>();
+  if (planning.request.mode !== 'destroy') {
+    const outputs = evaluateOutputs(planning.evaluation, (name) => isCovered(planning, name));
+    planning.problems.push(...outputs.diagnostics);
+    for (const name of planning.configuration.root.outputs.keys()) kept.add(name);
+    for (const [name, { block, value }] of outputs.value ?? []) {
+      changes.push(outputChange(name, before.get(name), value, block.sensitive));
+    }
+  }
+  if (planning.coverage.partial) return sorted(changes);
+  for (const [name, old] of before) {
+    if (kept.has(name)) continue;
+    const { sensitive: secret } = old;
+    changes.push({ name, action: 'delete', before: valueOfOutput(old), after: NOTHING, sensitive: secret });
+  }
+  return sorted(changes);
+}
+
+const sorted = (changes: OutputChange[]): readonly OutputChange[] =>
+  changes.sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** In a partial plan only outputs that depend on nothing left out are looked at. */
+function isCovered({ coverage, evaluation }: Planning, name: string): boolean {
+  if (!coverage.partial) return true;
+  for (const id of closure(evaluation.references, [`output.${name}`])) {
+    if (evaluation.nodes.get(id)?.kind === 'resource' && !coverage.coversBlock(id)) return false;
+  }
+  return true;
+}
+
+function outputChange(
+  name: string,
+  old: OutputState | undefined,
+  after: Value,
+  declaredSensitive: boolean,
+): OutputChange {
+  const before = old ? valueOfOutput(old) : NOTHING;
+  const secret = declaredSensitive || marksWithin(after).has('sensitive');
+  return { name, action: actionOf(old, before, after, declaredSensitive), before, after, sensitive: secret };
+}
+
+function actionOf(
+  old: OutputState | undefined,
+  before: Value,
+  after: Value,
+  declaredSensitive: boolean,
+): OutputChange['action'] {
+  if (!old) return unmark(after).kind === 'null' ? 'none' : 'create';
+  if (!isWhollyKnown(after) || !sameValue(before, after)) return 'update';
+  return old.sensitive === declaredSensitive || sameMarks(before, after) ? 'none' : 'update';
+}
+
+const valueOfOutput = ({ value, sensitive: secret }: OutputState): Value =>
+  secret ? sensitive(value) : value;

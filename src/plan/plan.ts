@@ -1,0 +1,187 @@
+/**
+ * Planning: configuration + state + world → what would be done. One walk over the blocks of the configuration, each
+ * after all it refers to; nothing is changed but the evaluation's objects, which are the planned ones afterwards.
+ */
+import { type Checked, type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import type { Plan } from '../core/plan.ts';
+import { walk } from '../graph/index.ts';
+import {
+  type BlockNode,
+  evaluateNamed,
+  type NamedNode,
+  type ProviderNode,
+  type ResourceNode,
+  stateDependencies,
+} from '../scope/index.ts';
+import { assemble } from './assemble.ts';
+import { blockGraph } from './block-graph.ts';
+import { planData } from './data.ts';
+import { planDestruction } from './destroy.ts';
+import { currentState, holdingsOf } from './holdings.ts';
+import { limitOf } from './limit.ts';
+import { planManaged } from './managed.ts';
+import { outputChanges } from './outputs.ts';
+import { refresh } from './refresh.ts';
+import { planRemovals } from './removals.ts';
+import { createFirstBlocks } from './replace-order.ts';
+import type { Planning, PlanRequest } from './request.ts';
+import { coverageOf } from './targets.ts';
+
+/**
+ * Makes a plan. There is one only when nothing went wrong; problems are complete for everything that could be looked at,
+ * which leaves out what depends on something that failed.
+ */
+export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
+  const started = begin(request);
+  if (!started.value) return { diagnostics: started.diagnostics };
+  const planning = started.value;
+  await visitBlocks(planning);
+  await visitStrangers(planning);
+  const outputs = hasErrors(planning.problems) ? [] : outputChanges(planning);
+  if (request.signal?.aborted) planning.problems.push(interrupted());
+  if (hasErrors(planning.problems)) return { diagnostics: planning.problems };
+  const made = conclude(planning, outputs);
+  request.emit({ kind: 'planned', plan: made });
+  return { value: made, diagnostics: planning.problems };
+}
+
+function begin(request: PlanRequest): Checked<Planning> {
+  const { evaluation, stored, targets, mode } = request;
+  request.emit({ kind: 'phase', phase: request.refresh === 'none' ? 'plan' : 'refresh' });
+  const holdings = holdingsOf(stored.state, evaluation.inputs.providers);
+  const coverage = coverageOf(targets, evaluation, blockGraph(evaluation, holdings), mode);
+  if (!coverage.value) return { diagnostics: coverage.diagnostics };
+  return {
+    value: {
+      request,
+      evaluation,
+      configuration: evaluation.inputs.configuration,
+      holdings,
+      coverage: coverage.value,
+      createFirst: createFirstBlocks(evaluation),
+      replaced: new Set(request.replace),
+      limit: limitOf(request.parallelism),
+      changes: new Map(),
+      byName: new Map(),
+      drift: [],
+      checks: [],
+      problems: [...coverage.diagnostics],
+    },
+    diagnostics: [],
+  };
+}
+
+/** Walks the configuration. */
+async function visitBlocks(planning: Planning): Promise<void> {
+  const { evaluation, request } = planning;
+  const used = usedProviders(planning);
+  await walk(
+    evaluation.references,
+    (id) => {
+      const node = evaluation.nodes.get(id);
+      return node ? visit(planning, node, used) : true;
+    },
+    { parallelism: request.parallelism, signal: request.signal },
+  );
+}
+
+function visit(planning: Planning, node: BlockNode, used: ReadonlySet<string>): boolean | Promise<boolean> {
+  switch (node.kind) {
+    case 'provider':
+      return used.has(node.address) ? visitProvider(planning, node) : true;
+    case 'resource':
+      return visitResource(planning, node);
+    default:
+      return visitNamed(planning, node);
+  }
+}
+
+/** Provider configurations that something covered by the plan is read or made through. */
+function usedProviders({ evaluation, holdings, coverage }: Planning): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const node of evaluation.nodes.values()) {
+    if (node.kind === 'resource' && coverage.coversBlock(node.id)) used.add(node.provider.address);
+  }
+  for (const { provider, block, address } of holdings.all) {
+    if (address.mode === 'managed' && coverage.coversBlock(block)) used.add(provider);
+  }
+  return used;
+}
+
+/** Connects, and reads everything held through this configuration. */
+async function visitProvider(planning: Planning, node: ProviderNode): Promise<boolean> {
+  const { value, diagnostics } = await planning.evaluation.connections.connect(node);
+  planning.problems.push(...diagnostics);
+  if (!value) return false;
+  const holdings = planning.holdings.byProvider.get(node.address) ?? [];
+  return refresh(planning, { provider: node.provider, connection: value }, holdings);
+}
+
+async function visitResource(planning: Planning, node: ResourceNode): Promise<boolean> {
+  const { evaluation, request, coverage, holdings } = planning;
+  if (!coverage.coversBlock(node.id)) {
+    for (const { current, deposed, address } of holdings.byBlock.get(node.id) ?? []) {
+      if (current && deposed === undefined) evaluation.objects.set(address, current);
+    }
+    return true;
+  }
+  if (request.mode === 'destroy' && node.type.mode === 'managed') return planDestruction(planning, node);
+  const connection = (await evaluation.connections.connect(node.provider)).value;
+  if (!connection) return false;
+  const dependencies = stateDependencies(evaluation, node);
+  if (node.type.mode === 'managed') {
+    const { settings } = connection;
+    return planManaged(planning, { node, type: node.type.definition, dependencies, settings });
+  }
+  const connected = { provider: node.provider.provider, connection };
+  return planData(planning, { node, definition: node.type.definition, dependencies, connected });
+}
+
+/** Evaluates what has a name, so that what is wrong with it is told even where nobody asks for it. */
+function visitNamed({ evaluation, problems, coverage, request }: Planning, node: NamedNode): boolean {
+  if (coverage.partial || request.mode === 'destroy') return true;
+  const found = evaluateNamed(evaluation, node);
+  problems.push(...found);
+  return !hasErrors(found);
+}
+
+/** What only the state knows: read through whatever provider configuration it was made with, then removed. */
+async function visitStrangers(planning: Planning): Promise<void> {
+  const { evaluation, holdings, request, problems } = planning;
+  if (request.signal?.aborted) return;
+  for (const [address, held] of holdings.byProvider) {
+    if (evaluation.nodes.has(address) || held.every((each) => each.address.mode === 'data')) continue;
+    const { value, diagnostics } = await evaluation.connections.connectAddress(address);
+    problems.push(...diagnostics);
+    if (value) await refresh(planning, value, held);
+  }
+  for (const block of holdings.byBlock.keys()) {
+    if (!evaluation.nodes.has(block)) planRemovals(planning, block, NONE);
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+const interrupted = (): Diagnostic =>
+  diagnose('plan-interrupted', {
+    detail: 'Planning was interrupted before it was done. Nothing was changed.',
+  });
+
+function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
+  const { request, configuration, holdings } = planning;
+  const { mode, clock, stored, targets, given } = request;
+  return {
+    mode,
+    createdAt: clock.now(),
+    configurationRevision: configuration.revision,
+    stateRevision: stored.revision,
+    variables: given,
+    targets,
+    priorState: currentState(stored.state, holdings),
+    changes: assemble(planning),
+    drift: planning.drift,
+    outputs,
+    checks: planning.checks,
+    diagnostics: planning.problems,
+  };
+}

@@ -1,0 +1,82 @@
+/** Objects that the state holds and the configuration does not want, or does not want any more. */
+
+import { formatModule, type InstanceAddress } from '../core/address.ts';
+import type { ActionReason, ResourceChange } from '../core/plan.ts';
+import { typeOfBlock } from '../core/schema.ts';
+import { DYNAMIC } from '../core/type.ts';
+import { nullOf } from '../core/value.ts';
+import { moduleInstancesOf, type ResourceNode } from '../scope/index.ts';
+import type { Holding } from './holdings.ts';
+import { cannotBeDestroyed } from './managed.ts';
+import { recordChange } from './record.ts';
+import type { Planning } from './request.ts';
+
+/** Plans the deletion of what is held of a resource beyond its configured instances, and of deposed objects. */
+export function planRemovals(planning: Planning, block: string, configured: ReadonlySet<string>): void {
+  for (const holding of planning.holdings.byBlock.get(block) ?? []) {
+    const kept = holding.deposed === undefined && configured.has(holding.name);
+    if (kept || holding.address.mode === 'data') continue;
+    if (!planning.coverage.covers(block, holding.name)) continue;
+    if (planning.request.mode === 'refresh-only') continue;
+    planRemoval(planning, holding, reasonFor(planning, holding));
+  }
+}
+
+/** Plans the deletion of one object; nothing where it is gone already. */
+export function planRemoval(planning: Planning, holding: Holding, reason: ActionReason | undefined): void {
+  const { current, block, name, address, deposed, object, provider, type, observed } = holding;
+  if (type && !current) return;
+  const node = planning.evaluation.nodes.get(block);
+  const resource = node?.kind === 'resource' ? node : undefined;
+  const objectType = type ? typeOfBlock(type.schema) : DYNAMIC;
+  const change: ResourceChange = {
+    address,
+    ...(deposed !== undefined && { deposed }),
+    provider: resource?.provider.provider.name ?? providerName(planning, provider),
+    providerConfig: provider,
+    action: { kind: 'delete' },
+    ...(reason && { reason }),
+    before: current ?? nullOf(objectType),
+    after: nullOf(objectType),
+    replacePaths: [],
+    waitsFor: [],
+    deletedAfter: [],
+    dependencies: object.dependencies,
+    createBeforeDestroy: object.createBeforeDestroy || planning.createFirst.has(block),
+    ...(observed !== undefined && { observed }),
+  };
+  recordChange(planning, block, name, change);
+  if (deposed === undefined && resource?.block.lifecycle.preventDestroy) {
+    planning.problems.push(cannotBeDestroyed(name, resource));
+  }
+}
+
+function providerName({ evaluation }: Planning, address: string): string {
+  const { providers } = evaluation.inputs;
+  const provider = Object.values(providers).find(({ source }) => address.includes(`["${source}"]`));
+  return provider?.name ?? address;
+}
+
+/** Why an object is wanted no more, in Terraform's words. A deposed object needs no reason. */
+function reasonFor(planning: Planning, { address, block, deposed }: Holding): ActionReason | undefined {
+  if (deposed !== undefined) return undefined;
+  const node = planning.evaluation.nodes.get(block);
+  if (node?.kind !== 'resource') return 'delete_because_no_resource_config';
+  if (!moduleExists(planning, node, address)) return 'delete_because_no_module';
+  const { count, forEach } = node.block;
+  switch (typeof address.key) {
+    case 'number':
+      return count ? 'delete_because_count_index' : 'delete_because_wrong_repetition';
+    case 'string':
+      return forEach ? 'delete_because_each_key' : 'delete_because_wrong_repetition';
+    default:
+      return count || forEach ? 'delete_because_wrong_repetition' : undefined;
+  }
+}
+
+function moduleExists({ evaluation }: Planning, node: ResourceNode, { module }: InstanceAddress): boolean {
+  if (module.length === 0) return true;
+  const name = formatModule(module);
+  const instances = moduleInstancesOf(evaluation, node.module).value ?? [];
+  return instances.some((instance) => instance.name === name);
+}

@@ -1,0 +1,54 @@
+/** What planning is given, and what the files of this folder share while one plan is made. */
+import type { Configuration } from '../config/index.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Emit } from '../core/events.ts';
+import type { CheckResult, PlanMode, ResourceChange, ResourceDrift } from '../core/plan.ts';
+import type { StoredState } from '../core/state-store.ts';
+import type { Value } from '../core/value.ts';
+import type { Evaluation } from '../scope/index.ts';
+import type { Holdings } from './holdings.ts';
+import type { Limit } from './limit.ts';
+import type { Coverage } from './targets.ts';
+
+export interface PlanRequest {
+  /** A configuration with its variables and connections, and no objects yet. The plan leaves the planned objects in it. */
+  readonly evaluation: Evaluation;
+  /** Root module variables as given, not defaults: recorded in the plan. */
+  readonly given: ReadonlyMap<string, Value>;
+  readonly stored: StoredState;
+  readonly mode: PlanMode;
+  /** Addresses as typed: of modules, resources or instances. Empty: everything. */
+  readonly targets: readonly string[];
+  /** Addresses of instances to be replaced in any case. */
+  readonly replace: readonly string[];
+  /** Which objects are read before deciding: all, none, or those at these instance addresses. */
+  readonly refresh: 'all' | 'none' | { readonly only: ReadonlySet<string> };
+  /** How many calls to the cloud may be under way at once. */
+  readonly parallelism: number;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A plan in the making. */
+export interface Planning {
+  readonly request: PlanRequest;
+  readonly evaluation: Evaluation;
+  readonly configuration: Configuration;
+  /** What the state holds, and what was seen of it. */
+  readonly holdings: Holdings;
+  readonly coverage: Coverage;
+  /** Ids of blocks whose objects are replaced by making the new one first. */
+  readonly createFirst: ReadonlySet<string>;
+  /** Addresses of instances to be replaced in any case. */
+  readonly replaced: ReadonlySet<string>;
+  readonly limit: Limit;
+  /** By block id, in the order of instances. */
+  readonly changes: Map<string, ResourceChange[]>;
+  /** The same by instance address. */
+  readonly byName: Map<string, ResourceChange>;
+  readonly drift: ResourceDrift[];
+  readonly checks: CheckResult[];
+  readonly problems: Diagnostic[];
+}

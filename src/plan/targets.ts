@@ -1,0 +1,106 @@
+/** What `-target` leaves of the work: what was named, and all it depends on (destroying: all that depends on it). */
+import { formatInstance, formatModule, type InstanceAddress, parseAddress } from '../core/address.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
+import type { PlanMode } from '../core/plan.ts';
+import { closure, type Graph, reversed } from '../graph/index.ts';
+import { blockId, type Evaluation } from '../scope/index.ts';
+
+/** Which blocks and instances are planned. */
+export interface Coverage {
+  /** Whether `-target` narrows the plan at all. */
+  readonly partial: boolean;
+  /** Whether a block is worked on, if perhaps not in all its instances. */
+  coversBlock(block: string): boolean;
+  /** Whether an instance of a block is worked on. */
+  covers(block: string, instance: string): boolean;
+}
+
+const EVERYTHING: Coverage = { partial: false, coversBlock: () => true, covers: () => true };
+
+/**
+ * Works out what the given addresses cover. `blocks` is the graph of blocks, those that only the state knows included.
+ * A partial plan is warned of.
+ */
+export function coverageOf(
+  targets: readonly string[],
+  evaluation: Evaluation,
+  blocks: Graph,
+  mode: PlanMode,
+): Checked<Coverage> {
+  if (targets.length === 0) return checked(EVERYTHING);
+  const problems: Diagnostic[] = [];
+  const named = new Set<string>();
+  const filters = new Map<string, Filter[]>();
+  for (const text of targets) {
+    const target = parseAddress(text);
+    if (!target) {
+      problems.push(
+        diagnose('invalid-target', { detail: `"${text}" is no address of a module, resource or instance.` }),
+      );
+      continue;
+    }
+    for (const block of blocksOf(target, evaluation, blocks)) {
+      named.add(block);
+      const before = filters.get(block) ?? [];
+      filters.set(block, [...before, filterOf(target)]);
+    }
+  }
+  if (problems.length > 0) return failed(...problems);
+  const included = closure(mode === 'destroy' ? reversed(blocks) : blocks, named);
+  const further = closure(
+    blocks,
+    [...named].flatMap((block) => blocks.get(block) ?? []),
+  );
+  return checked(
+    {
+      partial: true,
+      coversBlock: (block) => included.has(block),
+      covers: (block, instance) =>
+        included.has(block) &&
+        (further.has(block) || (filters.get(block)?.some((accepts) => accepts(instance)) ?? true)),
+    },
+    [partialPlan(targets)],
+  );
+}
+
+interface Target {
+  readonly module: InstanceAddress['module'];
+  readonly instance?: InstanceAddress;
+}
+
+/** Whether an instance address lies within the target. */
+type Filter = (instance: string) => boolean;
+
+function blocksOf({ module, instance }: Target, evaluation: Evaluation, blocks: Graph): readonly string[] {
+  if (instance) return blocks.has(blockId(instance)) ? [blockId(instance)] : [];
+  const prefix = module.map(({ name }) => `module.${name}.`).join('');
+  return [...blocks.keys()].filter(
+    (id) => id.startsWith(prefix) && (evaluation.nodes.get(id)?.kind ?? 'resource') === 'resource',
+  );
+}
+
+function filterOf({ module, instance }: Target): Filter {
+  if (!instance) return within(formatModule(module), '.');
+  const name = formatInstance(instance);
+  return instance.key === undefined ? withinResource(instance) : (other) => other === name;
+}
+
+/** Accepts instances of a resource, in every instance of a module that is named without a key. */
+function withinResource(resource: InstanceAddress): Filter {
+  return within(formatInstance(resource), '[');
+}
+
+/** Accepts what begins with an address, with or without an instance key after each of its modules. */
+function within(address: string, next: string): Filter {
+  return (instance) => {
+    if (instance === address || instance.startsWith(address + next)) return true;
+    const bare = instance.replace(/(module\.[^.[]+)\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '$1');
+    return bare === address || bare.startsWith(address + next);
+  };
+}
+
+const partialPlan = (targets: readonly string[]): Diagnostic =>
+  diagnose('targeting-in-effect', {
+    detail: `Only ${targets.join(', ')} and what it depends on was looked at. Changes elsewhere are not shown and would not be made.`,
+    help: 'Plan again without -target to see everything.',
+  });

@@ -1,0 +1,91 @@
+/** Preconditions, postconditions and the like: promises that people write down, held against what is known. */
+import type { Condition } from '../config/index.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
+import type { CheckResult } from '../core/plan.ts';
+import { BOOL, STRING } from '../core/type.ts';
+import { marksWithin, unmark, type Value } from '../core/value.ts';
+import { convert, evaluate, type Scope } from '../eval/index.ts';
+import type { Expression } from '../hcl/ast.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { ResourceInstance } from './model.ts';
+import { instanceScope } from './module-scope.ts';
+
+/** What came of some conditions. */
+export interface ConditionsOutcome {
+  /** `unknown`: it depends on what is known only after apply. */
+  readonly status: CheckResult['status'];
+  /** The error messages of those that are not met. */
+  readonly problems: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const MET: ConditionsOutcome = { status: 'pass', problems: [], diagnostics: [] };
+
+/** Holds an instance's preconditions (`before`) or postconditions (`after`, with the object as `self`) against what is known. */
+export function evaluateConditions(
+  evaluation: Evaluation,
+  instance: ResourceInstance,
+  when: 'before' | 'after',
+  self?: Value,
+): ConditionsOutcome {
+  const { preconditions, postconditions } = instance.node.block.lifecycle;
+  const conditions = when === 'before' ? preconditions : postconditions;
+  if (conditions.length === 0) return MET;
+  const code = when === 'before' ? 'precondition-failed' : 'postcondition-failed';
+  return judge(conditions, instanceScope(evaluation, instance, self), code, instance.name);
+}
+
+/** Judges conditions in a scope; those not met become diagnostics of the given code. */
+export function judge(
+  conditions: readonly Condition[],
+  scope: Scope,
+  code: DiagnosticCode,
+  address: string,
+): ConditionsOutcome {
+  const problems: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let status: CheckResult['status'] = 'pass';
+  for (const { condition, errorMessage } of conditions) {
+    const verdict = hold(condition, scope, diagnostics);
+    if (verdict === 'met') continue;
+    if (verdict === 'not known') {
+      if (status === 'pass') status = 'unknown';
+    } else if (verdict === 'wrong') {
+      status = 'error';
+    } else {
+      if (status !== 'error') status = 'fail';
+      const detail = messageOf(errorMessage, scope, diagnostics);
+      problems.push(detail);
+      diagnostics.push(diagnose(code, { detail, subject: condition, address }));
+    }
+  }
+  return { status, problems, diagnostics };
+}
+
+function hold(
+  condition: Expression,
+  scope: Scope,
+  diagnostics: Diagnostic[],
+): 'met' | 'broken' | 'not known' | 'wrong' {
+  const result = evaluate(condition, scope);
+  diagnostics.push(...result.diagnostics);
+  if (result.value === undefined || hasErrors(result.diagnostics)) return 'wrong';
+  const converted = convert(result.value, BOOL);
+  const value = converted.ok ? unmark(converted.value) : undefined;
+  if (value?.kind === 'unknown') return 'not known';
+  if (value?.kind === 'bool') return value.value ? 'met' : 'broken';
+  const detail = 'A condition must be true or false.';
+  diagnostics.push(diagnose('invalid-condition', { detail, subject: condition }));
+  return 'wrong';
+}
+
+function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic[]): string {
+  const result = evaluate(expression, scope);
+  diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === 'error'));
+  const converted = result.value && convert(result.value, STRING);
+  const text = converted?.ok ? converted.value : undefined;
+  if (text && marksWithin(text).size > 0) return 'The message holds a sensitive value, so it is not shown.';
+  const inner = text && unmark(text);
+  return inner?.kind === 'string' ? inner.value : 'The condition is not met; its message is not known yet.';
+}

@@ -1,0 +1,68 @@
+/** Provider configurations, each evaluated and connected at most once, when first needed. */
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
+import { toPlain } from '../core/plain-values.ts';
+import type { Connection } from '../core/provider.ts';
+import { isWhollyKnown } from '../core/value.ts';
+import { evaluateProvider } from './bodies.ts';
+import { withDefaults } from './desired.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Connections, ProviderNode } from './model.ts';
+
+/** The connections of an evaluation. They are opened as they are asked for and closed together. */
+export function createConnections(evaluation: () => Evaluation): Connections {
+  const opened = new Map<string, Promise<Checked<Connection>>>();
+  const connect = (node: ProviderNode): Promise<Checked<Connection>> => {
+    const known = opened.get(node.address);
+    if (known) return known;
+    const connection = open(evaluation(), node);
+    opened.set(node.address, connection);
+    return connection;
+  };
+  return {
+    connect,
+    async connectAddress(address) {
+      const node = nodeAt(evaluation(), address);
+      if (!node) return failed(strange(address));
+      const connection = await connect(node);
+      return connection.value
+        ? checked({ provider: node.provider, connection: connection.value }, connection.diagnostics)
+        : { diagnostics: connection.diagnostics };
+    },
+    async close() {
+      for (const connection of opened.values()) (await connection).value?.close();
+    },
+  };
+}
+
+async function open(evaluation: Evaluation, node: ProviderNode): Promise<Checked<Connection>> {
+  const config = evaluateProvider(evaluation, node);
+  if (!config.value) return { diagnostics: config.diagnostics };
+  if (!isWhollyKnown(config.value)) return failed(...config.diagnostics, notKnownYet(node));
+  const { schema } = node.provider;
+  const settings = toPlain(withDefaults(schema, config.value), schema);
+  const connection = await node.provider.connect(settings as never, evaluation.inputs.services);
+  return { ...connection, diagnostics: [...config.diagnostics, ...connection.diagnostics] };
+}
+
+/** The configuration a state names: the one in the configuration, or the provider's defaults where that is gone. */
+function nodeAt(evaluation: Evaluation, address: string): ProviderNode | undefined {
+  const node = evaluation.nodes.get(address);
+  if (node?.kind === 'provider') return node;
+  const source = /provider\["([^"]+)"\]/.exec(address)?.[1];
+  const provider = Object.values(evaluation.inputs.providers).find((each) => each.source === source);
+  const { root } = evaluation.inputs.configuration;
+  return provider && { kind: 'provider', id: address, module: root, provider, block: undefined, address };
+}
+
+const strange = (address: string): Diagnostic =>
+  diagnose('unsupported-provider', {
+    detail: `The state holds objects of ${address}, a provider that holdfast does not have.`,
+    help: 'Remove these objects from the state, or keep them under Terraform.',
+  });
+
+const notKnownYet = (node: ProviderNode): Diagnostic =>
+  diagnose('provider-not-known', {
+    detail: `The settings of ${node.address} depend on values that are known only after apply, so it cannot be asked about its objects.`,
+    subject: node.block?.range,
+    help: 'Apply first, with -target, what the settings depend on.',
+  });

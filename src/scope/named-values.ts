@@ -1,0 +1,115 @@
+/** Variables, local values and outputs of a module instance: each evaluated once, as long as what it says is final. */
+import { convertToConstraint, type VariableBlock } from '../config/index.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
+import { describeType } from '../core/type.ts';
+import { isWhollyKnown, type Mark, nullOf, sensitive, unmark, type Value, withMarks } from '../core/value.ts';
+import { evaluate } from '../eval/index.ts';
+import type { Evaluation } from './evaluation.ts';
+import { moduleInstancesOf } from './instances.ts';
+import type { ModuleInstance, NamedNode } from './model.ts';
+import { moduleScope, repeatedScope } from './module-scope.ts';
+
+/** The value of an input variable: as given to the root, as its call says elsewhere. Undefined when there is none such. */
+export function evaluateVariable(
+  evaluation: Evaluation,
+  module: ModuleInstance,
+  name: string,
+): Checked<Value> | undefined {
+  const block = module.module.variables.get(name);
+  if (!block) return undefined;
+  return once(evaluation, module, `var.${name}`, () => variableValue(evaluation, module, block));
+}
+
+function variableValue(
+  evaluation: Evaluation,
+  instance: ModuleInstance,
+  block: VariableBlock,
+): Checked<Value> {
+  const { parent, module, repetition } = instance;
+  if (!parent) return checked(marked(block, evaluation.inputs.variables.get(block.name) ?? fallback(block)));
+  const argument = evaluation.callSites.get(module)?.call.arguments.get(block.name);
+  if (!argument) return checked(marked(block, fallback(block)));
+  const { value, diagnostics } = evaluate(argument, repeatedScope(evaluation, parent, repetition));
+  if (value === undefined) return { diagnostics };
+  if (unmark(value).kind === 'null' && !block.nullable) {
+    return checked(marked(block, fallback(block)), diagnostics);
+  }
+  const { type, typeDefaults: defaults } = block;
+  const converted = convertToConstraint(value, { type, ...(defaults && { defaults }) });
+  if (converted.ok) return checked(marked(block, converted.value), diagnostics);
+  const detail = `The value given for var.${block.name} is not suitable: ${describeType(type)} is required.`;
+  return failed(...diagnostics, diagnose('invalid-module-argument', { detail, subject: argument }));
+}
+
+const fallback = (block: VariableBlock): Value => block.default ?? nullOf(block.type);
+
+const EPHEMERAL: ReadonlySet<Mark> = new Set(['ephemeral']);
+
+function marked(block: VariableBlock, value: Value): Value {
+  const secret = block.sensitive ? sensitive(value) : value;
+  return block.ephemeral ? withMarks(secret, EPHEMERAL) : secret;
+}
+
+/** The value of a local. Undefined when there is none such. */
+export function evaluateLocal(
+  evaluation: Evaluation,
+  module: ModuleInstance,
+  name: string,
+): Checked<Value> | undefined {
+  const local = module.module.locals.get(name);
+  if (!local) return undefined;
+  return once(evaluation, module, `local.${name}`, () =>
+    evaluate(local.value, moduleScope(evaluation, module)),
+  );
+}
+
+/** The value of an output, marked as its block says. */
+export function evaluateOutput(evaluation: Evaluation, module: ModuleInstance, name: string): Checked<Value> {
+  const output = module.module.outputs.get(name);
+  if (!output) return { diagnostics: [] };
+  return once(evaluation, module, `output.${name}`, () => {
+    const { value, diagnostics } = evaluate(output.value, moduleScope(evaluation, module));
+    if (value === undefined) return { diagnostics };
+    return checked(output.sensitive ? sensitive(value) : value, diagnostics);
+  });
+}
+
+/** Evaluates a variable, local or output in every instance of its module, or expands a call; gives the problems. */
+export function evaluateNamed(evaluation: Evaluation, node: NamedNode): readonly Diagnostic[] {
+  if (node.kind === 'module') return [];
+  if (node.kind === 'call') {
+    const call = node.module.calls.get(node.name);
+    return call ? moduleInstancesOf(evaluation, call.module).diagnostics : [];
+  }
+  const evaluateOne = evaluators[node.kind];
+  const instances = moduleInstancesOf(evaluation, node.module).value ?? [];
+  return instances.flatMap((module) => evaluateOne(evaluation, module, node.name)?.diagnostics ?? []);
+}
+
+const evaluators = { variable: evaluateVariable, local: evaluateLocal, output: evaluateOutput } as const;
+
+/**
+ * Keeps an answer: for good when it is wholly known, until an object changes otherwise. Problems are told the first time
+ * only, so that a broken local used in many places is reported once.
+ */
+function once(
+  evaluation: Evaluation,
+  module: ModuleInstance,
+  id: string,
+  work: () => Checked<Value>,
+): Checked<Value> {
+  const { named } = evaluation.memos;
+  let memos = named.get(module);
+  if (!memos) {
+    memos = new Map();
+    named.set(module, memos);
+  }
+  const known = memos.get(id);
+  const { version } = evaluation.objects;
+  if (known && (known.final || known.version === version)) return known.answer;
+  const answer = work();
+  const { value } = answer;
+  const later = value === undefined ? { diagnostics: [] } : { value, diagnostics: [] };
+  memos.set(id, { answer: later, version, final: value === undefined || isWhollyKnown(value) });
+  return answer;
+}

@@ -190,4 +190,189 @@ removed {
   }
 }
 `,
+  `resource "aws_security_group" "web" {
+  name_prefix = "web-"
+  vpc_id      = data.aws_vpc.main.id
+
+  dynamic "ingress" {
+    for_each = [for rule in var.rules : rule if rule.direction == "in"]
+    iterator = rule
+    content {
+      from_port   = rule.value.port
+      to_port     = rule.value.port
+      protocol    = lookup(rule.value, "protocol", "tcp")
+      cidr_blocks = rule.value.cidrs
+    }
+  }
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  timeouts { create = "10m" }
+}
+`,
+  `provider "aws" {
+  alias  = "us"
+  region = "us-east-1"
+  assume_role { role_arn = "arn:aws:iam::\${var.account}:role/deploy" }
+}
+
+module "cdn" {
+  for_each  = toset(["a", "b"])
+  source    = "./modules/cdn"
+  providers = { aws = aws.us }
+  domains = {
+    for name in concat(var.domains, ["www.\${each.key}.example.com"]) :
+    name => {
+      zone = local.zones[name]
+      ttl  = name == each.key ? 60 : 300
+    }
+  }
+  depends_on = [module.network, aws_route53_zone.main["x"]]
+}
+`,
+  `resource "aws_lambda_function" "api" {
+  function_name = join("-", [var.name, "api"])
+  handler       = "index.handler"
+  runtime       = "nodejs20.x"
+  filename      = data.archive_file.code.output_path
+  memory_size   = max(128, floor(var.memory * 1.5))
+  environment {
+    variables = {
+      TABLE    = aws_dynamodb_table.items.name
+      LOG      = var.debug ? "debug" : "info"
+      "QUOTED" = "yes"
+    }
+  }
+}
+
+resource "aws_dynamodb_table" "items" {
+  name         = "items"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  attribute {
+    name = "owner"
+    type = "S"
+  }
+  global_secondary_index {
+    name            = "by-owner"
+    hash_key        = "owner"
+    projection_type = "ALL"
+  }
+}
+`,
+  `data "aws_ami" "ubuntu" {
+  most_recent = true
+  owners      = ["099720109477"] # Canonical
+  filter {
+    name   = "name"
+    values = ["ubuntu/images/hvm-ssd/ubuntu-*-22.04-amd64-server-*"]
+  }
+}
+
+resource "aws_launch_template" "app" {
+  image_id  = data.aws_ami.ubuntu.image_id
+  user_data = base64encode(<<-EOF
+    #cloud-config
+    write_files:
+      - path: /etc/app.json
+        content: |
+          \${indent(10, jsonencode({ stage = var.stage, tags = local.tags }))}
+    %{~ if var.debug }
+    runcmd: [ "touch", "/debug" ]
+    %{~ endif }
+  EOF
+  )
+}
+`,
+  `region   = "eu-west-1"
+enabled  = true
+count_of = 3
+ratio    = 0.75
+zones    = ["a", "b", "c"]
+services = {
+  web = { cpu = 256, ports = [80, 443] }
+  job = {
+    cpu   = 512
+    ports = []
+  }
+}
+note = <<NOTE
+Values as they stand
+in a .tfvars file.
+NOTE
+nothing = null
+`,
+  `resource "aws_ecs_service" "app" {
+  for_each        = local.services
+  name            = each.key
+  cluster         = aws_ecs_cluster.main.id
+  task_definition = aws_ecs_task_definition.app[each.key].arn
+  desired_count   = try(each.value.count, var.default_count, 1)
+  load_balancer {
+    target_group_arn = one([for g in aws_lb_target_group.app : g.arn if g.port == each.value.port])
+    container_name   = each.key
+    container_port   = each.value.port
+  }
+  lifecycle {
+    ignore_changes = [desired_count]
+    precondition {
+      condition     = alltrue([each.value.port > 0, each.value.port < 65536])
+      error_message = "Port \${each.value.port} of \${each.key} is out of range."
+    }
+    postcondition {
+      condition     = self.desired_count >= 0
+      error_message = "impossible"
+    }
+    replace_triggered_by = [aws_ecs_task_definition.app[each.key]]
+  }
+}
+`,
+  `// The oldest of styles
+resource "aws_elb" "old" {
+  instances = ["\${aws_instance.web.*.id}"]
+  name      = "\${var.env == "prod" ? "live" : "test-\${var.user}"}"
+  listener {
+    instance_port = "\${lookup(var.ports, "http")}"
+    lb_port       = 80
+  }
+  tags = "\${merge(var.tags, map("Name", "old"))}"
+}
+output "first" {
+  value = aws_elb.old.0.dns_name
+}
+output "names" {
+  value       = [for i, e in aws_elb.old[*] : format("%s-%02d", e.name, i)]
+  description = "The names"
+  sensitive   = false
+}
+`,
+  `variables {
+  name = "x"
+}
+
+run "creates" {
+  command = plan
+  variables { name = "y" }
+  assert {
+    condition     = aws_s3_bucket.logs.bucket == "y-logs"
+    error_message = "wrong name: \${aws_s3_bucket.logs.bucket}"
+  }
+  expect_failures = [var.name]
+}
+
+mock_provider "aws" {
+  mock_resource "aws_s3_bucket" {
+    defaults = { arn = "arn:aws:s3:::\${"name"}" }
+  }
+}
+`,
 ];

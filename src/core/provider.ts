@@ -3,6 +3,7 @@
  */
 import type { Clock } from './clock.ts';
 import type { Checked } from './diagnostic.ts';
+import type { EventSource } from './event-source.ts';
 import type { DataSource, ResourceType } from './resource-type.ts';
 import type { Attributes, BlockSchema, Schema } from './schema.ts';
 
@@ -21,6 +22,8 @@ export interface ProviderServices {
   /** Identifies this run in everything sent to the cloud, so that its own calls can be recognised. */
   readonly runId: string;
   readonly version: string;
+  /** The bytes of a local file an argument names (an object's `source`); throws when it cannot be read. */
+  readonly readFile?: (path: string) => Uint8Array;
   /** Told of every call as it is answered. */
   readonly onCall?: (call: CallRecord) => void;
 }
@@ -42,6 +45,8 @@ export interface CallRecord {
 export interface Connection<Client = unknown, Settings = unknown> {
   readonly client: Client;
   readonly settings: Settings;
+  /** Where the cloud tells who did what in the connection's account and region, if it does. */
+  readonly eventSource?: EventSource;
   close(): void;
 }
 

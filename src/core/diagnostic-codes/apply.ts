@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../diagnostic-codes.ts';
+import type { CodeEntry } from './code-entry.ts';
 
 /** Problems found while carrying out a plan. */
 export const applyCodes = {

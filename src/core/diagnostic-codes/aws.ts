@@ -1,4 +1,50 @@
 import type { CodeEntry } from './code-entry.ts';
 
-/** Problems found by the aws phase. */
-export const awsCodes = {} as const satisfies Record<string, CodeEntry>;
+/** Problems found while connecting to AWS and while reading its event history. */
+export const awsCodes = {
+  'aws-region-missing': {
+    severity: 'error',
+    summary: 'Missing region configuration',
+    doc: 'Nobody said in which region of AWS to work.',
+  },
+  'aws-region-invalid': {
+    severity: 'error',
+    summary: 'Invalid AWS Region',
+    doc: 'The region is not named as regions of AWS are. Other clouds with the same interfaces need `skip_region_validation`.',
+  },
+  'aws-credentials-missing': {
+    severity: 'error',
+    summary: 'No valid credential sources found',
+    doc: 'Credentials are looked for in the provider block, the environment, a profile, and the machine. The notes say what was tried and what came of it.',
+  },
+  'aws-assume-role-failed': {
+    severity: 'error',
+    summary: 'Cannot assume IAM Role',
+    doc: 'An `assume_role` block of the provider names a role that AWS did not give to the caller.',
+  },
+  'aws-account-unknown': {
+    severity: 'error',
+    summary: 'Retrieving AWS account details',
+    doc: 'The first call, STS GetCallerIdentity, proves the credentials and tells the account. It failed, so nothing else was tried.',
+  },
+  'aws-account-refused': {
+    severity: 'error',
+    summary: 'AWS account ID not allowed',
+    doc: 'The credentials belong to an account that `allowed_account_ids` or `forbidden_account_ids` of the provider block excludes.',
+  },
+  'aws-certificates-unreadable': {
+    severity: 'error',
+    summary: 'Custom CA bundle cannot be read',
+    doc: 'The provider block or AWS_CA_BUNDLE names a file of certificates that could not be read.',
+  },
+  'aws-events-unavailable': {
+    severity: 'error',
+    summary: 'CloudTrail event history not available',
+    doc: 'The event history could not be asked, so changes by others are found by sweeps only, without their authors.',
+  },
+  'aws-event-unreadable': {
+    severity: 'warning',
+    summary: 'Unreadable CloudTrail record',
+    doc: 'A record of the event history is not in the form AWS documents. It was passed over; all others were read.',
+  },
+} as const satisfies Record<string, CodeEntry>;

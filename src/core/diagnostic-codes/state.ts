@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../diagnostic-codes.ts';
+import type { CodeEntry } from './code-entry.ts';
 
 /** Problems found while reading, locking and writing states. */
 export const stateCodes = {

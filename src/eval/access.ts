@@ -1,0 +1,177 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { formatNumber, toSafeInteger } from '../core/number.ts';
+import type { Range } from '../core/source.ts';
+import { NUMBER, STRING, type Type } from '../core/type.ts';
+import { marksOf, UNKNOWN, type Unmarked, unknownOf, unmark, type Value, withMarks } from '../core/value.ts';
+import type { Index } from '../hcl/index.ts';
+import { convert } from './convert.ts';
+import { type Evaluating, report } from './evaluating.ts';
+
+/** `object.name`, also of a map. `subject` is the name where it stands. */
+export function attributeOf(object: Value, name: string, subject: Range, at: Evaluating): Value {
+  const found = lookUp(unmark(object), name, subject, at);
+  return withMarks(found, marksOf(object));
+}
+
+function lookUp(object: Unmarked, name: string, subject: Range, at: Evaluating): Value {
+  switch (object.kind) {
+    case 'object':
+      return object.attributes.get(name) ?? noAttribute(name, [...object.attributes.keys()], subject, at);
+    case 'map':
+      return object.entries.get(name) ?? noElement(name, [...object.entries.keys()], subject, at);
+    case 'unknown':
+      return attributeOfUnknown(object.type, name, subject, at);
+    case 'null':
+      return report(at, 'null-attribute', subject, `This value is null, so it has no attribute "${name}".`);
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return report(
+        at,
+        'unsupported-attribute',
+        subject,
+        `This value is a ${object.kind}, which has no attributes of its own.`,
+        `To take "${name}" of every element, write [*].${name}; of one, give its index in brackets first.`,
+      );
+    default:
+      return report(
+        at,
+        'unsupported-attribute',
+        subject,
+        `This value is a ${object.kind}, which has no attributes.`,
+      );
+  }
+}
+
+function attributeOfUnknown(type: Type, name: string, subject: Range, at: Evaluating): Value {
+  if (type.kind === 'dynamic') return UNKNOWN;
+  if (type.kind === 'map') return unknownOf(type.element);
+  if (type.kind !== 'object')
+    return report(
+      at,
+      'unsupported-attribute',
+      subject,
+      `This value is a ${type.kind}, which has no attributes.`,
+    );
+  const part = type.attributes[name];
+  return part ? unknownOf(part) : noAttribute(name, Object.keys(type.attributes), subject, at);
+}
+
+function noAttribute(name: string, names: readonly string[], subject: Range, at: Evaluating): Unmarked {
+  return report(
+    at,
+    'unsupported-attribute',
+    subject,
+    `This object does not have an attribute named "${name}".`,
+    suggest(name, names),
+  );
+}
+
+function noElement(key: string, keys: readonly string[], subject: Range, at: Evaluating): Unmarked {
+  return report(
+    at,
+    'invalid-index',
+    subject,
+    `The given key ${JSON.stringify(key)} does not identify an element of this collection.`,
+    suggest(key, keys),
+  );
+}
+
+/** "Did you mean …?", where a name is near enough to be a slip. */
+export function suggest(name: string, names: readonly string[]): string | undefined {
+  if (names.length === 0 || names.length > 1000) return undefined;
+  const nearest = closest(name, [...names]);
+  const slips = Math.max(2, Math.floor(name.length / 3));
+  return distance(name, nearest) <= slips ? `Did you mean "${nearest}"?` : undefined;
+}
+
+/** `collection[key]`. */
+export function elementAt(collection: Value, key: Value, subject: Index, at: Evaluating): Value {
+  const found = elementOf(unmark(collection), unmark(key), subject, at);
+  return withMarks(found, marksOf(collection), marksOf(key));
+}
+
+function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Evaluating): Value {
+  if (key.kind === 'null')
+    return report(at, 'invalid-index', subject.key, 'A null value cannot be used as an index.');
+  switch (collection.kind) {
+    case 'list':
+    case 'tuple':
+      return itemAt(collection, key, subject, at);
+    case 'map':
+      return entryAt(collection.entries, key, collection.element, subject, at);
+    case 'object':
+      return entryAt(collection.attributes, key, { kind: 'dynamic' }, subject, at);
+    case 'unknown':
+      return unknownElement(collection.type, key);
+    case 'null':
+      return report(
+        at,
+        'null-index',
+        subject.collection,
+        'This value is null, so it does not have any elements.',
+      );
+    case 'set':
+      return report(
+        at,
+        'invalid-index',
+        subject,
+        'Elements of a set are identified by their value and have no index.',
+        'Use tolist(…) first when the order does not matter, or a for expression.',
+      );
+    default:
+      return report(
+        at,
+        'invalid-index',
+        subject,
+        `This value is a ${collection.kind}, which has no elements.`,
+      );
+  }
+}
+
+function itemAt(
+  collection: Unmarked & { kind: 'list' | 'tuple' },
+  key: Unmarked,
+  subject: Index,
+  at: Evaluating,
+): Value {
+  const converted = convert(key, NUMBER);
+  if (!converted.ok) return report(at, 'invalid-index', subject.key, 'A list is indexed by a whole number.');
+  const number = unmark(converted.value);
+  if (number.kind !== 'number') return collection.kind === 'list' ? unknownOf(collection.element) : UNKNOWN;
+  const index = toSafeInteger(number.value);
+  const item = index === undefined ? undefined : collection.items[index];
+  if (item !== undefined) return item;
+  const count = collection.items.length;
+  const has = count === 0 ? 'is empty' : `has ${count} element${count === 1 ? '' : 's'}, numbered from 0`;
+  return report(
+    at,
+    'invalid-index',
+    subject.key,
+    `There is no element ${formatNumber(number.value)}: the list ${has}.`,
+  );
+}
+
+function entryAt(
+  entries: ReadonlyMap<string, Value>,
+  key: Unmarked,
+  element: Type,
+  subject: Index,
+  at: Evaluating,
+): Value {
+  const converted = convert(key, STRING);
+  if (!converted.ok) return report(at, 'invalid-index', subject.key, 'A map is indexed by a string.');
+  const text = unmark(converted.value);
+  if (text.kind !== 'string') return unknownOf(element);
+  return entries.get(text.value) ?? noElement(text.value, [...entries.keys()], subject.key, at);
+}
+
+function unknownElement(type: Type, key: Unmarked): Unmarked {
+  if ('element' in type) return unknownOf(type.element);
+  if (type.kind === 'object' && key.kind === 'string')
+    return unknownOf(type.attributes[key.value] ?? { kind: 'dynamic' });
+  if (type.kind === 'tuple' && key.kind === 'number') {
+    return unknownOf(type.elements[toSafeInteger(key.value) ?? -1] ?? { kind: 'dynamic' });
+  }
+  return UNKNOWN;
+}

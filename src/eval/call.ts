@@ -1,0 +1,185 @@
+import type { Type } from '../core/type.ts';
+import {
+  isWhollyKnown,
+  type Mark,
+  marksWithin,
+  UNKNOWN,
+  type Unmarked,
+  unknownOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
+import type { Expression, FunctionCall } from '../hcl/index.ts';
+import { suggest } from './access.ts';
+import { convert } from './convert.ts';
+import { type Evaluating, report } from './evaluating.ts';
+import type { Fault, FunctionDefinition, LazyFunction, Parameter } from './functions/definition.ts';
+
+/**
+ * `name(arguments…)`: converts arguments as the parameters want them, refuses nulls, answers for what is not known and
+ * for marks where the function does not, and says which argument is wrong.
+ */
+export function callFunction(call: FunctionCall, at: Evaluating): Value {
+  const definition = at.scope.functions.get(call.name.text);
+  if (!definition) return noFunction(call, at);
+  if ('attempt' in definition) return callLazily(definition, call, at);
+  const given = argumentsOf(call, at);
+  if (!given) return UNKNOWN;
+  if (at.problems.length > 0 && given.some(({ value }) => value === UNKNOWN)) return UNKNOWN;
+  const wrong = wrongCount(definition, given.length);
+  if (wrong) return report(at, 'function-arguments', call, wrong);
+  return callStrictly(definition, given, call, at);
+}
+
+interface Given {
+  readonly value: Value;
+  readonly subject: Expression;
+}
+
+/** The arguments' values; `...` gives the elements of the last. Undefined when that cannot be told yet or is wrong. */
+function argumentsOf(call: FunctionCall, at: Evaluating): readonly Given[] | undefined {
+  const given = call.arguments.map((subject): Given => ({ subject, value: at.valueOf(subject, at) }));
+  const last = given.at(-1);
+  if (!call.expand || !last) return given;
+  const list = unmark(last.value);
+  if (list.kind === 'unknown') return undefined;
+  if (!('items' in list)) {
+    report(
+      at,
+      'function-expansion',
+      last.subject,
+      `A list is needed before "...", and this is a ${list.kind}.`,
+    );
+    return undefined;
+  }
+  const marks = marksOfTop(last.value);
+  return [
+    ...given.slice(0, -1),
+    ...list.items.map((value) => ({ subject: last.subject, value: withMarks(value, marks) })),
+  ];
+}
+
+const marksOfTop = (value: Value): ReadonlySet<Mark> => (value.kind === 'marked' ? value.marks : new Set());
+
+function wrongCount({ name, parameters, variadic }: FunctionDefinition, count: number): string | undefined {
+  if (count < parameters.length) {
+    const missing = parameters[count]?.name;
+    return `The function "${name}" needs ${variadic ? 'at least ' : ''}${parameters.length} argument${parameters.length === 1 ? '' : 's'}, and got ${count}. Missing: "${missing}".`;
+  }
+  if (!variadic && count > parameters.length) {
+    return `The function "${name}" takes ${parameters.length} argument${parameters.length === 1 ? '' : 's'}, and got ${count}.`;
+  }
+  return undefined;
+}
+
+function callStrictly(
+  definition: FunctionDefinition,
+  given: readonly Given[],
+  call: FunctionCall,
+  at: Evaluating,
+): Value {
+  const args: Value[] = [];
+  const marks: ReadonlySet<Mark>[] = [];
+  let known = true;
+  let failed = false;
+  for (const [index, { value, subject }] of given.entries()) {
+    const parameter = definition.parameters[index] ?? definition.variadic;
+    if (!parameter) continue;
+    const prepared = prepare(value, parameter, definition.name, subject, at);
+    if (!prepared) {
+      failed = true;
+      continue;
+    }
+    marks.push(prepared.marks);
+    known &&= parameter.allowUnknown === true || isWhollyKnown(prepared.value);
+    args.push(prepared.value);
+  }
+  if (failed) return UNKNOWN;
+  if (!known) return withMarks(unknownOf(returnType(definition, args)), ...marks);
+  const result = definition.call(args);
+  if ('fault' in result) return reportFault(result, definition.name, given, call, at);
+  return withMarks(result, ...marks);
+}
+
+function returnType({ returns }: FunctionDefinition, args: readonly Value[]): Type {
+  return typeof returns === 'function' ? returns(args) : returns;
+}
+
+/** An argument as its parameter wants it, with the marks taken off it; undefined when it is wrong, which is reported. */
+function prepare(
+  value: Value,
+  parameter: Parameter,
+  name: string,
+  subject: Expression,
+  at: Evaluating,
+): { readonly value: Value; readonly marks: ReadonlySet<Mark> } | undefined {
+  const wrong = (reason: string): undefined => {
+    report(
+      at,
+      'function-argument',
+      subject,
+      `Invalid value for the "${parameter.name}" parameter of "${name}": ${reason}.`,
+    );
+  };
+  if (!parameter.allowNull && unmark(value).kind === 'null') return wrong('argument must not be null');
+  const converted = convert(value, parameter.type);
+  if (!converted.ok) return wrong(converted.reason);
+  const marks = parameter.allowMarked ? NO_MARKS : marksWithin(converted.value);
+  return { value: marks.size > 0 ? withoutMarks(converted.value) : converted.value, marks };
+}
+
+const NO_MARKS: ReadonlySet<Mark> = new Set();
+
+/** The value without marks, at any depth. */
+export function withoutMarks(value: Value): Unmarked {
+  const inner = unmark(value);
+  if (marksWithin(inner).size === 0) return inner;
+  switch (inner.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return { ...inner, items: inner.items.map(withoutMarks) };
+    case 'map':
+      return {
+        ...inner,
+        entries: new Map(Array.from(inner.entries, ([key, part]) => [key, withoutMarks(part)])),
+      };
+    case 'object':
+      return {
+        ...inner,
+        attributes: new Map(Array.from(inner.attributes, ([key, part]) => [key, withoutMarks(part)])),
+      };
+    default:
+      return inner;
+  }
+}
+
+function reportFault(
+  { fault, argument }: Fault,
+  name: string,
+  given: readonly Given[],
+  call: FunctionCall,
+  at: Evaluating,
+): Value {
+  const subject = argument === undefined ? undefined : given[argument]?.subject;
+  if (subject) return report(at, 'function-argument', subject, `Invalid argument of "${name}": ${fault}.`);
+  return report(at, 'function-failed', call, `Call to function "${name}" failed: ${fault}.`);
+}
+
+function callLazily(definition: LazyFunction, call: FunctionCall, at: Evaluating): Value {
+  const attempts = call.arguments.map((argument) => () => {
+    const problems: Evaluating['problems'] = [];
+    const value = at.valueOf(argument, { ...at, problems });
+    const [first] = problems.filter(({ severity }) => severity === 'error');
+    return first ? { problem: first.detail } : { value };
+  });
+  const result = definition.attempt(attempts);
+  return 'fault' in result ? reportFault(result, definition.name, [], call, at) : result;
+}
+
+function noFunction(call: FunctionCall, at: Evaluating): Value {
+  const name = call.name.text;
+  const help = suggest(name, [...at.scope.functions.keys()]);
+  return report(at, 'unknown-function', call.name, `There is no function named "${name}".`, help);
+}

@@ -1,0 +1,206 @@
+/**
+ * Terraform's type conversions (HashiCorp's cty, "Type Conversion"): a value as another type, or why it cannot be.
+ */
+import { formatNumber, parseNumber } from '../core/number.ts';
+import { setValue } from '../core/set-value.ts';
+import { DYNAMIC, describeType, type ObjectType, sameType, type Type } from '../core/type.ts';
+import {
+  boolValue,
+  listValue,
+  mapValue,
+  marksOf,
+  nullOf,
+  numberValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  typeOf,
+  type Unmarked,
+  unknownOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
+import { unifyTypes } from './unify.ts';
+
+/** The value as the wanted type; or what stands in the way, as half a sentence with the place ("element 0: string required"). */
+export type Conversion =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: string };
+
+/** Converts a value. Marks are kept, nulls and values not known yet take the new type. */
+export function convert(value: Value, type: Type): Conversion {
+  const inner = unmark(value);
+  const converted = convertUnmarked(inner, type);
+  if (typeof converted === 'string') return { ok: false, reason: converted };
+  return { ok: true, value: converted === inner ? value : withMarks(converted, marksOf(value)) };
+}
+
+/** The converted value, or the reason. */
+function convertUnmarked(value: Unmarked, type: Type): Unmarked | string {
+  if (type.kind === 'dynamic') return value;
+  if (value.kind === 'null') return nullOf(type);
+  if (value.kind === 'unknown') return convertUnknown(value, type);
+  switch (type.kind) {
+    case 'string':
+      return toText(value) ?? 'string required';
+    case 'number':
+      return toNumber(value) ?? 'a number is required';
+    case 'bool':
+      return toBool(value) ?? 'a bool is required';
+    case 'list':
+    case 'set':
+      return toCollection(value, type);
+    case 'map':
+      return toMap(value, type.element);
+    case 'tuple':
+      return toTuple(value, type.elements);
+    case 'object':
+      return toObject(value, type);
+  }
+}
+
+/** What is not known can become a type when its own type could. */
+function convertUnknown(value: Unmarked & { kind: 'unknown' }, type: Type): Unmarked | string {
+  if (value.type.kind === 'dynamic' || canConvert(value.type, type)) return unknownOf(type);
+  return `${describeType(type)} required`;
+}
+
+/** Whether some value of one type can be converted to another. */
+export function canConvert(from: Type, to: Type): boolean {
+  if (to.kind === 'dynamic' || from.kind === 'dynamic' || sameType(from, to)) return true;
+  switch (to.kind) {
+    case 'string':
+      return from.kind === 'number' || from.kind === 'bool';
+    case 'number':
+    case 'bool':
+      return from.kind === 'string';
+    case 'list':
+    case 'set':
+      if (from.kind === 'tuple') return from.elements.every((element) => canConvert(element, to.element));
+      return (from.kind === 'list' || from.kind === 'set') && canConvert(from.element, to.element);
+    case 'map':
+      if (from.kind === 'object')
+        return Object.values(from.attributes).every((part) => canConvert(part, to.element));
+      return from.kind === 'map' && canConvert(from.element, to.element);
+    case 'tuple':
+      return (
+        from.kind === 'tuple' &&
+        from.elements.length === to.elements.length &&
+        from.elements.every((element, index) => canConvert(element, to.elements[index] ?? DYNAMIC))
+      );
+    case 'object':
+      if (from.kind === 'map')
+        return Object.values(to.attributes).every((part) => canConvert(from.element, part));
+      return (
+        from.kind === 'object' &&
+        Object.entries(to.attributes).every(([name, part]) => {
+          const own = from.attributes[name];
+          return own ? canConvert(own, part) : (to.optional?.has(name) ?? false);
+        })
+      );
+  }
+}
+
+function toText(value: Unmarked): Unmarked | undefined {
+  if (value.kind === 'string') return value;
+  if (value.kind === 'number') return stringValue(formatNumber(value.value));
+  return value.kind === 'bool' ? stringValue(String(value.value)) : undefined;
+}
+
+function toNumber(value: Unmarked): Unmarked | undefined {
+  if (value.kind === 'number') return value;
+  const number = value.kind === 'string' ? parseNumber(value.value) : undefined;
+  return number === undefined ? undefined : numberValue(number);
+}
+
+function toBool(value: Unmarked): Unmarked | undefined {
+  if (value.kind === 'bool') return value;
+  if (value.kind !== 'string') return undefined;
+  if (value.value === 'true' || value.value === '1') return boolValue(true);
+  return value.value === 'false' || value.value === '0' ? boolValue(false) : undefined;
+}
+
+function toCollection(value: Unmarked, type: Type & { kind: 'list' | 'set' }): Unmarked | string {
+  if (!('items' in value)) return `${describeType(type)} required`;
+  if (value.kind === type.kind && sameType(value.element, type.element)) return value;
+  const element = type.element.kind === 'dynamic' ? unifyTypes(value.items.map(typeOf)) : type.element;
+  if (!element) return 'all elements must have the same type';
+  const items = convertAll(
+    value.items,
+    () => element,
+    (index) => `element ${index}`,
+  );
+  if (typeof items === 'string') return items;
+  return type.kind === 'list' ? listValue(element, items) : setValue(element, items);
+}
+
+function toTuple(value: Unmarked, types: readonly Type[]): Unmarked | string {
+  if (value.kind !== 'tuple' && value.kind !== 'list') return 'tuple required';
+  if (value.items.length !== types.length) return `a tuple of ${types.length} elements is required`;
+  const items = convertAll(
+    value.items,
+    (index) => types[index] ?? DYNAMIC,
+    (index) => `element ${index}`,
+  );
+  return typeof items === 'string' ? items : tupleValue(items);
+}
+
+function toMap(value: Unmarked, wanted: Type): Unmarked | string {
+  const entries =
+    value.kind === 'map' ? value.entries : value.kind === 'object' ? value.attributes : undefined;
+  if (!entries) return `map of ${describeType(wanted)} required`;
+  if (value.kind === 'map' && sameType(value.element, wanted)) return value;
+  const element = wanted.kind === 'dynamic' ? unifyTypes([...entries.values()].map(typeOf)) : wanted;
+  if (!element) return 'all map elements must have the same type';
+  const names = [...entries.keys()];
+  const parts = convertAll(
+    [...entries.values()],
+    () => element,
+    (index) => `element ${JSON.stringify(names[index])}`,
+  );
+  return typeof parts === 'string'
+    ? parts
+    : mapValue(
+        element,
+        names.map((name, index) => [name, parts[index] as Value]),
+      );
+}
+
+/** Attributes the type does not have are dropped; those it may lack are null. */
+function toObject(value: Unmarked, type: ObjectType): Unmarked | string {
+  const entries =
+    value.kind === 'map' ? value.entries : value.kind === 'object' ? value.attributes : undefined;
+  if (!entries) return 'object required';
+  const names = Object.keys(type.attributes);
+  const missing = names.filter((name) => !entries.has(name) && !type.optional?.has(name));
+  if (missing.length > 0) {
+    const list = missing.map((name) => JSON.stringify(name));
+    return list.length === 1
+      ? `attribute ${list[0]} is required`
+      : `attributes ${list.slice(0, -1).join(', ')} and ${list.at(-1)} are required`;
+  }
+  const typeFor = (index: number): Type => type.attributes[names[index] as string] as Type;
+  const parts = convertAll(
+    names.map((name, index) => entries.get(name) ?? nullOf(typeFor(index))),
+    typeFor,
+    (index) => `attribute ${JSON.stringify(names[index])}`,
+  );
+  return typeof parts === 'string'
+    ? parts
+    : objectValue(names.map((name, index) => [name, parts[index] as Value]));
+}
+
+function convertAll(
+  values: readonly Value[],
+  typeFor: (index: number) => Type,
+  place: (index: number) => string,
+): readonly Value[] | string {
+  const converted: Value[] = [];
+  for (const [index, value] of values.entries()) {
+    const result = convert(value, typeFor(index));
+    if (!result.ok) return `${place(index)}: ${result.reason}`;
+    converted.push(result.value);
+  }
+  return converted;
+}

@@ -1,0 +1,155 @@
+import { BOOL } from '../core/type.ts';
+import {
+  type Mark,
+  marksOf,
+  numberValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  UNKNOWN,
+  unmark,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
+import type { Expression, ForObject, ForTuple, Name } from '../hcl/index.ts';
+import { convert } from './convert.ts';
+import { type Evaluating, report } from './evaluating.ts';
+import { localScope } from './local-scope.ts';
+import { asKey } from './object.ts';
+import type { Scope } from './scope.ts';
+
+/** `[for key, value in collection : result if condition]` */
+export function forTuple(expression: ForTuple, at: Evaluating): Value {
+  const loop = startLoop(expression, at);
+  if (!loop) return UNKNOWN;
+  const items: Value[] = [];
+  for (const element of loop.elements) {
+    const inside = { ...at, scope: loopScope(expression, element, at.scope) };
+    if (isKept(expression.condition, inside, loop)) items.push(at.valueOf(expression.result, inside));
+  }
+  return withMarks(loop.open ? UNKNOWN : tupleValue(items), ...loop.marks);
+}
+
+/** `{for key, value in collection : key => value... if condition}`; with `...`, values of one key are collected. */
+export function forObject(expression: ForObject, at: Evaluating): Value {
+  const loop = startLoop(expression, at);
+  if (!loop) return UNKNOWN;
+  const attributes = new Map<string, Value[]>();
+  for (const element of loop.elements) {
+    const inside = { ...at, scope: loopScope(expression, element, at.scope) };
+    if (!isKept(expression.condition, inside, loop)) continue;
+    const key = asKey(at.valueOf(expression.resultKey, inside), expression.resultKey, at);
+    const value = at.valueOf(expression.resultValue, inside);
+    loop.marks.push(marksOf(key));
+    const name = unmark(key);
+    if (name.kind === 'string') place(name.value, value, attributes, expression, at);
+    else loop.open = true;
+  }
+  if (loop.open) return withMarks(UNKNOWN, ...loop.marks);
+  const entries = [...attributes].map(([name, values]): [string, Value] => [
+    name,
+    expression.group ? tupleValue(values) : (values[0] as Value),
+  ]);
+  return withMarks(objectValue(entries), ...loop.marks);
+}
+
+function place(
+  name: string,
+  value: Value,
+  attributes: Map<string, Value[]>,
+  expression: ForObject,
+  at: Evaluating,
+): void {
+  const others = attributes.get(name);
+  if (!others) attributes.set(name, [value]);
+  else if (expression.group) others.push(value);
+  else {
+    report(
+      at,
+      'duplicate-object-key',
+      expression.resultKey,
+      `Two elements have the key ${JSON.stringify(name)} in this for expression.`,
+      'To collect the values of one key in a list, write "..." after the value expression.',
+    );
+  }
+}
+
+/** A collection being gone through. `open` is set when the result cannot be told yet. */
+interface Loop {
+  readonly elements: Iterable<Element>;
+  readonly marks: ReadonlySet<Mark>[];
+  open: boolean;
+}
+
+/** A key (an index for lists, the value itself for sets) and a value. */
+export interface Element {
+  readonly key: Value;
+  readonly value: Value;
+}
+
+function startLoop({ collection }: ForTuple | ForObject, at: Evaluating): Loop | undefined {
+  const value = at.valueOf(collection, at);
+  const elements = iterate(value, collection, at);
+  const marks = [marksOf(value)];
+  if (elements) return { elements, marks, open: false };
+  return unmark(value).kind === 'unknown' ? { elements: [], marks, open: true } : undefined;
+}
+
+/** The elements of a collection in its order; undefined when it is not known, or none, which is reported. */
+export function iterate(
+  collection: Value,
+  subject: Expression,
+  at: Evaluating,
+): Iterable<Element> | undefined {
+  const inner = unmark(collection);
+  switch (inner.kind) {
+    case 'list':
+    case 'tuple':
+      return inner.items.map((value, index) => ({ key: numberValue(index), value }));
+    case 'set':
+      return inner.items.map((value) => ({ key: value, value }));
+    case 'map':
+      return Array.from(inner.entries, ([key, value]) => ({ key: stringValue(key), value }));
+    case 'object':
+      return Array.from(inner.attributes, ([key, value]) => ({ key: stringValue(key), value }));
+    case 'unknown':
+      return undefined;
+    case 'null':
+      report(at, 'for-over-null', subject, 'A null value cannot be iterated over.');
+      return undefined;
+    default:
+      report(
+        at,
+        'for-over-non-iterable',
+        subject,
+        `A ${inner.kind} cannot be iterated over: a list, a set, a map or an object is needed.`,
+      );
+      return undefined;
+  }
+}
+
+/** The scope inside a loop: its variables for one element. */
+export function loopScope(
+  names: { readonly key?: Name; readonly value: Name },
+  element: Element,
+  around: Scope,
+): Scope {
+  const variables = new Map([[names.value.text, element.value]]);
+  if (names.key) variables.set(names.key.text, element.key);
+  return localScope(around, variables);
+}
+
+/** Whether the `if` of a loop keeps an element. While that is not known, the whole result is not. */
+function isKept(condition: Expression | undefined, at: Evaluating, loop: Loop): boolean {
+  if (!condition) return true;
+  const value = at.valueOf(condition, at);
+  loop.marks.push(marksOf(value));
+  const converted = unmark(value).kind === 'null' ? undefined : convert(value, BOOL);
+  if (!converted?.ok) {
+    report(at, 'invalid-condition', condition, 'The "if" of a for expression must be true or false.');
+    return false;
+  }
+  const bool = unmark(converted.value);
+  if (bool.kind !== 'bool') loop.open = true;
+  return bool.kind === 'bool' && bool.value;
+}

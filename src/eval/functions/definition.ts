@@ -1,0 +1,71 @@
+import type { Type } from '../../core/type.ts';
+import type { Unmarked, Value } from '../../core/value.ts';
+
+/** A parameter. Arguments are converted to its type; what it does not allow is dealt with before the function is called. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: Type;
+  /** The function can take null. Otherwise null is an error. */
+  readonly allowNull?: boolean;
+  /** The function can take what is not known. Otherwise the result is not known either. */
+  readonly allowUnknown?: boolean;
+  /** The function sees the marks and answers for them. Otherwise they are taken off and put on the result. */
+  readonly allowMarked?: boolean;
+}
+
+/** What is wrong with an argument (by its position), or with the call as a whole. */
+export interface Fault {
+  readonly fault: string;
+  readonly argument?: number;
+}
+
+export const fault = (message: string, argument?: number): Fault =>
+  argument === undefined ? { fault: message } : { fault: message, argument };
+
+/** A function of the language, as Terraform documents it. Declared once; everything else is made from this. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  /** Takes all arguments after the others. */
+  readonly variadic?: Parameter;
+  /** The result's type; from the arguments where it depends on them. Used when the result is not known. */
+  readonly returns: Type | ((args: readonly Value[]) => Type);
+  /** Gets converted arguments that are allowed as they are. Where no parameter allows marks, none carries any. */
+  readonly call: (args: readonly Value[]) => Value | Fault;
+}
+
+/** A function that decides itself which arguments are evaluated: `try`, `can`. */
+export interface LazyFunction {
+  readonly name: string;
+  /** Each attempt evaluates an argument; undefined when that failed, with the failure told by `problem`. */
+  readonly attempt: (attempts: readonly (() => Attempt)[]) => Value | Fault;
+}
+
+export type Attempt = { readonly value: Value } | { readonly problem: string };
+
+/** All functions by name. */
+export type Functions = ReadonlyMap<string, FunctionDefinition | LazyFunction>;
+
+/** Arguments whose kinds the call has made sure of. */
+export function textOf(value: Value | undefined): string {
+  return value?.kind === 'string' ? value.value : unexpected('a string', value);
+}
+
+export function boolOf(value: Value | undefined): boolean {
+  return value?.kind === 'bool' ? value.value : unexpected('a bool', value);
+}
+
+export function itemsOf(value: Value | undefined): readonly Value[] {
+  return value && 'items' in value ? value.items : unexpected('a list', value);
+}
+
+export function entriesOf(value: Value | undefined): ReadonlyMap<string, Value> {
+  if (value?.kind === 'map') return value.entries;
+  return value?.kind === 'object' ? value.attributes : unexpected('a map', value);
+}
+
+function unexpected(wanted: string, value: Value | Unmarked | undefined): never {
+  throw new Error(
+    `a function was called with ${value?.kind ?? 'nothing'} where its declaration wants ${wanted}`,
+  );
+}

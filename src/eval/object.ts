@@ -1,0 +1,44 @@
+import { STRING } from '../core/type.ts';
+import {
+  type Mark,
+  marksOf,
+  objectValue,
+  stringValue,
+  UNKNOWN,
+  unmark,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
+import type { Expression, ObjectConstructor } from '../hcl/index.ts';
+import { convert } from './convert.ts';
+import { type Evaluating, report } from './evaluating.ts';
+
+/** `{ key = value }`. A bare word as a key means itself; the last of equal keys wins. A key that is not known yet makes the whole unknown. */
+export function objectConstructor(expression: ObjectConstructor, at: Evaluating): Value {
+  const attributes = new Map<string, Value>();
+  const marks: ReadonlySet<Mark>[] = [];
+  let known = true;
+  for (const { key, value } of expression.items) {
+    const name = keyOf(key, at);
+    const part = at.valueOf(value, at);
+    marks.push(marksOf(name));
+    const text = unmark(name);
+    if (text.kind === 'string') attributes.set(text.value, part);
+    else known = false;
+  }
+  return withMarks(known ? objectValue(attributes) : UNKNOWN, ...marks);
+}
+
+function keyOf(key: Expression, at: Evaluating): Value {
+  if (key.kind === 'variable') return stringValue(key.name);
+  return asKey(at.valueOf(key, at), key, at);
+}
+
+/** A value as the key of a map: a string, or not known. Anything else is reported. */
+export function asKey(value: Value, subject: Expression, at: Evaluating): Value {
+  if (unmark(value).kind === 'null')
+    return report(at, 'null-key', subject, 'A null value cannot be used as a key.');
+  const converted = convert(value, STRING);
+  if (converted.ok) return converted.value;
+  return report(at, 'invalid-key', subject, `This value cannot be used as a key: ${converted.reason}.`);
+}

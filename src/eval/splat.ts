@@ -1,0 +1,50 @@
+import { DYNAMIC, listOf, type Type } from '../core/type.ts';
+import {
+  listValue,
+  marksOf,
+  tupleValue,
+  typeOf,
+  UNKNOWN,
+  unknownOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
+import type { Splat } from '../hcl/index.ts';
+import type { Evaluating } from './evaluating.ts';
+import { unifyTypes } from './unify.ts';
+
+/**
+ * `collection[*].…`: what follows the star, of every element. Null has no elements, and a value that is no list is
+ * taken for a list of itself (HCL specification, "Splat Operators").
+ */
+export function splat(expression: Splat, at: Evaluating): Value {
+  const collection = at.valueOf(expression.collection, at);
+  const inner = unmark(collection);
+  const each = (element: Value): Value => at.valueOf(expression.each, { ...at, element });
+  const result = (value: Value): Value => withMarks(value, marksOf(collection));
+  switch (inner.kind) {
+    case 'null':
+      return result(tupleValue([]));
+    case 'unknown':
+      return result(unknownSplat(inner.type, each));
+    case 'list':
+    case 'set': {
+      const items = inner.items.map(each);
+      const element =
+        items.length === 0 ? typeOf(each(unknownOf(inner.element))) : unifyTypes(items.map(typeOf));
+      return result(element ? listValue(element, items) : tupleValue(items));
+    }
+    case 'tuple':
+      return result(tupleValue(inner.items.map(each)));
+    default:
+      return result(tupleValue([each(inner)]));
+  }
+}
+
+function unknownSplat(type: Type, each: (element: Value) => Value): Value {
+  if (type.kind === 'list' || type.kind === 'set')
+    return unknownOf(listOf(typeOf(each(unknownOf(type.element)))));
+  if (type.kind === 'tuple') return tupleValue(type.elements.map((element) => each(unknownOf(element))));
+  return type.kind === DYNAMIC.kind ? UNKNOWN : tupleValue([each(unknownOf(type))]);
+}

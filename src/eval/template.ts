@@ -1,0 +1,142 @@
+import { BOOL, STRING } from '../core/type.ts';
+import { unreachable } from '../core/unreachable.ts';
+import {
+  type Mark,
+  marksOf,
+  stringValue,
+  type Unmarked,
+  unknownOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
+import { isWrap, type Template, type TemplateFor, type TemplateIf, type TemplatePart } from '../hcl/index.ts';
+import { convert } from './convert.ts';
+import { type Evaluating, report } from './evaluating.ts';
+import { iterate, loopScope } from './for.ts';
+
+/** A quoted string, a heredoc or a bare template: its parts as strings, one after the other. A wrap passes its value through. */
+export function template(expression: Template, at: Evaluating): Value {
+  if (isWrap(expression)) return at.valueOf(expression.parts[0].value, at);
+  const [only] = expression.parts;
+  if (!only) return stringValue('');
+  if (expression.parts.length === 1 && only.kind === 'text') return stringValue(only.text);
+  const text = newText();
+  appendParts(expression.parts, text, at);
+  return finish(text);
+}
+
+/** Text under construction. `known` is what precedes the first part that is not known. */
+interface Text {
+  known: string;
+  complete: boolean;
+  readonly marks: ReadonlySet<Mark>[];
+}
+
+const newText = (): Text => ({ known: '', complete: true, marks: [] });
+
+function finish({ known, complete, marks }: Text): Value {
+  const refinement = known === '' ? { notNull: true } : { notNull: true, prefix: known };
+  return withMarks(complete ? stringValue(known) : unknownOf(STRING, refinement), ...marks);
+}
+
+function appendParts(parts: readonly TemplatePart[], text: Text, at: Evaluating): void {
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'text':
+        if (text.complete) text.known += part.text;
+        break;
+      case 'interpolation':
+        appendValue(at.valueOf(part.value, at), part, text, at);
+        break;
+      case 'if':
+        appendIf(part, text, at);
+        break;
+      case 'for':
+        appendFor(part, text, at);
+        break;
+      default:
+        unreachable(part);
+    }
+  }
+}
+
+function appendValue(
+  value: Value,
+  part: TemplatePart & { kind: 'interpolation' },
+  text: Text,
+  at: Evaluating,
+): void {
+  text.marks.push(marksOf(value));
+  const inner = asText(unmark(value), part, at);
+  if (inner === undefined) text.complete = false;
+  else if (text.complete) text.known += inner;
+}
+
+/** Undefined when it is not known, or no string, which is reported. */
+function asText(
+  value: Unmarked,
+  { value: subject }: TemplatePart & { kind: 'interpolation' },
+  at: Evaluating,
+): string | undefined {
+  if (value.kind === 'null') {
+    report(
+      at,
+      'invalid-template-value',
+      subject,
+      'The expression result is null, and null cannot be put into a string.',
+    );
+    return undefined;
+  }
+  const converted = convert(value, STRING);
+  if (!converted.ok) {
+    report(
+      at,
+      'invalid-template-value',
+      subject,
+      `The expression result cannot be put into a string: ${converted.reason}.`,
+      hint(value),
+    );
+    return undefined;
+  }
+  const inner = unmark(converted.value);
+  return inner.kind === 'string' ? inner.value : undefined;
+}
+
+function hint(value: Unmarked): string | undefined {
+  if ('items' in value) return 'Use join(", ", …) to make one string of a list, or jsonencode(…).';
+  return value.kind === 'map' || value.kind === 'object'
+    ? 'Use jsonencode(…) to write a map or an object as text.'
+    : undefined;
+}
+
+function appendIf(part: TemplateIf, text: Text, at: Evaluating): void {
+  const condition = at.valueOf(part.condition, at);
+  text.marks.push(marksOf(condition));
+  const converted = unmark(condition).kind === 'null' ? undefined : convert(condition, BOOL);
+  if (!converted?.ok) {
+    report(
+      at,
+      'invalid-condition',
+      part.condition,
+      'The condition of a template directive must be true or false.',
+    );
+    text.complete = false;
+    return;
+  }
+  const bool = unmark(converted.value);
+  if (bool.kind === 'bool') appendParts(bool.value ? part.then : part.else, text, at);
+  else text.complete = false;
+}
+
+function appendFor(part: TemplateFor, text: Text, at: Evaluating): void {
+  const collection = at.valueOf(part.collection, at);
+  text.marks.push(marksOf(collection));
+  const elements = iterate(collection, part.collection, at);
+  if (!elements) {
+    text.complete = false;
+    return;
+  }
+  for (const element of elements)
+    appendParts(part.body, text, { ...at, scope: loopScope(part, element, at.scope) });
+}

@@ -1,0 +1,67 @@
+import { type Unmarked, unmark, type Value } from '../core/value.ts';
+import type { Expression, GetAttribute, Index, Variable } from '../hcl/index.ts';
+import { attributeOf, elementAt } from './access.ts';
+import type { Evaluating } from './evaluating.ts';
+import type { Step } from './scope.ts';
+
+/**
+ * A name with the attributes and indices after it. The scope is asked about the whole chain at once and takes what it
+ * understands; the rest is looked up in the value it gives.
+ */
+export function traversal(expression: Variable | GetAttribute | Index, at: Evaluating): Value {
+  const links: Link[] = [];
+  let start: Expression = expression;
+  while (start.kind === 'get-attribute' || start.kind === 'index') {
+    links.unshift(start);
+    start = start.kind === 'index' ? start.collection : start.object;
+  }
+  if (start.kind !== 'variable') return follow(at.valueOf(start, at), links, at);
+  const { steps, keys } = knownSteps(links, at);
+  const resolved = at.scope.resolve(start, steps);
+  if (resolved.diagnostics) at.problems.push(...resolved.diagnostics);
+  if (!('value' in resolved)) return { kind: 'unknown', type: { kind: 'dynamic' } };
+  return follow(resolved.value, links.slice(resolved.taken), at, keys.slice(resolved.taken));
+}
+
+type Link = GetAttribute | Index;
+
+/** The links a scope can be asked about: up to the first index whose key is not known, is secret or is no key at all. */
+function knownSteps(
+  links: readonly Link[],
+  at: Evaluating,
+): { readonly steps: Step[]; readonly keys: (Value | undefined)[] } {
+  const steps: Step[] = [];
+  const keys: (Value | undefined)[] = [];
+  for (const link of links) {
+    if (link.kind === 'get-attribute') {
+      const { source, start, end, text } = link.name;
+      steps.push({ source, start, end, kind: 'attribute', name: text });
+      keys.push(undefined);
+      continue;
+    }
+    const key = at.valueOf(link.key, at);
+    keys.push(key);
+    if (key.kind !== 'string' && key.kind !== 'number') break;
+    const { source, start, end } = link.key;
+    steps.push({ source, start, end, kind: 'index', key: key as Unmarked & { kind: 'string' | 'number' } });
+  }
+  return { steps, keys };
+}
+
+/** Takes attributes and elements one after the other. Keys that were evaluated already are handed in. */
+function follow(
+  from: Value,
+  links: readonly Link[],
+  at: Evaluating,
+  keys: readonly (Value | undefined)[] = [],
+): Value {
+  let value = from;
+  for (const [index, link] of links.entries()) {
+    value =
+      link.kind === 'get-attribute'
+        ? attributeOf(value, link.name.text, link.name, at)
+        : elementAt(value, keys[index] ?? at.valueOf(link.key, at), link, at);
+    if (unmark(value).kind === 'unknown' && at.problems.length > 0) return value;
+  }
+  return value;
+}

@@ -21,7 +21,7 @@ import { traversal } from './traversal.ts';
  */
 export function evaluate(expression: Expression, scope: Scope): Checked<Value> {
   const problems: Diagnostic[] = [];
-  const value = valueOf(expression, { scope, problems, valueOf: valueAt });
+  const value = valueAt(expression, { scope, problems, valueOf: valueAt });
   return hasErrors(problems) ? { diagnostics: problems } : { value, diagnostics: problems };
 }
 

@@ -1,7 +1,6 @@
 /** What a rule may ask about the module it looks at. */
 import type { Provider, Providers } from '../core/provider.ts';
 import type { Schema } from '../core/schema.ts';
-import type { Type } from '../core/type.ts';
 import type { Expression } from '../hcl/ast.ts';
 import type { Module, ResourceBlock } from './configuration.ts';
 import { impliedProviderSource } from './provider-source.ts';
@@ -27,8 +26,6 @@ export interface Site {
   readonly self?: ResourceBlock;
   /** Names that `dynamic` blocks around it define. */
   readonly iterators: ReadonlySet<string>;
-  /** The argument it is the value of, where a schema says of what type that is. */
-  readonly argument?: { readonly name: string; readonly type: Type };
 }
 
 export function contextOf(module: Module, providers: Providers): CheckContext {

@@ -1,11 +1,14 @@
 /** All that can be said of a configuration before anything is evaluated for real: every rule over every module. */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
-import type { BlockSchema } from '../core/schema.ts';
+import { type BlockSchema, typeOfBlock } from '../core/schema.ts';
 import type { Range } from '../core/source.ts';
+import { unknownOf } from '../core/value.ts';
+import { evaluate, type Functions, localScope, type Scope } from '../eval/index.ts';
 import type { Body } from '../hcl/ast.ts';
 import { type CheckContext, contextOf, type Site } from './check-context.ts';
-import type { Configuration, Module, ProviderBlock, ResourceBlock } from './configuration.ts';
+import type { Configuration, Module, ResourceBlock } from './configuration.ts';
+import { decodeBlock } from './decode/decode-block.ts';
 import { visitReferences } from './references.ts';
 import { bodyFitsSchema } from './rules/body-fits-schema.ts';
 import { dependsOn } from './rules/depends-on.ts';
@@ -17,6 +20,7 @@ import { requiredProvidersKnown } from './rules/required-providers-known.ts';
 import { requiredVersion } from './rules/required-version.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
 import { bodySites, PLAIN, type Surroundings, sitesOf, surroundingsOf } from './sites.ts';
+import { staticScope } from './static-scope.ts';
 
 /**
  * Checks a loaded configuration against the providers at hand: every problem of every module, each module once however
@@ -25,15 +29,17 @@ import { bodySites, PLAIN, type Surroundings, sitesOf, surroundingsOf } from './
 export function checkConfiguration(
   configuration: Configuration,
   providers: Providers,
+  functions: Functions,
 ): readonly Diagnostic[] {
   const seen = new Set<string>();
   const problems: Diagnostic[] = [];
   for (const module of modulesOf(configuration.root)) {
     if (seen.has(module.directory)) continue;
     seen.add(module.directory);
-    problems.push(...checkModule(contextOf(module, providers)));
+    const context = contextOf(module, providers);
+    for (const problem of checkModule(context, staticScope(context, functions))) problems.push(problem);
   }
-  return problems;
+  return withoutRepeats(problems);
 }
 
 /** The module and all below it, outermost first. */
@@ -42,54 +48,88 @@ function* modulesOf(module: Module): Generator<Module> {
   for (const call of module.calls.values()) yield* modulesOf(call.module);
 }
 
-function* checkModule(context: CheckContext): Generator<Diagnostic> {
+function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic> {
   const { module } = context;
   yield* requiredVersion(context);
   yield* requiredProvidersKnown(context);
-  for (const site of sitesOf(module)) yield* checkSite(site, context);
+  for (const site of sitesOf(module)) yield* checkSite(site, context, scope);
   for (const { dependsOn: references } of module.outputs.values()) yield* dependsOn(references, context);
-  for (const provider of module.providers.values()) yield* checkProvider(provider, context);
-  for (const resource of module.resources.values()) yield* checkResource(resource, context);
+  for (const { localName, body, range } of module.providers.values())
+    yield* checkBody(body, context.provider(localName)?.schema, range, PLAIN, context, scope);
+  for (const resource of module.resources.values()) yield* checkResource(resource, context, scope);
   for (const call of module.calls.values()) {
     yield* moduleArguments(call, context);
     yield* dependsOn(call.dependsOn, context);
   }
 }
 
-function* checkProvider({ localName, body, range }: ProviderBlock, context: CheckContext) {
-  yield* checkBody(body, context.provider(localName)?.schema, range, PLAIN, context);
-}
-
-function* checkResource(resource: ResourceBlock, context: CheckContext): Generator<Diagnostic> {
+function* checkResource(resource: ResourceBlock, context: CheckContext, scope: Scope): Generator<Diagnostic> {
   const { provider, providerReference, range } = resource;
   const unknownType = resourceTypeKnown(resource, context);
   if (unknownType) yield unknownType;
   const undeclared = providerReference && providerDeclared(provider, providerReference, context);
   if (undeclared) yield undeclared;
   const schema = context.schema(resource);
-  yield* checkBody(resource.body, schema, range, surroundingsOf(resource), context);
+  yield* checkBody(resource.body, schema, range, surroundingsOf(resource), context, scope);
   yield* dependsOn(resource.dependsOn, context);
   yield* ignoreChanges(resource, schema);
   yield* replaceTriggers(resource, context);
 }
 
+/** References first; what then is found by evaluating is news only where they are in order. */
 function* checkBody(
   body: Body,
   schema: BlockSchema | undefined,
   header: Range,
   inside: Surroundings,
   context: CheckContext,
+  scope: Scope,
 ): Generator<Diagnostic> {
-  if (schema) yield* bodyFitsSchema(body, schema, header);
-  for (const site of bodySites(body, schema, inside)) yield* checkSite(site, context);
+  const problems = [...bodySites(body, inside)].flatMap((site) => checkReferences(site, context));
+  yield* problems;
+  if (!schema) return;
+  yield* bodyFitsSchema(body, schema, header);
+  yield* beside(problems, decodeBlock(body, schema, scope, header).diagnostics);
 }
 
-/** References first: an expression that refers to nothing real has no type worth talking about. */
-function checkSite(site: Site, context: CheckContext): readonly Diagnostic[] {
+function* checkSite(site: Site, context: CheckContext, scope: Scope): Generator<Diagnostic> {
+  const problems = checkReferences(site, context);
+  yield* problems;
+  const selfSchema = site.self && context.schema(site.self);
+  const within = selfSchema
+    ? localScope(scope, new Map([['self', unknownOf(typeOfBlock(selfSchema))]]))
+    : scope;
+  yield* beside(problems, evaluate(site.expression, within).diagnostics);
+}
+
+function checkReferences(site: Site, context: CheckContext): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   visitReferences(site.expression, site.iterators, (reference) => {
     const problem = checkReference(reference, context, site);
     if (problem) problems.push(problem);
   });
   return problems;
+}
+
+/** The later problems that are not about something where a problem was found before. */
+function beside(earlier: readonly Diagnostic[], later: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (earlier.length === 0) return later;
+  return later.filter(
+    ({ subject }) => !earlier.some((found) => overlap(found.context ?? found.subject, subject)),
+  );
+}
+
+function overlap(a: Range | undefined, b: Range | undefined): boolean {
+  return a !== undefined && b !== undefined && a.source === b.source && a.start < b.end && b.start < a.end;
+}
+
+/** A `for` over a literal meets one mistake once per element. */
+function withoutRepeats(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const problem of problems) {
+    const { code, detail, subject } = problem;
+    const key = `${subject?.source.path} ${subject?.start} ${subject?.end} ${code} ${detail}`;
+    if (!seen.has(key)) seen.set(key, problem);
+  }
+  return [...seen.values()];
 }

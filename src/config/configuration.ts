@@ -54,6 +54,11 @@ export interface RequiredProvider {
 export interface VariableBlock {
   readonly name: string;
   readonly type: Type;
+  /**
+   * How text from outside (`-var`, `TF_VAR_`) is read: as it is, where the type is primitive or not said, else as an
+   * expression.
+   */
+  readonly textIs: 'literal' | 'expression';
   /** Defaults of `optional(type, default)` attributes, by path, applied before conversion. */
   readonly typeDefaults?: TypeDefaults;
   /** Converted to `type`. */

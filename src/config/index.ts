@@ -14,8 +14,16 @@ export type {
   TypeDefaults,
   VariableBlock,
 } from './configuration.ts';
+export { declarationOf, findResource } from './declaration-of.ts';
+export { decodeBlock } from './decode/decode-block.ts';
 export type { ConfigFiles } from './files.ts';
 export { type LoadRequest, loadConfiguration } from './load.ts';
+export { impliedProviderSource } from './provider-source.ts';
+export { type Reference, type ReferenceStep, visitReferences } from './references.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { parseTypeConstraint, type TypeConstraint } from './type-constraint.ts';
 export { applyDefaults, convertToConstraint } from './type-defaults.ts';
+export { convertVariable } from './variables/convert-variable.ts';
+export type { VariableInputs, VariableOption } from './variables/given-values.ts';
+export { type ResolvedVariables, resolveVariables } from './variables/resolve-variables.ts';
+export { validateVariable } from './variables/validate-variable.ts';

@@ -21,7 +21,7 @@ export interface LoadRequest {
  */
 export async function loadConfiguration({ directory, files }: LoadRequest): Promise<Checked<Configuration>> {
   const loading: Loading = { files, drafts: new Map(), sources: [], problems: [] };
-  const root = await loadModule(posix.normalize(directory), { path: [], ancestors: [] }, loading);
+  const root = await loadModule(tidyPath(directory), { path: [], ancestors: [] }, loading);
   if (root && loading.sources.length === 0) loading.problems.push(noFiles(directory));
   if (!root) return { diagnostics: [noDirectory(directory), ...loading.problems] };
   const sources = loading.sources.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -86,13 +86,19 @@ async function loadChild(
     const detail = `The source "${call.source}" is not a local path. Only modules in directories are supported so far.`;
     return problem('module-source-not-supported', detail, 'Local paths begin with ./ or ../');
   }
-  const directory = posix.join(parent, call.source);
+  const directory = tidyPath(posix.join(parent, call.source));
   if (route.ancestors.includes(directory)) {
     const through = [...route.ancestors.slice(route.ancestors.indexOf(directory)), directory].join(' → ');
     return problem('module-cycle', `This call leads back to where it comes from: ${through}.`);
   }
   const module = await loadModule(directory, route, loading);
   return module ?? problem('module-not-found', `There is no directory ${directory} for this module.`);
+}
+
+/** One spelling per directory: no `./` before, no `/` after. */
+function tidyPath(directory: string): string {
+  const normal = posix.normalize(directory);
+  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }
 
 /** Stands in for a module that could not be read, so that references to it bring no further problems. */

@@ -1,5 +1,4 @@
 /** Every expression of a module that is evaluated, with what surrounds it. */
-import type { BlockSchema } from '../core/schema.ts';
 import type { Block, Body, Expression } from '../hcl/ast.ts';
 import type { Site } from './check-context.ts';
 import type { Condition, Module, ModuleCall, ResourceBlock } from './configuration.ts';
@@ -59,32 +58,21 @@ function* conditions(blocks: readonly Condition[], inside: Surroundings): Genera
   }
 }
 
-/** The sites of a body and the blocks inside it, with the types that its schema asks for. */
-export function* bodySites(
-  body: Body,
-  schema: BlockSchema | undefined,
-  inside: Surroundings,
-): Generator<Site> {
-  for (const { name, value } of body.attributes) {
-    const type = schema?.attributes[name.text]?.type;
-    yield { ...inside, expression: value, ...(type && { argument: { name: name.text, type } }) };
-  }
+/** The sites of a body and the blocks inside it. */
+export function* bodySites(body: Body, inside: Surroundings): Generator<Site> {
+  for (const { value } of body.attributes) yield { ...inside, expression: value };
   for (const block of body.blocks) {
-    if (block.type.text === 'dynamic') yield* dynamicSites(block, schema, inside);
-    else yield* bodySites(block.body, schema?.blocks[block.type.text]?.block, inside);
+    if (block.type.text === 'dynamic') yield* dynamicSites(block, inside);
+    else yield* bodySites(block.body, inside);
   }
 }
 
-function* dynamicSites(
-  { body, labels }: Block,
-  schema: BlockSchema | undefined,
-  inside: Surroundings,
-): Generator<Site> {
-  const type = labels[0]?.text ?? '';
-  const within = { ...inside, iterators: new Set([...inside.iterators, iteratorOf(body, type)]) };
+function* dynamicSites({ body, labels }: Block, inside: Surroundings): Generator<Site> {
+  const iterator = iteratorOf(body, labels[0]?.text ?? '');
+  const within = { ...inside, iterators: new Set([...inside.iterators, iterator]) };
   for (const { name, value } of body.attributes)
     if (name.text === 'for_each') yield { ...inside, expression: value };
-  for (const content of body.blocks) yield* bodySites(content.body, schema?.blocks[type]?.block, within);
+  for (const content of body.blocks) yield* bodySites(content.body, within);
 }
 
 /** What a `dynamic` block calls its current element: `iterator`, or the type of the blocks it makes. */

@@ -13,7 +13,9 @@ describe('a configuration is loaded and checked', () => {
   it.each(readdirSync(scenarios))('%s', async (name) => {
     const folder = join(scenarios, name);
     const { value, diagnostics } = await loadConfiguration({ directory: '.', files: filesBelow(folder) });
-    const problems = value ? [...diagnostics, ...checkConfiguration(value, testProviders)] : diagnostics;
+    const problems = value
+      ? [...diagnostics, ...checkConfiguration(value, testProviders, new Map())]
+      : diagnostics;
     await expect(renderPlain(problems)).toMatchFileSnapshot(join(folder, 'expected.txt'));
   });
 });

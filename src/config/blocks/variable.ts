@@ -1,6 +1,6 @@
 /** The `variable` block. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import { DYNAMIC } from '../../core/type.ts';
+import { DYNAMIC, type Type } from '../../core/type.ts';
 import { unknownOf, type Value } from '../../core/value.ts';
 import type { Attribute, Block } from '../../hcl/ast.ts';
 import { readContent, readLabels } from '../block-content.ts';
@@ -32,6 +32,7 @@ export function readVariable(block: Block, draft: ModuleDraft): void {
   const variable: VariableBlock = {
     name,
     type: constraint.type,
+    textIs: own.has('type') && !isPrimitive(constraint.type) ? 'expression' : 'literal',
     ...(constraint.defaults && { typeDefaults: constraint.defaults }),
     ...(byDefault && { default: byDefault }),
     ...(description !== undefined && { description }),
@@ -43,6 +44,8 @@ export function readVariable(block: Block, draft: ModuleDraft): void {
   };
   declareOnce(draft.variables, name, variable, 'variable', problems);
 }
+
+const isPrimitive = ({ kind }: Type): boolean => kind === 'string' || kind === 'number' || kind === 'bool';
 
 function reservedName(name: string, block: Block): Diagnostic {
   return diagnose('reserved-variable-name', {

@@ -12,7 +12,7 @@ export function attributesExist(reference: Reference, step: number, type: Type):
     const next = follow(each, current);
     if (next === undefined) return undefined;
     if ('problem' in next)
-      return diagnose('unsupported-resource-attribute', {
+      return diagnose('unsupported-attribute', {
         detail: next.problem,
         subject: next.at,
         context: reference,

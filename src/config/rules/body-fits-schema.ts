@@ -21,6 +21,8 @@ export function* bodyFitsSchema(body: Body, schema: BlockSchema, header: Range):
 
 function checkArgument({ name }: Attribute, schema: BlockSchema): Diagnostic | undefined {
   const found = schema.attributes[name.text];
+  if (found?.deprecated !== undefined)
+    return diagnose('deprecated-argument', { detail: found.deprecated, subject: name });
   if (found && found.presence !== 'computed') return undefined;
   if (found)
     return diagnose('computed-argument', {
@@ -53,12 +55,18 @@ function* checkBlock(block: Block, schema: BlockSchema): Generator<Diagnostic> {
     yield unsupported(block.type, schema);
     return;
   }
+  if (nested.refused !== undefined) {
+    yield diagnose('unsupported-block-type', { detail: nested.refused, subject: block.type });
+    return;
+  }
   for (const label of block.labels)
     yield diagnose('extraneous-block-label', {
       detail: `No labels are expected for ${block.type.text} blocks.`,
       subject: label,
       context: block.header,
     });
+  if (nested.deprecated !== undefined)
+    yield diagnose('deprecated-argument', { detail: nested.deprecated, subject: block.type });
   yield* bodyFitsSchema(block.body, nested.block, block.header);
 }
 
@@ -87,6 +95,8 @@ function* checkDynamic(block: Block, schema: BlockSchema): Generator<Diagnostic>
     });
     return;
   }
+  if (nested.refused !== undefined)
+    yield diagnose('unsupported-block-type', { detail: nested.refused, subject: label });
   yield* checkDynamicBody(block);
   for (const content of block.body.blocks)
     if (content.type.text === 'content') yield* bodyFitsSchema(content.body, nested.block, content.header);

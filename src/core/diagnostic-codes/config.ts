@@ -222,11 +222,6 @@ export const configCodes = {
     summary: 'Reference to undeclared output value',
     doc: 'An expression refers to an output that the called module does not declare.',
   },
-  'unsupported-resource-attribute': {
-    severity: 'error',
-    summary: 'Unsupported attribute',
-    doc: 'An expression refers to an attribute that the object does not have.',
-  },
   'missing-instance-key': {
     severity: 'error',
     summary: 'Missing resource instance key',
@@ -331,16 +326,6 @@ export const configCodes = {
     severity: 'error',
     summary: 'Invalid or unknown key',
     doc: 'The provider decides the value of this attribute; it cannot be set.',
-  },
-  'invalid-for-each': {
-    severity: 'error',
-    summary: 'Invalid for_each argument',
-    doc: '"for_each" takes a map, an object, or a set of strings.',
-  },
-  'invalid-count': {
-    severity: 'error',
-    summary: 'Invalid count argument',
-    doc: '"count" takes a whole number, zero or more.',
   },
   'invalid-dynamic-block': {
     severity: 'error',

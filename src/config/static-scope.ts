@@ -1,0 +1,92 @@
+/**
+ * What names stand for before anything is known but types: variables, resources and `each` are values of their type
+ * that nobody knows yet. Evaluating with it finds what is wrong whatever the values will be.
+ */
+import { typeOfBlock } from '../core/schema.ts';
+import { BOOL, listOf, mapOf, NUMBER, STRING, type Type } from '../core/type.ts';
+import { UNKNOWN, unknownOf, type Value } from '../core/value.ts';
+import { evaluate, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
+import type { Expression } from '../hcl/ast.ts';
+import type { CheckContext } from './check-context.ts';
+import type { Module } from './configuration.ts';
+
+/**
+ * The scope of a module's expressions. It complains of nothing: names that are not declared are another rule's matter
+ * and stand for anything here. Local values and outputs are evaluated once, when first asked for.
+ */
+export function staticScope(context: CheckContext, functions: Functions): Scope {
+  const { module } = context;
+  const memo = new Map<string, Value>();
+  const once = (name: string, expression: Expression): Value => {
+    const known = memo.get(name);
+    if (known) return known;
+    // A local value that refers to itself is a cycle, which the graph reports.
+    memo.set(name, UNKNOWN);
+    const value = evaluate(expression, scope).value ?? UNKNOWN;
+    memo.set(name, value);
+    return value;
+  };
+  const scope: Scope = {
+    functions,
+    resolve({ name }, steps) {
+      switch (name) {
+        case 'var':
+          return taking(1, typed(module.variables.get(nameOf(steps[0]))?.type));
+        case 'local': {
+          const local = module.locals.get(nameOf(steps[0]));
+          return taking(1, local ? once(local.name, local.value) : UNKNOWN);
+        }
+        case 'module':
+          return resolveModule(module, steps);
+        case 'data':
+          return resolveResource(context, `data.${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
+        case 'resource':
+          return resolveResource(context, `${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
+        default:
+          return (
+            resolveNamed(name, steps) ?? resolveResource(context, `${name}.${nameOf(steps[0])}`, steps, 1)
+          );
+      }
+    },
+  };
+  return scope;
+}
+
+const taking = (taken: number, value: Value): Resolved => ({ value, taken });
+const anything = (steps: readonly Step[]): Resolved => ({ value: UNKNOWN, taken: steps.length });
+const typed = (type: Type | undefined): Value => (type ? unknownOf(type) : UNKNOWN);
+const nameOf = (step: Step | undefined): string => (step?.kind === 'attribute' ? step.name : '');
+
+/** An output may be of any type: its module is checked by itself. */
+function resolveModule(module: Module, steps: readonly Step[]): Resolved {
+  const call = module.calls.get(nameOf(steps[0]));
+  return call && steps.length === 1 ? taking(1, UNKNOWN) : anything(steps);
+}
+
+const namedTypes: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
+  each: { key: STRING },
+  count: { index: NUMBER },
+  path: { module: STRING, root: STRING, cwd: STRING },
+  terraform: { workspace: STRING, applying: BOOL },
+};
+
+/** Undefined for a name that can only be a resource type. */
+function resolveNamed(name: string, steps: readonly Step[]): Resolved | undefined {
+  const types = namedTypes[name];
+  return types && taking(Math.min(1, steps.length), typed(types[nameOf(steps[0])]));
+}
+
+function resolveResource(
+  context: CheckContext,
+  key: string,
+  steps: readonly Step[],
+  named: number,
+): Resolved {
+  const resource = context.module.resources.get(key);
+  const schema = resource && context.schema(resource);
+  if (!schema) return anything(steps);
+  const type = typeOfBlock(schema);
+  if (!resource.count && !resource.forEach) return taking(named, unknownOf(type));
+  if (steps[named]?.kind === 'index') return taking(named + 1, unknownOf(type));
+  return taking(named, unknownOf(resource.count ? listOf(type) : mapOf(type)));
+}

@@ -1,0 +1,123 @@
+/** Where values of variables come from, and which of several counts. */
+import { posix } from 'node:path';
+import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import type { Range, Source } from '../../core/source.ts';
+import type { Value } from '../../core/value.ts';
+import { stringValue } from '../../core/value.ts';
+import { parseExpression } from '../../hcl/index.ts';
+import type { VariableBlock } from '../configuration.ts';
+import { constantValue } from '../constant.ts';
+import type { ConfigFiles } from '../files.ts';
+import { didYouMean } from '../suggest.ts';
+import { type FileValues, readValuesFile } from './values-file.ts';
+
+/** `-var 'name=text'` or `-var-file path`, as given on the command line. */
+export type VariableOption =
+  | { readonly kind: 'value'; readonly name: string; readonly text: string }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** Everything outside of the configuration that may set a variable. */
+export interface VariableInputs {
+  /** `TF_VAR_region=north` → region: north. */
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** The directory with `terraform.tfvars` and `*.auto.tfvars`. */
+  readonly directory: string;
+  readonly files: ConfigFiles;
+  /** In the order of the command line. */
+  readonly options: readonly VariableOption[];
+}
+
+/** A value as given, not yet converted. */
+export interface GivenValue {
+  readonly value: Value;
+  readonly at: Range;
+}
+
+type Declared = ReadonlyMap<string, VariableBlock>;
+
+/**
+ * The value that counts for each variable, weakest source first: environment, `terraform.tfvars`,
+ * `terraform.tfvars.json`, `*.auto.tfvars(.json)` by name, then the command line in order.
+ */
+export async function givenValues(
+  declared: Declared,
+  inputs: VariableInputs,
+  problems: Diagnostic[],
+): Promise<ReadonlyMap<string, GivenValue>> {
+  const given = new Map<string, GivenValue>();
+  const take = (values: FileValues): void => {
+    for (const [name, value] of values) {
+      if (declared.has(name)) given.set(name, value);
+      else problems.push(undeclaredInFile(name, value.at, declared));
+    }
+  };
+  takeEnvironment(declared, inputs.environment, given, problems);
+  for (const path of await automaticFiles(inputs)) take(await readValuesFile(inputs.files, path, problems));
+  for (const option of inputs.options) {
+    if (option.kind === 'file') take(await readValuesFile(inputs.files, option.path, problems));
+    else takeOption(declared, option, given, problems);
+  }
+  return given;
+}
+
+async function automaticFiles({ files, directory }: VariableInputs): Promise<readonly string[]> {
+  const names = (await files.list(directory)) ?? [];
+  const standard = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
+  const automatic = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name)).sort();
+  return [...standard, ...automatic].map((name) => posix.join(directory, name));
+}
+
+/** Variables of the environment that the configuration does not declare may be meant for another one. */
+function takeEnvironment(
+  declared: Declared,
+  environment: VariableInputs['environment'],
+  given: Map<string, GivenValue>,
+  problems: Diagnostic[],
+): void {
+  for (const variable of declared.values()) {
+    const text = environment[variable.name];
+    if (text === undefined) continue;
+    const source: Source = { path: `<value of TF_VAR_${variable.name}>`, text };
+    const value = readText(variable, source, problems);
+    if (value) given.set(variable.name, value);
+  }
+}
+
+function takeOption(
+  declared: Declared,
+  { name, text }: VariableOption & { readonly kind: 'value' },
+  given: Map<string, GivenValue>,
+  problems: Diagnostic[],
+): void {
+  const variable = declared.get(name);
+  if (!variable) {
+    problems.push(
+      diagnose('undeclared-variable-flag', {
+        detail: `A variable named "${name}" was assigned on the command line, but the root module does not declare it.`,
+        help: didYouMean(name, declared.keys()) ?? `Declare it with a variable "${name}" {} block.`,
+      }),
+    );
+    return;
+  }
+  const value = readText(variable, { path: `<value of -var ${name}>`, text }, problems);
+  if (value) given.set(name, value);
+}
+
+/** Text from outside, read as the variable's type wants it. */
+function readText(variable: VariableBlock, source: Source, problems: Diagnostic[]): GivenValue | undefined {
+  const at = { source, start: 0, end: source.text.length };
+  if (variable.textIs === 'literal') return { value: stringValue(source.text), at };
+  const { value: expression, diagnostics } = parseExpression(source);
+  problems.push(...diagnostics);
+  if (!expression || diagnostics.length > 0) return undefined;
+  const value = constantValue(expression, problems);
+  return value && { value, at };
+}
+
+function undeclaredInFile(name: string, subject: Range, declared: Declared): Diagnostic {
+  return diagnose('undeclared-variable-value', {
+    detail: `The root module does not declare a variable named "${name}", but a value for it was found in ${subject.source.path}.`,
+    subject,
+    help: didYouMean(name, declared.keys()) ?? `To use it, add a variable "${name}" {} block.`,
+  });
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { declarationOf, loadConfiguration } from '../../src/config/index.ts';
+import { parseAddress } from '../../src/core/address.ts';
+import type { Path } from '../../src/core/path.ts';
+import { formatRange, textOf } from '../../src/core/source.ts';
+import { stringValue } from '../../src/core/value.ts';
+import { filesInMemory } from '../support/config-files.ts';
+
+const files = filesInMemory({
+  'main.tf': `
+resource "cloud_bucket" "logs" {
+  name = "logs"
+  tags = {
+    Team   = "backend"
+    "Cost" = "high"
+  }
+  rule {
+    days = 1
+    filter {
+      prefix = "a"
+    }
+  }
+  dynamic "rule" {
+    for_each = [2, 3]
+    content {
+      days = rule.value
+    }
+  }
+  owner {
+    team = "backend"
+  }
+}
+
+resource "cloud_bucket" "merged" {
+  tags = merge(local.tags, { Team = "backend" })
+}
+
+data "cloud_zone" "here" {
+  name = "here"
+}
+
+module "site" {
+  source = "./site"
+}
+`,
+  'site/main.tf': `
+resource "cloud_bucket" "inner" {
+  name = "inner"
+}
+`,
+});
+
+async function declared(address: string, path: Path): Promise<string | undefined> {
+  const { value } = await loadConfiguration({ directory: '.', files });
+  const instance = parseAddress(address)?.instance;
+  if (!value || !instance) throw new Error(`no configuration or address: ${address}`);
+  const range = declarationOf(value, instance, path);
+  return range && `${textOf(range)} @ ${formatRange(range).split(':')[0]}`;
+}
+
+describe('the text that declares a part of an object', () => {
+  const logs = 'cloud_bucket.logs["x"]';
+
+  it.each<[string, Path, string]>([
+    ['an argument', ['name'], 'name = "logs"'],
+    ['the item of a map literal', ['tags', 'Team'], 'Team   = "backend"'],
+    ['an item with a quoted key', ['tags', 'Cost'], '"Cost" = "high"'],
+    ['an argument inside a nested block', ['rule', 0, 'days'], 'days = 1'],
+    ['the only block of a set', ['rule', 0, 'filter', stringValue('any'), 'prefix'], 'prefix = "a"'],
+    ['a single nested block', ['owner', 'team'], 'team = "backend"'],
+    ['the header of a dynamic block', ['rule', 2, 'days'], 'dynamic "rule"'],
+    ['the header of the resource for what is not declared', ['arn'], 'resource "cloud_bucket" "logs"'],
+    ['the header of the nested block for what is not declared in it', ['rule', 0, 'action'], 'rule'],
+  ])('is %s', async (_, path, text) => {
+    expect(await declared(logs, path)).toBe(`${text} @ main.tf`);
+  });
+
+  it('is the argument where a map literal lacks the key', async () => {
+    expect(await declared(logs, ['tags', 'Other'])).toMatch(/^tags = \{/);
+  });
+
+  it('is the item of the last map that is merged', async () => {
+    expect(await declared('cloud_bucket.merged', ['tags', 'Team'])).toBe('Team = "backend" @ main.tf');
+  });
+
+  it('is found in data sources and through modules', async () => {
+    expect(await declared('data.cloud_zone.here', ['name'])).toBe('name = "here" @ main.tf');
+    expect(await declared('module.site["a"].cloud_bucket.inner', ['name'])).toBe(
+      'name = "inner" @ site/main.tf',
+    );
+  });
+
+  it('is nothing for an object that no block declares', async () => {
+    expect(await declared('cloud_bucket.gone', ['name'])).toBeUndefined();
+    expect(await declared('module.gone.cloud_bucket.logs', ['name'])).toBeUndefined();
+  });
+});

@@ -7,7 +7,7 @@
  */
 import type { Range } from '../core/source.ts';
 
-/** ConfigFile: the body of a whole file. */
+/** Body: of a whole file, or of a block, whose braces belong to its range. */
 export interface Body extends Range {
   readonly kind: 'body';
   /** In source order. */
@@ -94,7 +94,7 @@ export interface Template extends Range {
 
 export type TemplatePart = TemplateText | Interpolation | TemplateIf | TemplateFor;
 
-/** Literal text, as the value will contain it. */
+/** Literal text, as the value will contain it; empty where `~` took all of it. */
 export interface TemplateText extends Range {
   readonly kind: 'text';
   readonly text: string;

@@ -10,7 +10,7 @@ import type { TokenKind } from './token.ts';
 export interface Cursor {
   readonly source: Source;
   readonly kinds: readonly TokenKind[];
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
   readonly diagnostics: Diagnostic[];
   /** The index of the current token. */
   index: number;
@@ -56,8 +56,9 @@ export function openCursor(
   return cursor;
 }
 
-/** Moves to the next token that counts. */
+/** Moves to the next token that counts, if there is one. */
 export function advance(cursor: Cursor): void {
+  if (cursor.kind === 'end') return;
   cursor.index++;
   cursor.previousEnd = cursor.starts[cursor.index] ?? 0;
   settle(cursor);

@@ -20,6 +20,7 @@ export function descend(cursor: Cursor): boolean {
   return true;
 }
 
+/** Ends the rule that {@link descend} began. */
 export function ascend(cursor: Cursor): void {
   cursor.depth--;
 }
@@ -37,6 +38,7 @@ export function addLink(cursor: Cursor): void {
   if (cursor.reach > reachLimit) failTooDeep(cursor);
 }
 
+/** Ends the chain that {@link beginChain} began. */
 export function endChain(cursor: Cursor, outer: number): void {
   if (outer > cursor.reach) cursor.reach = outer;
 }

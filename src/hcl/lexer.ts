@@ -22,11 +22,12 @@ export type LexMode = 'code' | 'template';
 
 /** All tokens of a source in order, spacing and comments among them; their texts joined are the source's text. */
 export function tokenize(source: Source): readonly Token[] {
-  const { kinds, starts } = lex(source.text, 'code');
+  const { text } = source;
+  const { kinds, starts } = lex(text, 'code');
   const tokens: Token[] = [];
   for (const [index, kind] of kinds.entries()) {
     const start = starts[index] ?? 0;
-    const end = starts[index + 1] ?? start;
+    const end = starts[index + 1] ?? text.length;
     if (end > start) tokens.push({ kind, source, start, end });
   }
   return tokens;
@@ -34,7 +35,8 @@ export function tokenize(source: Source): readonly Token[] {
 
 /** The tokens of `text` from `start`, ending with `end`. */
 export function lex(text: string, mode: LexMode, start = 0): TokenTable {
-  const lexer: Lexer = { text, at: start, kinds: [], starts: [], frame: { mode, braces: 0, marker: '' } };
+  const starts = new Int32Array((text.length - start) / charactersPerToken + 1);
+  const lexer: Lexer = { text, at: start, kinds: [], starts, frame: { mode, braces: 0, marker: '' } };
   if (start === 0 && text.charCodeAt(0) === byteOrderMark) emit(lexer, 'whitespace', 1);
   while (lexer.at < text.length) {
     switch (lexer.frame.mode) {
@@ -50,16 +52,18 @@ export function lex(text: string, mode: LexMode, start = 0): TokenTable {
   }
   cutFrames(lexer, undefined);
   emit(lexer, 'end', text.length);
-  lexer.starts.push(text.length);
-  return lexer;
+  return { kinds: lexer.kinds, starts: lexer.starts.subarray(0, lexer.kinds.length) };
 }
 
 const byteOrderMark = 0xfeff;
 
+/** What configuration has, spacing included; text with more tokens makes the table grow. */
+const charactersPerToken = 3;
+
 interface Lexer extends TokenTable {
   readonly text: string;
   readonly kinds: TokenKind[];
-  readonly starts: number[];
+  starts: Int32Array;
   at: number;
   frame: Frame;
 }
@@ -73,9 +77,17 @@ interface Frame {
 }
 
 function emit(lexer: Lexer, kind: TokenKind, end: number): void {
+  const index = lexer.kinds.length;
+  if (index === lexer.starts.length) grow(lexer);
   lexer.kinds.push(kind);
-  lexer.starts.push(lexer.at);
+  lexer.starts[index] = lexer.at;
   lexer.at = end;
+}
+
+function grow(lexer: Lexer): void {
+  const starts = new Int32Array(lexer.starts.length * 2);
+  starts.set(lexer.starts);
+  lexer.starts = starts;
 }
 
 function enter(lexer: Lexer, mode: Frame['mode'], marker = ''): void {

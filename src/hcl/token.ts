@@ -66,10 +66,10 @@ export interface Token extends Range {
   readonly kind: TokenKind;
 }
 
-/** All tokens of a text as two columns, which is what the parser reads; token `i` covers `starts[i]` to `starts[i + 1]`. */
+/** All tokens of a text as two columns, which is what the parser reads; token `i` covers `starts[i]` to `starts[i + 1]`, the last nothing. */
 export interface TokenTable {
   readonly kinds: readonly TokenKind[];
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
 }
 
 /** Whether a token opens a bracket, which a mistake may leave open. */

@@ -4,7 +4,10 @@
 import { unreachable } from '../core/unreachable.ts';
 import type { Body, Expression, TemplatePart } from './ast.ts';
 
-/** The expressions directly inside an expression, in source order. A splat's are its collection and what applies to each. */
+/**
+ * The expressions directly inside an expression, in source order. A splat's are its collection and what applies to each.
+ * The key of an object that is a bare identifier is not among them: it means its own name and refers to nothing.
+ */
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'number':
@@ -35,7 +38,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'tuple':
       return expression.items;
     case 'object':
-      return expression.items.flatMap((item) => [item.key, item.value]);
+      return expression.items.flatMap(({ key, value }) => (key.kind === 'variable' ? [value] : [key, value]));
     case 'for-tuple':
       return [expression.collection, expression.result, ...present(expression.condition)];
     case 'for-object':

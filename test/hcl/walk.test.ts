@@ -17,6 +17,10 @@ describe('walk', () => {
     );
   });
 
+  it('does not take the bare key of an object for a reference', () => {
+    expect(variablesIn('{ a = b, (c) = d, "${e}" = f }')).toEqual(['b', 'c', 'd', 'e', 'f']);
+  });
+
   it('finds what stands inside the directives of a template', () => {
     expect(variablesIn('"${a}%{ if b }${c}%{ else }${d}%{ endif }%{ for x in e }${f}%{ endfor }"')).toEqual([
       'a',

@@ -59,7 +59,7 @@ export interface TestAccount {
   environment(principalName?: string): { readonly [name: string]: string };
   s3(principalName?: string, region?: string): S3Client;
   sts(principalName?: string): STSClient;
-  cloudtrail(principalName?: string): CloudTrailClient;
+  cloudtrail(principalName?: string, region?: string): CloudTrailClient;
   /** This account's calls so far, the oldest first, data events too. */
   records(): readonly TrailRecord[];
   /** CloudTrail's names of the calls that changed something. */
@@ -129,7 +129,7 @@ function freshAccount(sandbox: Sandbox): TestAccount {
     environment: (name = 'holdfast') => environmentFor(sandbox, principal(name).credentials),
     s3: (name, region) => new S3Client({ ...client(name, region), forcePathStyle: true }),
     sts: (name) => new STSClient(client(name)),
-    cloudtrail: (name) => new CloudTrailClient(client(name)),
+    cloudtrail: (name, region) => new CloudTrailClient(client(name, region)),
     records,
     writes: () => records().flatMap(({ readOnly, eventName }) => (readOnly ? [] : [eventName])),
   };

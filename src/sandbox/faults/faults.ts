@@ -1,8 +1,8 @@
-import type { Exchange } from '../gateway/exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Fault, FaultMatch, FaultRule } from './rule.ts';
 
 /** A rule at work. */
-export interface ActiveRule extends FaultRule {
+interface ActiveRule extends FaultRule {
   readonly id: string;
   /** How many calls it hit. */
   readonly hits: number;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Answer } from '../gateway/answer.ts';
-import type { Exchange } from '../gateway/exchange.ts';
+import type { Answer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 
 /** What reads said, and when each bucket was last written: the memory that stale answers come from. */
 export interface StaleReads {

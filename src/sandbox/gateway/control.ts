@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { type Answer, jsonAnswer } from '../answer.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Principals } from '../principals.ts';
 import type { Trail } from '../trail/trail.ts';
-import { type Answer, jsonAnswer } from './answer.ts';
 import { faultRuleSchema, principalSchema, trailSettingsSchema } from './control-schemas.ts';
 
 /** What the control API steers. */

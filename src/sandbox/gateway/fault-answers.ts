@@ -1,7 +1,7 @@
+import { type Answer, errorAnswer } from '../answer.ts';
+import { type Exchange, protocolOf } from '../exchange.ts';
 import type { Fault } from '../faults/rule.ts';
 import type { StaleReads } from '../faults/stale-reads.ts';
-import { type Answer, errorAnswer } from './answer.ts';
-import { type Exchange, protocolOf } from './exchange.ts';
 
 /** The answer that a fault gives in the emulator's place, if one of them does. */
 export function answerToFault(
@@ -16,9 +16,17 @@ export function answerToFault(
   return undefined;
 }
 
-/** Whether the answer must be in memory, because a fault spoils it. */
-export function breaksAfter(faults: readonly Fault[]): boolean {
+/** Whether the answer must be in memory, because a fault may spoil it. */
+export function spoilsAnswer(faults: readonly Fault[]): boolean {
   return faults.some(({ kind }) => kind !== 'latency');
+}
+
+/** The emulator did the work, and then the service fails to say so. */
+export function failedAfter(exchange: Exchange, answer: Answer, faults: readonly Fault[]): Answer {
+  const fault = faults.find((each) => each.kind === 'internal-error' && each.when === 'after');
+  if (fault?.kind !== 'internal-error') return answer;
+  const failure = internalError(exchange, fault.status);
+  return { ...failure, headers: { ...answer.headers, ...failure.headers } };
 }
 
 function answerTo(exchange: Exchange, fault: Fault, staleReads: StaleReads): Answer | undefined {
@@ -37,10 +45,7 @@ function answerTo(exchange: Exchange, fault: Fault, staleReads: StaleReads): Ans
           });
     case 'internal-error':
       if (fault.when === 'after') return undefined;
-      return errorAnswer(protocol, fault.status ?? 500, {
-        code: fault.status === 503 ? 'ServiceUnavailable' : isS3 ? 'InternalError' : 'InternalFailure',
-        message: 'We encountered an internal error. Please try again.',
-      });
+      return internalError(exchange, fault.status);
     case 'access-denied':
       return errorAnswer(protocol, 403, {
         code: isS3 ? 'AccessDenied' : 'AccessDeniedException',
@@ -51,4 +56,12 @@ function answerTo(exchange: Exchange, fault: Fault, staleReads: StaleReads): Ans
     default:
       return undefined;
   }
+}
+
+function internalError(exchange: Exchange, status: 500 | 503 = 500): Answer {
+  const general = exchange.call.service === 's3' ? 'InternalError' : 'InternalFailure';
+  return errorAnswer(protocolOf(exchange), status, {
+    code: status === 503 ? 'ServiceUnavailable' : general,
+    message: 'We encountered an internal error. Please try again.',
+  });
 }

@@ -1,8 +1,8 @@
 import { Agent, type IncomingMessage, request as send } from 'node:http';
 import type { Readable } from 'node:stream';
+import { type Answer, passedHeaders } from '../answer.ts';
+import type { AskEmulator, Exchange } from '../exchange.ts';
 import { bucketInHost } from '../wire/s3.ts';
-import { type Answer, passedHeaders } from './answer.ts';
-import type { AskEmulator, Exchange } from './exchange.ts';
 
 /** The way to the emulator. */
 export interface Upstream {

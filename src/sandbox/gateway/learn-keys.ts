@@ -1,8 +1,8 @@
+import type { Answer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Principal, PrincipalKind, Principals } from '../principals.ts';
 import { ssoRoleName } from '../principals.ts';
 import { parseXml, textOf } from '../wire/xml.ts';
-import type { Answer } from './answer.ts';
-import type { Exchange } from './exchange.ts';
 
 /** Keys that the emulator issues through the gateway belong to principals it then knows: role sessions and users. */
 export function learnKeys(principals: Principals, exchange: Exchange, answer: Answer): void {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Answer } from './answer.ts';
-import type { Exchange } from './exchange.ts';
+import type { Answer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 
 /** An answer under the one id that its caller, its body and its record all show. */
 export interface Identified {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import type { Exchange } from '../exchange.ts';
 import type { WireRequest } from '../wire/call.ts';
 import { nameS3Call } from '../wire/s3.ts';
 import { signatureOf } from '../wire/signature.ts';
-import type { Exchange } from './exchange.ts';
 
 /** A request as plain data. */
 export function wireRequest(incoming: IncomingMessage, body: Buffer): WireRequest {

@@ -1,4 +1,4 @@
-import { emptyAnswer, xmlAnswer } from '../gateway/answer.ts';
+import { emptyAnswer, xmlAnswer } from '../answer.ts';
 import { parseXml, textOf } from '../wire/xml.ts';
 import type { StatefulGuard } from './guard.ts';
 

@@ -1,4 +1,4 @@
-import { errorAnswer, xmlAnswer } from '../gateway/answer.ts';
+import { errorAnswer, xmlAnswer } from '../answer.ts';
 import { callerArn, callerId } from '../trail/identity.ts';
 import { escapeXml } from '../wire/xml.ts';
 import type { Guard } from './guard.ts';

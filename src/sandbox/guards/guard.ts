@@ -1,5 +1,5 @@
-import type { Answer } from '../gateway/answer.ts';
-import type { AskEmulator, Exchange } from '../gateway/exchange.ts';
+import type { Answer } from '../answer.ts';
+import type { AskEmulator, Exchange } from '../exchange.ts';
 
 /** Makes the emulator's answer. */
 export type Next = () => Promise<Answer>;

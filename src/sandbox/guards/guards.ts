@@ -1,5 +1,5 @@
-import type { Answer } from '../gateway/answer.ts';
-import type { AskEmulator, Exchange } from '../gateway/exchange.ts';
+import type { Answer } from '../answer.ts';
+import type { AskEmulator, Exchange } from '../exchange.ts';
 import { abac } from './abac.ts';
 import { bucketTags } from './bucket-tags.ts';
 import { callerIdentity } from './caller-identity.ts';

@@ -1,6 +1,6 @@
-import type { Answer } from '../gateway/answer.ts';
-import { emptyAnswer, errorAnswer, xmlAnswer } from '../gateway/answer.ts';
-import type { Exchange } from '../gateway/exchange.ts';
+import type { Answer } from '../answer.ts';
+import { emptyAnswer, errorAnswer, xmlAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 import type { StatefulGuard } from './guard.ts';
 
 /** The kinds of configuration that a bucket has several of: sub-resource, and the list's root element. */

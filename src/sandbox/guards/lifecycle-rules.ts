@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { errorAnswer } from '../gateway/answer.ts';
+import { errorAnswer } from '../answer.ts';
 import { parseXml } from '../wire/xml.ts';
 import type { Guard } from './guard.ts';
 

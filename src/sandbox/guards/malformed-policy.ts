@@ -1,4 +1,4 @@
-import { errorAnswer } from '../gateway/answer.ts';
+import { errorAnswer } from '../answer.ts';
 import type { Guard } from './guard.ts';
 import { complaintAbout } from './policy-document.ts';
 

@@ -1,4 +1,4 @@
-import { errorAnswer } from '../gateway/answer.ts';
+import { errorAnswer } from '../answer.ts';
 import type { Guard } from './guard.ts';
 
 /** S3 Metadata needs table buckets, which the sandbox has not. None of the calls may reach the emulator: it would delete the bucket. */

@@ -1,4 +1,4 @@
-import { xmlAnswer } from '../gateway/answer.ts';
+import { xmlAnswer } from '../answer.ts';
 import type { Guard } from './guard.ts';
 import { isPublicStatement, statementsOf } from './policy-document.ts';
 

@@ -4,7 +4,7 @@ import type { TrailRecord } from './record.ts';
 import type { Trail, TrailEntry } from './trail.ts';
 
 /** An answer of the JSON 1.1 protocol. */
-export interface LookupAnswer {
+interface LookupAnswer {
   readonly status: number;
   readonly body: { readonly [name: string]: unknown };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Exchange } from '../exchange.ts';
 import type { Principal } from '../principals.ts';
 import type { Call, WireRequest } from '../wire/call.ts';
 import { globalServices } from '../wire/names.ts';
@@ -47,15 +48,13 @@ export interface Answered {
   readonly bytesOut: number;
 }
 
-/** The record of a finished call. `atMs` is when the service finished it. */
+/** The record of a finished call. `address` is where the caller sits, `atMs` when the service finished. */
 export function trailRecord(
-  call: Call,
-  request: WireRequest,
-  caller: { readonly principal: Principal | undefined; readonly accountId: string; readonly address: string },
+  { call, request, principal, accountId }: Exchange,
+  address: string,
   answered: Answered,
   atMs: number,
 ): TrailRecord {
-  const { principal, accountId } = caller;
   const eventTime = wholeSeconds(atMs);
   const isS3 = call.service === 's3';
   const service =
@@ -67,7 +66,7 @@ export function trailRecord(
     eventSource: call.eventSource,
     eventName: call.eventName,
     awsRegion: globalServices.has(call.service) ? 'us-east-1' : call.region,
-    sourceIPAddress: service ?? caller.address,
+    sourceIPAddress: service ?? address,
     userAgent: userAgentOf(request, principal, isS3, service),
     ...(answered.error && { errorCode: answered.error.code, errorMessage: answered.error.message }),
     requestParameters: call.parameters,
@@ -92,7 +91,7 @@ function showsResponse({ readOnly, service }: Call, { error }: Answered): boolea
 }
 
 /** CloudTrail has no fractions of a second. */
-export function wholeSeconds(ms: number): string {
+function wholeSeconds(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 

@@ -28,16 +28,22 @@ export interface Trail {
   clear(): void;
 }
 
+/** A sandbox may stay up for days; the oldest records go first. */
+const mostEntries = 200_000;
+
 /** An empty trail. `random` (0 to 1) decides which events are late. */
 export function createTrail(clock: Clock, timing: TrailTiming, random: () => number): Trail {
   const entries: TrailEntry[] = [];
+  let sequence = 0;
   const trail: Trail = {
     timing,
     add: (record, userName) => {
       const { delayMs, late } = trail.timing;
       const extra = late && random() < late.share ? late.extraMs : 0;
       const visibleAtMs = clock.now() + delayMs + extra;
-      entries.push({ record, userName, sequence: entries.length, visibleAtMs });
+      sequence += 1;
+      entries.push({ record, userName, sequence, visibleAtMs });
+      if (entries.length > mostEntries) entries.shift();
     },
     records: () => entries.map(({ record }) => record),
     history: (accountId, region) => {

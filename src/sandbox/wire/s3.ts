@@ -9,7 +9,7 @@ import { signatureOf } from './signature.ts';
 import { xmlToPlain } from './xml.ts';
 
 /** Where a request points: the bucket and key of either addressing style. */
-export interface S3Target {
+interface S3Target {
   readonly bucket?: string;
   /** Decoded. */
   readonly key?: string;
@@ -37,7 +37,7 @@ export function nameS3Call(request: WireRequest): Call {
 }
 
 /** The bucket comes first in the host (virtual-hosted style) or in the path (path style). */
-export function s3Target({ path, headers }: WireRequest): S3Target {
+function s3Target({ path, headers }: WireRequest): S3Target {
   const hosted = bucketInHost(headers.host ?? '');
   const [, first = '', rest = ''] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
   const bucket = hosted ?? decode(first);

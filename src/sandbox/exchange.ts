@@ -1,6 +1,6 @@
-import type { Principal } from '../principals.ts';
-import type { Call, WireRequest } from '../wire/call.ts';
 import type { Answer } from './answer.ts';
+import type { Principal } from './principals.ts';
+import type { Call, WireRequest } from './wire/call.ts';
 
 /** One call on its way through the gateway. */
 export interface Exchange {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { escapeXml, parseXml, textOf } from '../wire/xml.ts';
+import { escapeXml, parseXml, textOf } from './wire/xml.ts';
 
 /** A whole answer, in memory. */
 export interface Answer {
@@ -47,7 +47,7 @@ export function errorAnswer(
 
 /** The error in an answer, whatever the protocol; undefined for a success. */
 export function errorIn(answer: Answer, isObject: boolean): ServiceError | undefined {
-  if (answer.status < 400) return undefined;
+  if (answer.status < 300 || answer.status === 304) return undefined;
   const text = answer.body.toString('utf8');
   if (text.trimStart().startsWith('{')) return jsonError(text);
   const root = parseXml(text);
@@ -87,5 +87,6 @@ function jsonError(text: string): ServiceError {
 /** The answer to a HEAD has no body to read the code from. */
 function codeOfStatus(status: number, isObject: boolean): string {
   if (status === 404) return isObject ? 'NoSuchKey' : 'NoSuchBucket';
+  if (status === 301) return 'PermanentRedirect';
   return status === 403 ? 'AccessDenied' : `Http${status}`;
 }

@@ -1,6 +1,5 @@
 /** All expressions of a block, each with the module its names are looked up in. */
 import type { Condition, Module, ModuleCall } from '../config/configuration.ts';
-import { unreachable } from '../core/unreachable.ts';
 import type { Expression } from '../hcl/ast.ts';
 import { valuesOf } from '../hcl/index.ts';
 import type { BlockNode, NamedNode, ResourceNode } from './model.ts';
@@ -44,8 +43,6 @@ export function* expressionsOf(
       return;
     case 'module':
       return;
-    default:
-      return unreachable(node);
   }
 }
 

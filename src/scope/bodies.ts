@@ -14,7 +14,7 @@ import { evaluateOutput } from './named-values.ts';
 /** What the block of an instance says: an object of its schema, null where nothing is said. */
 export function evaluateConfig(evaluation: Evaluation, instance: ResourceInstance): Checked<Value> {
   const { block, type } = instance.node;
-  return decodeBlock(block.body, type.definition.schema, instanceScope(evaluation, instance));
+  return decodeBlock(block.body, type.definition.schema, instanceScope(evaluation, instance), block.range);
 }
 
 /** What a provider configuration says; nothing at all where it has no block. */
@@ -22,7 +22,12 @@ export function evaluateProvider(evaluation: Evaluation, node: ProviderNode): Ch
   if (!node.block) return checked(emptyObject(node.provider.schema));
   const [module] = moduleInstancesOf(evaluation, node.module).value ?? [];
   if (!module) return checked(emptyObject(node.provider.schema));
-  return decodeBlock(node.block.body, node.provider.schema, moduleScope(evaluation, module));
+  return decodeBlock(
+    node.block.body,
+    node.provider.schema,
+    moduleScope(evaluation, module),
+    node.block.range,
+  );
 }
 
 function emptyObject(schema: BlockSchema): Value {

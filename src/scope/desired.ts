@@ -2,6 +2,7 @@
  * The object a block asks for: what is declared; defaults where nothing is; and what there is already where the schema
  * leaves it to the cloud. Planning and applying both start from it.
  */
+import type { Plain } from '../core/plain.ts';
 import {
   fromPlainAttribute,
   toPlainAttribute,

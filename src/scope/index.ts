@@ -2,7 +2,7 @@
 export { evaluateConfig, evaluateOutputs, evaluateProvider, type RootOutput } from './bodies.ts';
 export { type ConditionsOutcome, evaluateConditions } from './conditions.ts';
 export { pendingDependencies, stateDependencies } from './dependencies.ts';
-export { type Desiring, desiredObject, withDefaults } from './desired.ts';
+export { type Desiring, desiredObject, isEquivalent, withDefaults } from './desired.ts';
 export { type Evaluation, startEvaluation } from './evaluation.ts';
 export { withIgnored } from './ignored.ts';
 export { blockId, findInstance, findNode, instancesOf, moduleInstancesOf } from './instances.ts';

@@ -1,8 +1,7 @@
 /** Variables, local values and outputs of a module instance: each evaluated once, as long as what it says is final. */
-import { convertToConstraint, type VariableBlock } from '../config/index.ts';
-import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
-import { describeType } from '../core/type.ts';
-import { isWhollyKnown, type Mark, nullOf, sensitive, unmark, type Value, withMarks } from '../core/value.ts';
+import { convertVariable, type VariableBlock, validateVariable } from '../config/index.ts';
+import { type Checked, checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { isWhollyKnown, sensitive, unknownOf, type Value } from '../core/value.ts';
 import { evaluate } from '../eval/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
@@ -26,28 +25,13 @@ function variableValue(
   block: VariableBlock,
 ): Checked<Value> {
   const { parent, module, repetition } = instance;
-  if (!parent) return checked(marked(block, evaluation.inputs.variables.get(block.name) ?? fallback(block)));
+  if (!parent) return checked(evaluation.inputs.variables.get(block.name) ?? unknownOf(block.type));
   const argument = evaluation.callSites.get(module)?.call.arguments.get(block.name);
-  if (!argument) return checked(marked(block, fallback(block)));
+  if (!argument) return convertVariable(block, undefined, block.range);
   const { value, diagnostics } = evaluate(argument, repeatedScope(evaluation, parent, repetition));
   if (value === undefined) return { diagnostics };
-  if (unmark(value).kind === 'null' && !block.nullable) {
-    return checked(marked(block, fallback(block)), diagnostics);
-  }
-  const { type, typeDefaults: defaults } = block;
-  const converted = convertToConstraint(value, { type, ...(defaults && { defaults }) });
-  if (converted.ok) return checked(marked(block, converted.value), diagnostics);
-  const detail = `The value given for var.${block.name} is not suitable: ${describeType(type)} is required.`;
-  return failed(...diagnostics, diagnose('invalid-module-argument', { detail, subject: argument }));
-}
-
-const fallback = (block: VariableBlock): Value => block.default ?? nullOf(block.type);
-
-const EPHEMERAL: ReadonlySet<Mark> = new Set(['ephemeral']);
-
-function marked(block: VariableBlock, value: Value): Value {
-  const secret = block.sensitive ? sensitive(value) : value;
-  return block.ephemeral ? withMarks(secret, EPHEMERAL) : secret;
+  const converted = convertVariable(block, value, argument);
+  return { ...converted, diagnostics: [...diagnostics, ...converted.diagnostics] };
 }
 
 /** The value of a local. Undefined when there is none such. */
@@ -83,7 +67,20 @@ export function evaluateNamed(evaluation: Evaluation, node: NamedNode): readonly
   }
   const evaluateOne = evaluators[node.kind];
   const instances = moduleInstancesOf(evaluation, node.module).value ?? [];
-  return instances.flatMap((module) => evaluateOne(evaluation, module, node.name)?.diagnostics ?? []);
+  return instances.flatMap((module) => {
+    const problems = evaluateOne(evaluation, module, node.name)?.diagnostics ?? [];
+    return node.kind === 'variable' && !hasErrors(problems)
+      ? [...problems, ...validated(evaluation, module, node.name)]
+      : problems;
+  });
+}
+
+/** The validations of a called module's variable; the root's were held against its values when these were resolved. */
+function validated(evaluation: Evaluation, module: ModuleInstance, name: string): readonly Diagnostic[] {
+  const block = module.module.variables.get(name);
+  if (!block || !module.parent || block.validations.length === 0) return [];
+  const argument = evaluation.callSites.get(module.module)?.call.arguments.get(name);
+  return validateVariable(block, moduleScope(evaluation, module), argument ?? block.range);
 }
 
 const evaluators = { variable: evaluateVariable, local: evaluateLocal, output: evaluateOutput } as const;

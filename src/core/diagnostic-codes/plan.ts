@@ -17,11 +17,6 @@ export const planCodes = {
     summary: 'Reference to undeclared object',
     doc: 'A name in an expression stands for nothing in the place where it is used.',
   },
-  'invalid-module-argument': {
-    severity: 'error',
-    summary: 'Invalid value for input variable',
-    doc: 'The value a module call gives for a variable cannot be converted to the type of the variable.',
-  },
   'invalid-condition': {
     severity: 'error',
     summary: 'Invalid condition result',

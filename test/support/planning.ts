@@ -1,0 +1,202 @@
+/** Planning in tests: configurations as text, and what a plan would leave behind if everything went as planned. */
+import { loadConfiguration } from '../../src/config/index.ts';
+import { formatInstance, formatKey, formatResource, resourceOf } from '../../src/core/address.ts';
+import { type Checked, hasErrors } from '../../src/core/diagnostic.ts';
+import type { EngineEvent } from '../../src/core/events.ts';
+import type { Plan, ResourceChange } from '../../src/core/plan.ts';
+import type { Providers } from '../../src/core/provider.ts';
+import { encodeObject } from '../../src/core/recorded-object.ts';
+import type { Schema } from '../../src/core/schema.ts';
+import { attributesOf } from '../../src/core/schema-parts.ts';
+import type { InstanceState, OutputState, ResourceState, State } from '../../src/core/state.ts';
+import {
+  marksOf,
+  stringValue,
+  typeOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../../src/core/value.ts';
+import { type PlanRequest, plan } from '../../src/plan/index.ts';
+import {
+  desiredObject,
+  type Evaluation,
+  evaluateConfig,
+  evaluateOutputs,
+  findInstance,
+  startEvaluation,
+  withIgnored,
+} from '../../src/scope/index.ts';
+import { filesInMemory } from './config-files.ts';
+import { manualClock } from './manual-clock.ts';
+
+/** What a test may say of a plan; everything else is as usual. */
+export type Wishes = Partial<Omit<PlanRequest, 'evaluation' | 'stored'>> & {
+  readonly variables?: ReadonlyMap<string, Value>;
+  readonly state?: State | undefined;
+  readonly events?: EngineEvent[];
+};
+
+/** The world of a test: providers, and the configuration as `main.tf` or files by path. */
+export async function evaluationOf(
+  files: string | Readonly<Record<string, string>>,
+  providers: Providers,
+  variables: ReadonlyMap<string, Value> = new Map(),
+): Promise<Checked<Evaluation>> {
+  const loaded = await loadConfiguration({
+    directory: '.',
+    files: filesInMemory(typeof files === 'string' ? { 'main.tf': files } : files),
+  });
+  if (!loaded.value || hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
+  const withDefaults = new Map(variables);
+  for (const [name, block] of loaded.value.root.variables) {
+    if (block.default && !withDefaults.has(name)) withDefaults.set(name, block.default);
+  }
+  return startEvaluation({
+    configuration: loaded.value,
+    variables: withDefaults,
+    providers,
+    services: { clock: manualClock(), environment: {}, runId: 'test', version: '0.0.0' },
+    functions: new Map(),
+    workspace: 'default',
+    paths: { cwd: '/home', root: '.' },
+  });
+}
+
+/** Plans, and gives problems and plan. */
+export async function tryPlan(
+  files: string | Readonly<Record<string, string>>,
+  providers: Providers,
+  { state, variables, events, ...wishes }: Wishes = {},
+): Promise<Checked<Plan>> {
+  const evaluation = await evaluationOf(files, providers, variables);
+  if (!evaluation.value) return { diagnostics: evaluation.diagnostics };
+  return plan({
+    given: variables ?? new Map(),
+    stored: { state, revision: state ? 'r1' : '' },
+    mode: 'normal',
+    targets: [],
+    replace: [],
+    refresh: 'all',
+    parallelism: 10,
+    clock: manualClock(),
+    emit: (event) => events?.push(event),
+    ...wishes,
+    evaluation: evaluation.value,
+  });
+}
+
+/** Plans, and fails the test where there is no plan. */
+export async function planOf(
+  files: string | Readonly<Record<string, string>>,
+  providers: Providers,
+  wishes: Wishes = {},
+): Promise<Plan> {
+  const { value, diagnostics } = await tryPlan(files, providers, wishes);
+  if (value) return value;
+  throw new Error(diagnostics.map(({ code, detail }) => `${code}: ${detail}`).join('\n'));
+}
+
+/** What a plan does, a line each: `create aws_x.y`, `replace (delete-first) aws_x.z`; what stays as it is left out. */
+export function actionsOf(made: Plan): readonly string[] {
+  return made.changes.filter(({ action }) => action.kind !== 'none').map(describe);
+}
+
+function describe({ action, address, deposed, reason }: ResourceChange): string {
+  const order = action.kind === 'replace' ? ` (${action.order})` : '';
+  const note = `${deposed === undefined ? '' : ` deposed ${deposed}`}${reason ? ` ${reason}` : ''}`;
+  return `${action.kind}${order} ${formatInstance(address)}${note}`;
+}
+
+/**
+ * The state after everything in a plan was done, and went as planned: every object is declared anew with what is known by
+ * then, and what only a cloud can say (ids and the like) is made up.
+ */
+export async function stateAfter(
+  files: string | Readonly<Record<string, string>>,
+  made: Plan,
+  providers: Providers,
+  variables?: ReadonlyMap<string, Value>,
+): Promise<State> {
+  const { value: evaluation } = await evaluationOf(files, providers, variables);
+  if (!evaluation) throw new Error('the configuration cannot be evaluated');
+  const resources = new Map<string, ResourceState>();
+  for (const change of made.changes) evaluation.objects.set(change.address, change.after);
+  for (const change of made.changes) {
+    if (change.action.kind === 'delete' || change.action.kind === 'forget') continue;
+    const object = finalObject(evaluation, change);
+    evaluation.objects.set(change.address, object);
+    addTo(resources, change, object, schemaOf(providers, change));
+  }
+  const { serial, terraformVersion } = made.priorState;
+  const outputs = new Map<string, OutputState>();
+  for (const [name, { block, value }] of evaluateOutputs(evaluation).value ?? []) {
+    const known = unmark(value);
+    if (known.kind !== 'null')
+      outputs.set(name, { value: known, type: typeOf(known), sensitive: block.sensitive });
+  }
+  return { serial: serial + 1, lineage: 'test', terraformVersion, outputs, resources };
+}
+
+function schemaOf(providers: Providers, { provider, address: { mode, type } }: ResourceChange): Schema {
+  const { resourceTypes, dataSources } = providers[provider] ?? {};
+  const definition = mode === 'managed' ? resourceTypes?.[type] : dataSources?.[type];
+  if (!definition) throw new Error(`no ${type} in ${provider}`);
+  return definition.schema;
+}
+
+function finalObject(evaluation: Evaluation, { address, action, before, after }: ResourceChange): Value {
+  const instance = findInstance(evaluation, address).value;
+  if (action.kind === 'none' || !instance || instance.node.type.mode === 'data') return after;
+  const declared = evaluateConfig(evaluation, instance).value ?? after;
+  const prior = action.kind === 'update' ? before : undefined;
+  const desired = desiredObject(
+    instance.node.type.definition,
+    prior ? withIgnored(instance.node, declared, prior) : declared,
+    prior,
+  );
+  return madeUp(desired, attributesOf(after));
+}
+
+let counter = 0;
+
+/** Makes up what is not known yet, as `terraform_data` and the fake cloud do: fresh ids, `output` from `input`. */
+function madeUp(desired: Value, planned: ReadonlyMap<string, Value>): Value {
+  const attributes = new Map(attributesOf(desired));
+  for (const [name, value] of attributes) {
+    if (name === 'output') attributes.set(name, attributes.get('input') ?? value);
+    else if (unmark(value).kind === 'unknown') {
+      const foretold = planned.get(name);
+      const known =
+        foretold && unmark(foretold).kind !== 'unknown' ? foretold : stringValue(`${name}-${++counter}`);
+      attributes.set(name, withMarks(known, marksOf(value)));
+    }
+  }
+  return { kind: 'object', attributes };
+}
+
+function addTo(
+  resources: Map<string, ResourceState>,
+  { address, providerConfig, dependencies, createBeforeDestroy }: ResourceChange,
+  object: Value,
+  schema: Schema,
+): void {
+  const name = formatResource(address);
+  const resource = resources.get(name) ?? {
+    address: resourceOf(address),
+    provider: providerConfig,
+    instances: new Map<string, InstanceState>(),
+  };
+  resources.set(name, resource);
+  (resource.instances as Map<string, InstanceState>).set(formatKey(address.key), {
+    key: address.key,
+    deposed: new Map(),
+    current: {
+      ...encodeObject(object, schema),
+      schemaVersion: schema.version,
+      status: 'ready',
+      dependencies,
+      createBeforeDestroy,
+    },
+  });
+}

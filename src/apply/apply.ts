@@ -1,0 +1,141 @@
+/**
+ * Carrying out a plan: its steps in the order of their dependencies, many at once, each written down before and after.
+ */
+import { formatInstance } from '../core/address.ts';
+import { type Checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import type { State } from '../core/state.ts';
+import { walk } from '../graph/index.ts';
+import { type Evaluation, startEvaluation } from '../scope/index.ts';
+import { openLedger } from './ledger.ts';
+import { settleOutputs } from './outputs.ts';
+import type { ApplyRequest, ApplyResult } from './request.ts';
+import type { Run } from './run.ts';
+import { type Schedule, schedule } from './schedule.ts';
+import { seedObjects } from './seed.ts';
+import { actionOf, visitStep } from './visit.ts';
+
+/**
+ * Applies a plan that was found fresh, under a lock that the caller holds, on a journal that holds no other run. Gives
+ * what was achieved also when steps failed or the run was interrupted: dependents of what failed are skipped, everything
+ * else goes on, and the state holds whatever came into being. The diagnostics decide whether it succeeded.
+ */
+export async function apply(request: ApplyRequest): Promise<Checked<ApplyResult>> {
+  const ready = await prepare(request);
+  if (!ready.value) return { diagnostics: ready.diagnostics };
+  const { run, problems, halt } = ready.value;
+  request.emit({ kind: 'phase', phase: 'apply' });
+  const complete = await takeSteps(run, schedule(request.plan), halt.signal);
+  settleOutputs(run, complete && !hasErrors([...problems]));
+  request.emit({ kind: 'phase', phase: 'save' });
+  const { state, revision, saved, diagnostics } = await run.ledger.close();
+  await run.evaluation.connections.close();
+  for (const problem of diagnostics) problems.add(problem);
+  const interrupted = request.interrupt.stop.aborted;
+  if (interrupted && !complete) problems.add(interruption(request.interrupt.abort.aborted));
+  if (!saved) problems.add(unsaved(request));
+  return {
+    value: { state, revision, saved, summary: { ...run.counts }, interrupted },
+    diagnostics: [...problems],
+  };
+}
+
+interface Ready {
+  readonly run: Run;
+  readonly problems: Set<Diagnostic>;
+  readonly halt: AbortController;
+}
+
+async function prepare(request: ApplyRequest): Promise<Checked<Ready>> {
+  const { store, clock, runId, plan, stored } = request;
+  const left = await store.journal.entries();
+  if (!left.value) return { diagnostics: left.diagnostics };
+  if (left.value.length > 0) return failed(notRecovered(store.location));
+  const evaluation = startEvaluation(request.inputs);
+  if (!evaluation.value) return { diagnostics: evaluation.diagnostics };
+  const problems = new Set<Diagnostic>();
+  const halt = new AbortController();
+  const stop = (): void => halt.abort();
+  request.interrupt.stop.addEventListener('abort', stop, { once: true });
+  if (request.interrupt.stop.aborted) stop();
+  const start = withLineage(plan.priorState, request);
+  const ledger = openLedger({ store, stored, start, clock, runId, halt: stop });
+  const run = newRun(request, evaluation.value, ledger, (problem) => problems.add(problem));
+  seedObjects(run);
+  return { value: { run, problems, halt }, diagnostics: [] };
+}
+
+function newRun(
+  request: ApplyRequest,
+  evaluation: Evaluation,
+  ledger: Run['ledger'],
+  report: Run['report'],
+): Run {
+  const counts = { add: 0, change: 0, destroy: 0, import: 0, forget: 0 };
+  return { request, evaluation, ledger, counts, deposed: new Map(), report };
+}
+
+/** A state that was never written gets its lineage now. */
+function withLineage(state: State, { newLineage, stored }: ApplyRequest): State {
+  return { ...state, lineage: stored.state?.lineage || state.lineage || newLineage() };
+}
+
+/** Takes every step that can be taken. True when all were taken and succeeded. */
+async function takeSteps(run: Run, { steps, graph }: Schedule, signal: AbortSignal): Promise<boolean> {
+  const { parallelism, emit, interrupt } = run.request;
+  const told = [
+    tellInterrupt(interrupt.stop, () => emit({ kind: 'interrupted', times: 1 })),
+    tellInterrupt(interrupt.abort, () => emit({ kind: 'interrupted', times: 2 })),
+  ];
+  const outcome = await walk(
+    graph,
+    (name) => {
+      const step = steps.get(name);
+      return step ? visitStep(run, step) : true;
+    },
+    {
+      parallelism,
+      signal,
+      skipped: (name, because) => {
+        const step = steps.get(name);
+        const action = step && actionOf(step);
+        if (!step || !action) return;
+        const address = formatInstance(step.change.address);
+        emit({ kind: 'step-skipped', address, action, because: because ?? 'the run was stopped' });
+      },
+    },
+  );
+  for (const untell of told) untell();
+  for (const [name, end] of outcome) if (end !== 'done' && isWork(steps.get(name))) return false;
+  return true;
+}
+
+const isWork = (step: Parameters<typeof actionOf>[0] | undefined): boolean =>
+  step !== undefined && actionOf(step) !== undefined;
+
+function tellInterrupt(signal: AbortSignal, tell: () => void): () => void {
+  signal.addEventListener('abort', tell, { once: true });
+  return () => signal.removeEventListener('abort', tell);
+}
+
+function notRecovered(location: string): Diagnostic {
+  return diagnose('apply-journal-open', {
+    detail: `The journal of ${location} holds an interrupted run, which must be recovered first.`,
+  });
+}
+
+function interruption(aborted: boolean): Diagnostic {
+  const flight = aborted
+    ? 'Calls in flight were ended; the next run finds out what came of them.'
+    : 'What was in flight was finished.';
+  return diagnose('apply-interrupted', {
+    detail: `Not every step of the plan was begun. ${flight} Everything known is saved.`,
+    help: 'Run the same command again to go on.',
+  });
+}
+
+function unsaved({ store }: ApplyRequest): Diagnostic {
+  return diagnose('apply-unsaved', {
+    detail: `The state at ${store.location} is as it was before this run. What was done since is in its journal.`,
+    help: 'Do not remove the journal. Put right what kept the state from being written, then run again.',
+  });
+}

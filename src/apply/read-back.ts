@@ -1,0 +1,124 @@
+/**
+ * Reading an object after it was changed, until it can be seen and is as it should settle. There is one translation of
+ * the cloud's answers, the type's `read`; what creation and update answer is not looked at.
+ */
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
+import type { StepAction } from '../core/events.ts';
+import { type PlainObject, toPlain } from '../core/plain-values.ts';
+import { sameValue } from '../core/same-value.ts';
+import { attributesOf, schemaParts } from '../core/schema-parts.ts';
+import { isWhollyKnown, unmark, type Value } from '../core/value.ts';
+import { observedObject } from '../scope/index.ts';
+import { cloudError, patiently } from './cloud-error.ts';
+import { AGAIN, attempt, done, SETTLING, VISIBILITY } from './retry.ts';
+import { type Subject, tellWaiting } from './run.ts';
+
+/**
+ * The object as the cloud shows it after a change. `planned` is what it should be; parts not known are free.
+ * A value beside a diagnostic is the best that is known.
+ */
+export async function readBack(
+  subject: Subject,
+  action: StepAction,
+  id: string,
+  planned: Value,
+): Promise<Checked<Value>> {
+  const { definition, call } = subject;
+  const known = toPlain(planned, definition.schema);
+  const look = (): Promise<PlainObject | undefined> =>
+    patiently(subject, action, () => definition.read(call, id, known as never)) as Promise<
+      PlainObject | undefined
+    >;
+  try {
+    const seen = await untilVisible(subject, action, look);
+    if (!seen) return failed(notSeen(subject, id));
+    const settled = await untilSettled(subject, action, seen, known, look);
+    const object = observedObject(definition, settled.object, planned);
+    return checked(object, settled.ready ? [] : [notSettled(subject, id)]);
+  } catch (error) {
+    return failed(
+      cloudError(
+        subject,
+        'apply-read-failed',
+        error,
+        `The object "${id}" was changed, but could not be read afterwards.`,
+      ),
+    );
+  }
+}
+
+type Look = () => Promise<PlainObject | undefined>;
+
+async function untilVisible(
+  subject: Subject,
+  action: StepAction,
+  look: Look,
+): Promise<PlainObject | undefined> {
+  const once = async () => {
+    const seen = await look();
+    return seen ? done(seen) : AGAIN;
+  };
+  return attempt(subject.patience, VISIBILITY, once, tellWaiting(subject, action, 'it cannot be seen yet'));
+}
+
+async function untilSettled(
+  subject: Subject,
+  action: StepAction,
+  first: PlainObject,
+  declared: PlainObject,
+  look: Look,
+): Promise<{ readonly object: PlainObject; readonly ready: boolean }> {
+  const { settled } = subject.definition;
+  if (!settled) return { object: first, ready: true };
+  let object = first;
+  let fresh = true;
+  const once = async () => {
+    if (!fresh) object = (await look()) ?? object;
+    fresh = false;
+    return settled(object as never, declared as never) ? done(true) : AGAIN;
+  };
+  const waiting = tellWaiting(subject, action, 'it is not ready yet');
+  const ready = await attempt(subject.patience, SETTLING, once, waiting);
+  return { object, ready: ready === true };
+}
+
+/** Names the declared parts that came out otherwise than planned. */
+export function inconsistencies(
+  subject: Subject,
+  declared: Value,
+  planned: Value,
+  seen: Value,
+): readonly Diagnostic[] {
+  const said = attributesOf(declared);
+  const expected = attributesOf(planned);
+  const found = attributesOf(seen);
+  const wrong = schemaParts(subject.definition.schema).filter(({ name, attribute }) => {
+    const [wanted, is] = [expected.get(name), found.get(name)];
+    if (!wanted || !is || unmark(said.get(name) ?? is).kind === 'null' || attribute?.presence === 'computed')
+      return false;
+    return isWhollyKnown(wanted) && !sameValue(wanted, is);
+  });
+  if (wrong.length === 0) return [];
+  const names = wrong.map(({ name }) => name).join(', ');
+  return [
+    diagnose('apply-inconsistent-result', {
+      detail: `${subject.name}: after the change, ${names} is not as planned. The state holds what the cloud shows.`,
+      help: 'Unless somebody else changed it at this moment, please report this as a bug of the resource type.',
+      address: subject.name,
+    }),
+  ];
+}
+
+function notSeen(subject: Subject, id: string): Diagnostic {
+  return diagnose('apply-read-failed', {
+    detail: `${subject.name}: the cloud accepted the change of "${id}" but still shows no such object. The state holds it as planned.`,
+    address: subject.name,
+  });
+}
+
+function notSettled(subject: Subject, id: string): Diagnostic {
+  return diagnose('apply-not-settled', {
+    detail: `${subject.name}: "${id}" was changed but is not ready after the time allowed.`,
+    address: subject.name,
+  });
+}

@@ -1,0 +1,113 @@
+/** One step, from its announcement to its outcome. */
+import { formatInstance } from '../core/address.ts';
+import { type Checked, hasErrors } from '../core/diagnostic.ts';
+import type { StepAction } from '../core/events.ts';
+import { unreachable } from '../core/unreachable.ts';
+import { createObject } from './create.ts';
+import { deleteObject, forgetObject } from './delete.ts';
+import type { StepResult } from './finish.ts';
+import { existing, idOf } from './objects.ts';
+import { readData } from './read-data.ts';
+import { dataSubjectOf, type Run, type Subject, subjectOf } from './run.ts';
+import type { Step } from './schedule.ts';
+import { importObject, updateObject } from './update.ts';
+import type { Slot } from './working-state.ts';
+
+/** Takes a step and tells about it. False when it failed, so that what depends on it is skipped. */
+export function visitStep(run: Run, step: Step): boolean | Promise<boolean> {
+  const action = actionOf(step);
+  return action === undefined ? true : takeStep(run, step, action);
+}
+
+/** What a step does; undefined for nothing at all. */
+export function actionOf({ kind, change }: Step): StepAction | undefined {
+  if (kind === 'delete') return 'delete';
+  const { action } = change;
+  switch (action.kind) {
+    case 'none':
+      return change.importing === undefined ? undefined : 'import';
+    case 'replace':
+      return 'create';
+    case 'create':
+    case 'update':
+    case 'delete':
+    case 'forget':
+    case 'read':
+      return action.kind;
+    default:
+      return unreachable(action);
+  }
+}
+
+async function takeStep(run: Run, step: Step, action: StepAction): Promise<boolean> {
+  const { emit, clock } = run.request;
+  const address = formatInstance(step.change.address);
+  const before = existing(step.change.before);
+  const id = before && idOf(before);
+  const about = { address, action, ...(id !== undefined && action !== 'create' && { id }) };
+  const started = clock.now();
+  emit({ kind: 'step-started', ...about });
+  const problems = await perform(run, step, action);
+  for (const problem of problems) run.report(problem);
+  const elapsedMs = clock.now() - started;
+  const failure = problems.find(({ severity }) => severity === 'error');
+  if (failure) emit({ kind: 'step-failed', ...about, elapsedMs, diagnostic: failure });
+  else emit({ kind: 'step-done', ...about, ...madeId(run, step, action), elapsedMs });
+  return failure === undefined;
+}
+
+/** The id of what was just made. */
+function madeId({ ledger }: Run, { change }: Step, action: StepAction): { readonly id?: string } {
+  const id =
+    action === 'create' ? ledger.state.object({ address: change.address })?.attributes.id : undefined;
+  return typeof id === 'string' ? { id } : {};
+}
+
+async function perform(run: Run, step: Step, action: StepAction): Promise<StepResult> {
+  const { change } = step;
+  switch (action) {
+    case 'forget':
+      return counted(run, 'forget', forgetObject(run, change));
+    case 'read':
+      return withSubject(dataSubjectOf(run, change), readData);
+    case 'create':
+      return counted(run, 'add', await withSubject(subjectOf(run, change), createObject));
+    case 'update':
+    case 'import':
+      return counted(run, 'change', await withSubject(subjectOf(run, change), importAndUpdate));
+    case 'delete':
+      return counted(run, 'destroy', await withSubject(subjectOf(run, change), deleteIn(run, step)));
+    default:
+      return unreachable(action);
+  }
+}
+
+async function importAndUpdate(subject: Subject): Promise<StepResult> {
+  const { change } = subject;
+  if (change.importing !== undefined) importObject(subject);
+  return change.action.kind === 'update' ? updateObject(subject) : [];
+}
+
+function deleteIn(run: Run, step: Step): (subject: Subject) => Promise<StepResult> {
+  return (subject) => deleteObject(subject, slotOf(run, step));
+}
+
+/** Where the object to be deleted stands: a create-first replacement has deposed it by now. */
+function slotOf(run: Run, { change }: Step): Slot {
+  const { address, deposed, action } = change;
+  if (action.kind !== 'replace' || action.order !== 'create-first') return { address, deposed };
+  return { address, deposed: run.deposed.get(formatInstance(address)) };
+}
+
+function counted(run: Run, what: keyof Run['counts'], problems: StepResult): StepResult {
+  if (!hasErrors(problems)) run.counts[what]++;
+  return problems;
+}
+
+async function withSubject<S>(
+  found: Promise<Checked<S>>,
+  work: (subject: S) => Promise<StepResult>,
+): Promise<StepResult> {
+  const { value, diagnostics } = await found;
+  return value ? [...diagnostics, ...(await work(value))] : diagnostics;
+}

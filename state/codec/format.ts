@@ -1,0 +1,56 @@
+/**
+ * Terraform's state format 4, as zod sees it. Only the frame is checked here: attributes belong to the resource type's
+ * schema and are looked at when somebody needs them.
+ */
+import { z } from 'zod';
+import type { Json } from '../../src/core/value-json.ts';
+
+type JsonObject = { readonly [name: string]: Json };
+
+const json = z.custom<Json>((value) => value !== undefined, 'Expected a value');
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'Expected an object',
+);
+
+const instance = z.looseObject({
+  index_key: z.union([z.number().int().nonnegative(), z.string(), z.null()]).optional(),
+  status: z.enum(['', 'tainted']).optional(),
+  deposed: z.string().optional(),
+  schema_version: z.number().int().nonnegative().default(0),
+  attributes: jsonObject.nullish(),
+  sensitive_attributes: z.array(json).nullish(),
+  private: z.string().optional(),
+  identity: json.optional(),
+  dependencies: z.array(z.string()).nullish(),
+  create_before_destroy: z.boolean().optional(),
+});
+
+const resource = z.object({
+  module: z.string().optional(),
+  mode: z.enum(['managed', 'data']),
+  type: z.string().min(1),
+  name: z.string().min(1),
+  provider: z.string().min(1),
+  instances: z.array(instance).nullish(),
+});
+
+const output = z.object({
+  value: json,
+  type: json,
+  sensitive: z.boolean().optional(),
+});
+
+/** The whole file. Fields it does not name are kept. */
+export const stateFile = z.looseObject({
+  version: z.literal(4),
+  terraform_version: z.string().default(''),
+  serial: z.number().int().nonnegative().default(0),
+  lineage: z.string().default(''),
+  outputs: z.record(z.string(), output).nullish(),
+  resources: z.array(resource).nullish(),
+});
+
+export type StateFile = z.infer<typeof stateFile>;
+export type ResourceRecord = z.infer<typeof resource>;
+export type InstanceRecord = z.infer<typeof instance>;

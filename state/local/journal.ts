@@ -1,0 +1,130 @@
+/**
+ * The journal beside a state: one JSON entry a line, appended and flushed before the call it announces.
+ * Entries that arrive while a flush is under way wait for the next one and share it.
+ */
+import { dirname } from 'node:path';
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
+import type { Journal, JournalEntry } from '../../src/core/state-store.ts';
+import { formatEntry, parseEntry } from '../codec/index.ts';
+import { describeFailure } from './failure.ts';
+import type { AppendFile, FileSystem } from './file-system.ts';
+import { PRIVATE_MODE, readIfThere, removeFile } from './replace.ts';
+
+/** The journal in the file at `path`. Nothing is opened before the first append. */
+export function openJournal(files: FileSystem, path: string): Journal {
+  return new FileJournal(files, path);
+}
+
+interface Waiting {
+  readonly line: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+class FileJournal implements Journal {
+  readonly #files: FileSystem;
+  readonly #path: string;
+  #file: AppendFile | undefined;
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+
+  constructor(files: FileSystem, path: string) {
+    this.#files = files;
+    this.#path = path;
+  }
+
+  append(entry: JournalEntry): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ line: `${formatEntry(entry)}\n`, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  async entries(): Promise<Checked<readonly JournalEntry[]>> {
+    try {
+      const bytes = await readIfThere(this.#files, this.#path);
+      return parseJournal(bytes?.toString('utf8') ?? '', this.#path);
+    } catch (error) {
+      return failed(damaged(describeFailure(error, this.#path)));
+    }
+  }
+
+  async clear(): Promise<void> {
+    await this.#flushing;
+    await this.#file?.close();
+    this.#file = undefined;
+    await removeFile(this.#files, this.#path);
+    await this.#files.syncDirectory(dirname(this.#path));
+  }
+
+  async #flush(): Promise<void> {
+    // A turn of the event loop gathers everything that became ready together.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#write(batch.map(({ line }) => line).join(''));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#flushing = undefined;
+  }
+
+  async #write(lines: string): Promise<void> {
+    this.#file ??= await this.#open();
+    const { size } = this.#file;
+    try {
+      await this.#file.append(Buffer.from(lines));
+    } catch (error) {
+      // Part of the lines may be there; what is appended next must start on a line of its own.
+      await this.#file.truncate(size).catch(() => this.#reopenLater());
+      throw error;
+    }
+  }
+
+  async #reopenLater(): Promise<void> {
+    await this.#file?.close().catch(() => undefined);
+    this.#file = undefined;
+  }
+
+  async #open(): Promise<AppendFile> {
+    const file = await this.#files.openAppend(this.#path, PRIVATE_MODE);
+    try {
+      if (file.size === 0) await this.#files.syncDirectory(dirname(this.#path));
+      else await cutTornLine(file, await this.#files.read(this.#path));
+      return file;
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+async function cutTornLine(file: AppendFile, bytes: Buffer): Promise<void> {
+  const whole = bytes.lastIndexOf(0x0a) + 1;
+  if (whole < bytes.length) await file.truncate(whole);
+}
+
+/** Reads a journal's text. What follows the last line end was being written when the writer died. */
+function parseJournal(text: string, path: string): Checked<readonly JournalEntry[]> {
+  const lines = text.split('\n');
+  lines.pop();
+  const entries: JournalEntry[] = [];
+  for (const [index, line] of lines.entries()) {
+    const entry = parseEntry(line);
+    if (entry) entries.push(entry);
+    else if (index < lines.length - 1 || line.trimEnd().endsWith('}'))
+      return failed(damaged(`Line ${index + 1} of ${path} is not a journal entry.`));
+  }
+  return checked(entries);
+}
+
+function damaged(detail: string): Diagnostic {
+  return diagnose('journal-damaged', {
+    detail,
+    help: 'It tells what an interrupted run was doing. Read it to see which objects may exist outside the state; removing the file forgets that.',
+  });
+}

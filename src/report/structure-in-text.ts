@@ -1,14 +1,6 @@
 /** JSON inside strings: policies and other documents are compared and shown as what they are. */
-import { fromDouble } from '../core/number.ts';
-import {
-  boolValue,
-  NULL,
-  numberValue,
-  objectValue,
-  stringValue,
-  tupleValue,
-  type Value,
-} from '../core/value.ts';
+import type { Value } from '../core/value.ts';
+import { fromJson, impliedType, type Json } from '../core/value-json.ts';
 
 /** Longer texts are compared by line: a structure of this size is no easier to read. */
 const longestStructure = 200_000;
@@ -20,19 +12,9 @@ const longestStructure = 200_000;
 export function parseStructure(text: string): Value | undefined {
   if (text.length > longestStructure || !/^\s*[[{]/.test(text) || /\d{16}/.test(text)) return undefined;
   try {
-    const value = toValue(JSON.parse(text));
-    return 'items' in value || value.kind === 'object' ? value : undefined;
+    const json: Json = JSON.parse(text);
+    return fromJson(json, impliedType(json));
   } catch {
     return undefined;
   }
-}
-
-function toValue(json: unknown): Value {
-  if (typeof json === 'string') return stringValue(json);
-  if (typeof json === 'number') return numberValue(fromDouble(json));
-  if (typeof json === 'boolean') return boolValue(json);
-  if (Array.isArray(json)) return tupleValue(json.map(toValue));
-  if (typeof json === 'object' && json !== null)
-    return objectValue(Object.entries(json).map(([name, part]) => [name, toValue(part)] as const));
-  return NULL;
 }

@@ -50,7 +50,13 @@ export function memberName(name: string, isKey: boolean): string {
   return isKey || !/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? quoted(name) : name;
 }
 
-/** A string in the language's notation. */
+/** Characters that would change a terminal's state or the direction of text. */
+const unprintable = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A string in the language's notation; nothing in it can move a cursor. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(/\u007f/g, '\\u007f');
+  return JSON.stringify(text).replace(
+    unprintable,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

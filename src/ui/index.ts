@@ -1,0 +1,1 @@
+export { type ApplyScreen, openUi, type Ui, type UiOptions, type WatchScreen } from './open-ui.tsx';

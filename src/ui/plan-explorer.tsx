@@ -1,0 +1,128 @@
+/** The plan as a tree to walk through: a bar with the counts, the rows that fit, and the keys. */
+import { Box, Text } from 'ink';
+import type { PlanSummary } from '../core/plan.ts';
+import { cutTo, padTo } from '../report/index.ts';
+import { type PlanRow, type PlanView, rowCount, visibleRows } from './plan-view.ts';
+import type { Size } from './size.ts';
+import { toneOf } from './tone.ts';
+
+export interface PlanExplorerProps {
+  readonly view: PlanView;
+  readonly summary: PlanSummary;
+  readonly size: Size;
+  /** Whether there is something to approve. */
+  readonly approvable: boolean;
+}
+
+/** Rows taken by everything but the tree. */
+export const explorerFrame = 4;
+
+export function PlanExplorer({ view, summary, size, approvable }: PlanExplorerProps) {
+  return (
+    <Box flexDirection="column" width={size.columns}>
+      <SummaryBar summary={summary} columns={size.columns} />
+      <Text dimColor>{'─'.repeat(size.columns)}</Text>
+      {visibleRows(view).map((row, index) => (
+        <Row
+          // Rows have no identity but their place on the screen.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          key={index}
+          row={row}
+          selected={view.top + index === view.cursor}
+          columns={size.columns}
+        />
+      ))}
+      {view.matching.length === 0 && <Text dimColor>Nothing matches the filter.</Text>}
+      <Box flexGrow={1} />
+      <Text dimColor>{cutTo(position(view), size.columns)}</Text>
+      <Keys view={view} summary={summary} approvable={approvable} columns={size.columns} />
+    </Box>
+  );
+}
+
+function SummaryBar({ summary, columns }: { readonly summary: PlanSummary; readonly columns: number }) {
+  const { add, change, destroy, import: imported, forget } = summary;
+  const narrow = columns < 50;
+  const word = (text: string): string => (narrow ? '' : ` to ${text}`);
+  return (
+    <Text bold wrap="truncate">
+      {narrow ? '' : 'Plan: '}
+      {imported > 0 && `${imported}${word('import')} · `}
+      <Text color="green">{narrow ? `+${add}` : `${add} to add`}</Text>
+      {' · '}
+      <Text color="yellow">{narrow ? `~${change}` : `${change} to change`}</Text>
+      {' · '}
+      {destroy > 0 ? (
+        <Text color="white" backgroundColor="red">
+          {narrow ? ` -${destroy} ` : ` ${destroy} to destroy `}
+        </Text>
+      ) : (
+        <Text dimColor>{narrow ? '-0' : '0 to destroy'}</Text>
+      )}
+      {forget > 0 && ` · ${forget}${word('forget')}`}
+    </Text>
+  );
+}
+
+function Row({
+  row,
+  selected,
+  columns,
+}: {
+  readonly row: PlanRow;
+  readonly selected: boolean;
+  readonly columns: number;
+}) {
+  if (row.kind === 'item') {
+    const { mark, text } = row.item;
+    const shown = `${row.open ? '▾' : '▸'} ${mark.padStart(3)} ${text}`;
+    return (
+      <Text {...colour(toneOf(mark))} inverse={selected} bold={mark.includes('-')}>
+        {selected ? padTo(cutTo(shown, columns), columns) : cutTo(shown, columns)}
+      </Text>
+    );
+  }
+  const { mark, text, indent, note, remark } = row.line;
+  const shown = cutTo(
+    `  ${' '.repeat(indent + Math.max(0, 1 - mark.length))}${mark} ${text}${note ?? ''}`,
+    columns,
+  );
+  return (
+    <Text {...colour(note ? 'red' : toneOf(mark))} dimColor={remark === true} inverse={selected}>
+      {shown.trim() === '' ? ' ' : shown}
+    </Text>
+  );
+}
+
+const colour = (name: string | undefined): { readonly color?: string } =>
+  name === undefined ? {} : { color: name };
+
+function position(view: PlanView): string {
+  const filter =
+    view.filter === '' && !view.typing ? '' : `filter: ${view.filter}${view.typing ? '▏' : ''}   `;
+  const items =
+    view.matching.length === view.items.length
+      ? `${view.items.length} items`
+      : `${view.matching.length} of ${view.items.length} items`;
+  return `${filter}${items}, row ${Math.min(view.cursor + 1, rowCount(view))} of ${rowCount(view)}`;
+}
+
+function Keys({
+  view,
+  summary,
+  approvable,
+  columns,
+}: Pick<PlanExplorerProps, 'view' | 'summary' | 'approvable'> & { readonly columns: number }) {
+  if (view.confirming) {
+    const objects = summary.destroy === 1 ? '1 object' : `${summary.destroy} objects`;
+    return (
+      <Text bold color="white" backgroundColor="red">
+        {cutTo(` This destroys ${objects}. Press a again to approve, any other key to go back. `, columns)}
+      </Text>
+    );
+  }
+  const keys = view.typing
+    ? 'type to filter · enter keep · esc clear'
+    : `${approvable ? 'a approve · ' : ''}q quit · ↑↓ move · ←→ fold · / filter · e open all · c close all`;
+  return <Text dimColor>{cutTo(keys, columns)}</Text>;
+}

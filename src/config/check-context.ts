@@ -1,7 +1,6 @@
 /** What a rule may ask about the module it looks at. */
 import type { Provider, Providers } from '../core/provider.ts';
 import type { Schema } from '../core/schema.ts';
-import type { Expression } from '../hcl/ast.ts';
 import type { Module, ResourceBlock } from './configuration.ts';
 import { impliedProviderSource } from './provider-source.ts';
 
@@ -18,8 +17,7 @@ export interface CheckContext {
 }
 
 /** What surrounds an expression and decides what it may refer to. */
-export interface Site {
-  readonly expression: Expression;
+export interface Surroundings {
   /** The repetition of the block it stands in. */
   readonly repeats: 'count' | 'for_each' | undefined;
   /** The object that `self` means. */

@@ -5,8 +5,8 @@ import { type BlockSchema, typeOfBlock } from '../core/schema.ts';
 import type { Range } from '../core/source.ts';
 import { unknownOf } from '../core/value.ts';
 import { evaluate, type Functions, localScope, type Scope } from '../eval/index.ts';
-import type { Body } from '../hcl/ast.ts';
-import { type CheckContext, contextOf, type Site } from './check-context.ts';
+import type { Body, Expression } from '../hcl/ast.ts';
+import { type CheckContext, contextOf, type Surroundings } from './check-context.ts';
 import type { Configuration, Module, ResourceBlock } from './configuration.ts';
 import { decodeBlock } from './decode/decode-block.ts';
 import { visitReferences } from './references.ts';
@@ -19,7 +19,7 @@ import { checkReference } from './rules/reference.ts';
 import { requiredProvidersKnown } from './rules/required-providers-known.ts';
 import { requiredVersion } from './rules/required-version.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
-import { bodySites, PLAIN, type Surroundings, sitesOf, surroundingsOf } from './sites.ts';
+import { PLAIN, type Site, sitesOf, surroundingsOf, visitBody } from './sites.ts';
 import { staticScope } from './static-scope.ts';
 
 /**
@@ -81,34 +81,45 @@ function* checkBody(
   body: Body,
   schema: BlockSchema | undefined,
   header: Range,
-  inside: Surroundings,
+  surroundings: Surroundings,
   context: CheckContext,
   scope: Scope,
 ): Generator<Diagnostic> {
-  const problems = [...bodySites(body, inside)].flatMap((site) => checkReferences(site, context));
+  const problems: Diagnostic[] = [];
+  visitBody(body, surroundings, (expression, inside) => {
+    checkReferences(expression, inside, context, problems);
+  });
   yield* problems;
   if (!schema) return;
   yield* bodyFitsSchema(body, schema, header);
   yield* beside(problems, decodeBlock(body, schema, scope, header).diagnostics);
 }
 
-function* checkSite(site: Site, context: CheckContext, scope: Scope): Generator<Diagnostic> {
-  const problems = checkReferences(site, context);
+function* checkSite(
+  { expression, surroundings }: Site,
+  context: CheckContext,
+  scope: Scope,
+): Generator<Diagnostic> {
+  const problems: Diagnostic[] = [];
+  checkReferences(expression, surroundings, context, problems);
   yield* problems;
-  const selfSchema = site.self && context.schema(site.self);
+  const selfSchema = surroundings.self && context.schema(surroundings.self);
   const within = selfSchema
     ? localScope(scope, new Map([['self', unknownOf(typeOfBlock(selfSchema))]]))
     : scope;
-  yield* beside(problems, evaluate(site.expression, within).diagnostics);
+  yield* beside(problems, evaluate(expression, within).diagnostics);
 }
 
-function checkReferences(site: Site, context: CheckContext): readonly Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  visitReferences(site.expression, site.iterators, (reference) => {
-    const problem = checkReference(reference, context, site);
+function checkReferences(
+  expression: Expression,
+  surroundings: Surroundings,
+  context: CheckContext,
+  problems: Diagnostic[],
+): void {
+  visitReferences(expression, surroundings.iterators, (reference) => {
+    const problem = checkReference(reference, context, surroundings);
     if (problem) problems.push(problem);
   });
-  return problems;
 }
 
 /** The later problems that are not about something where a problem was found before. */

@@ -101,8 +101,11 @@ interface Chain {
   readonly keys: readonly Expression[];
 }
 
+const startsChain: ReadonlySet<Expression['kind']> = new Set(['variable', 'get-attribute', 'index', 'splat']);
+
 /** The expression as a chain of steps from a variable; undefined when it starts from anything else. */
 function chainOf(expression: Expression): Chain | undefined {
+  if (!startsChain.has(expression.kind)) return undefined;
   const steps: ReferenceStep[] = [];
   const keys: Expression[] = [];
   const root = collect(expression, steps, keys);

@@ -1,9 +1,13 @@
 /** Every expression of a module that is evaluated, with what surrounds it. */
 import type { Block, Body, Expression } from '../hcl/ast.ts';
-import type { Site } from './check-context.ts';
+import type { Surroundings } from './check-context.ts';
 import type { Condition, Module, ModuleCall, ResourceBlock } from './configuration.ts';
 
-export type Surroundings = Omit<Site, 'expression'>;
+/** An expression in its place. */
+export interface Site {
+  readonly expression: Expression;
+  readonly surroundings: Surroundings;
+}
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 /** Outside of any repetition. */
@@ -12,9 +16,9 @@ export const PLAIN: Surroundings = { repeats: undefined, iterators: NO_NAMES };
 /** The sites of everything but the bodies that a provider's schema describes. */
 export function* sitesOf(module: Module): Generator<Site> {
   for (const { validations } of module.variables.values()) yield* conditions(validations, PLAIN);
-  for (const { value } of module.locals.values()) yield { ...PLAIN, expression: value };
+  for (const { value } of module.locals.values()) yield { expression: value, surroundings: PLAIN };
   for (const { value, preconditions } of module.outputs.values()) {
-    yield { ...PLAIN, expression: value };
+    yield { expression: value, surroundings: PLAIN };
     yield* conditions(preconditions, PLAIN);
   }
   for (const resource of module.resources.values()) yield* resourceSites(resource);
@@ -31,14 +35,14 @@ function* resourceSites(resource: ResourceBlock): Generator<Site> {
 
 function* callSites(call: ModuleCall): Generator<Site> {
   yield* repetition(call);
-  const inside = surroundingsOf(call);
-  for (const expression of call.arguments.values()) yield { ...inside, expression };
+  const surroundings = surroundingsOf(call);
+  for (const expression of call.arguments.values()) yield { expression, surroundings };
 }
 
 /** `count` and `for_each` are evaluated outside of the repetition they make. */
 function* repetition({ count, forEach }: Repeatable): Generator<Site> {
-  if (count) yield { ...PLAIN, expression: count };
-  if (forEach) yield { ...PLAIN, expression: forEach };
+  if (count) yield { expression: count, surroundings: PLAIN };
+  if (forEach) yield { expression: forEach, surroundings: PLAIN };
 }
 
 interface Repeatable {
@@ -51,28 +55,35 @@ export function surroundingsOf({ count, forEach }: Repeatable): Surroundings {
   return { repeats: count ? 'count' : forEach ? 'for_each' : undefined, iterators: NO_NAMES };
 }
 
-function* conditions(blocks: readonly Condition[], inside: Surroundings): Generator<Site> {
+function* conditions(blocks: readonly Condition[], surroundings: Surroundings): Generator<Site> {
   for (const { condition, errorMessage } of blocks) {
-    yield { ...inside, expression: condition };
-    yield { ...inside, expression: errorMessage };
+    yield { expression: condition, surroundings };
+    yield { expression: errorMessage, surroundings };
   }
 }
 
-/** The sites of a body and the blocks inside it. */
-export function* bodySites(body: Body, inside: Surroundings): Generator<Site> {
-  for (const { value } of body.attributes) yield { ...inside, expression: value };
+/** Visits the expressions of a body and the blocks inside it. */
+export function visitBody(
+  body: Body,
+  surroundings: Surroundings,
+  visit: (expression: Expression, surroundings: Surroundings) => void,
+): void {
+  for (const { value } of body.attributes) visit(value, surroundings);
   for (const block of body.blocks) {
-    if (block.type.text === 'dynamic') yield* dynamicSites(block, inside);
-    else yield* bodySites(block.body, inside);
+    if (block.type.text === 'dynamic') visitDynamic(block, surroundings, visit);
+    else visitBody(block.body, surroundings, visit);
   }
 }
 
-function* dynamicSites({ body, labels }: Block, inside: Surroundings): Generator<Site> {
+function visitDynamic(
+  { body, labels }: Block,
+  surroundings: Surroundings,
+  visit: (expression: Expression, surroundings: Surroundings) => void,
+): void {
   const iterator = iteratorOf(body, labels[0]?.text ?? '');
-  const within = { ...inside, iterators: new Set([...inside.iterators, iterator]) };
-  for (const { name, value } of body.attributes)
-    if (name.text === 'for_each') yield { ...inside, expression: value };
-  for (const content of body.blocks) yield* bodySites(content.body, within);
+  const within = { ...surroundings, iterators: new Set([...surroundings.iterators, iterator]) };
+  for (const { name, value } of body.attributes) if (name.text === 'for_each') visit(value, surroundings);
+  for (const content of body.blocks) visitBody(content.body, within, visit);
 }
 
 /** What a `dynamic` block calls its current element: `iterator`, or the type of the blocks it makes. */

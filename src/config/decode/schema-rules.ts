@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { toPlainAttribute } from '../../core/plain-values.ts';
 import type { AttributeSchema, BlockSchema } from '../../core/schema.ts';
 import { isWhollyKnown, marksWithin, type Unmarked, unmark, type Value } from '../../core/value.ts';
+import { factsOf } from '../schema-facts.ts';
 import { didYouMean } from '../suggest.ts';
 import { type BodyIndex, indexBody } from './body-index.ts';
 import type { Decoding } from './decode-block.ts';
@@ -12,7 +13,7 @@ export function* schemaRules({ body, schema, header }: Decoding, object: Unmarke
   if (object.kind !== 'object') return;
   const index = indexBody(body);
   const values = object.attributes;
-  for (const [name, attribute] of Object.entries(schema.attributes)) {
+  for (const [name, attribute] of factsOf(schema).ruled) {
     const value = values.get(name);
     if (value && index.attributes.has(name)) {
       yield* allowedValue(name, value, attribute, index);

@@ -4,6 +4,8 @@ import type { BlockSchema } from '../../core/schema.ts';
 import type { Range } from '../../core/source.ts';
 import type { Attribute, Block, Body } from '../../hcl/ast.ts';
 import { missingArgument, unsupportedArgument, unsupportedBlock } from '../block-content.ts';
+import { type BodyIndex, indexBody } from '../decode/body-index.ts';
+import { factsOf } from '../schema-facts.ts';
 import { didYouMean } from '../suggest.ts';
 
 /** `header` is where a missing argument is reported. */
@@ -12,11 +14,10 @@ export function* bodyFitsSchema(body: Body, schema: BlockSchema, header: Range):
     const problem = checkArgument(attribute, schema);
     if (problem) yield problem;
   }
-  const given = new Set(body.attributes.map(({ name }) => name.text));
-  for (const [name, { presence }] of Object.entries(schema.attributes))
-    if (presence === 'required' && !given.has(name)) yield missingArgument(name, header);
+  const { attributes, blocks } = indexBody(body);
+  for (const name of factsOf(schema).required) if (!attributes.has(name)) yield missingArgument(name, header);
   for (const block of body.blocks) yield* checkBlock(block, schema);
-  yield* checkCounts(body, schema, header);
+  yield* checkCounts(blocks, schema, header);
 }
 
 function checkArgument({ name }: Attribute, schema: BlockSchema): Diagnostic | undefined {
@@ -128,21 +129,18 @@ function invalidDynamic(detail: string, subject: Range): Diagnostic {
 }
 
 /** How many blocks there are is certain only where none of them is dynamic. */
-function* checkCounts(body: Body, schema: BlockSchema, header: Range): Generator<Diagnostic> {
-  for (const [type, nested] of Object.entries(schema.blocks)) {
-    const { min = 0, max = nested.nesting === 'single' ? 1 : Number.POSITIVE_INFINITY } = nested;
-    if (min === 0 && max === Number.POSITIVE_INFINITY) continue;
-    const blocks = body.blocks.filter((block) => block.type.text === type);
-    const isDynamic = body.blocks.some(
-      (block) => block.type.text === 'dynamic' && block.labels[0]?.text === type,
-    );
-    const surplus = blocks[max];
+function* checkCounts(given: BodyIndex['blocks'], schema: BlockSchema, header: Range): Generator<Diagnostic> {
+  for (const [type, { nesting, min = 0, max = nesting === 'single' ? 1 : undefined }] of factsOf(schema)
+    .counted) {
+    const all = given.get(type) ?? [];
+    const blocks = all.filter((block) => block.type.text === type);
+    const surplus = max === undefined ? undefined : blocks[max];
     if (surplus)
       yield diagnose('too-many-blocks', {
         detail: `No more than ${max} "${type}" ${max === 1 ? 'block is' : 'blocks are'} allowed.`,
         subject: surplus.header,
       });
-    if (blocks.length < min && !isDynamic)
+    if (blocks.length < min && blocks.length === all.length)
       yield diagnose('too-few-blocks', {
         detail: `At least ${min} "${type}" ${min === 1 ? 'block is' : 'blocks are'} required.`,
         subject: header,

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Expression } from '../../hcl/ast.ts';
 import type { CheckContext } from '../check-context.ts';
 import { visitReferences } from '../references.ts';
+import { PLAIN } from '../sites.ts';
 import { checkReference } from './reference.ts';
 
 /** How many steps name the whole object, by the word before them. Others are resources: one step, their name. */
@@ -18,11 +19,7 @@ export function* dependsOn(references: readonly Expression[], context: CheckCont
       const rest = reference.steps.slice(wholeObject).filter((step) => step.kind !== 'index');
       if (never.has(root.name) || rest.length > 0) problems.push(notWhole(expression));
       const whole = { ...reference, steps: reference.steps.slice(0, wholeObject) };
-      const problem = checkReference(whole, context, {
-        expression,
-        repeats: undefined,
-        iterators: new Set(),
-      });
+      const problem = checkReference(whole, context, PLAIN);
       if (problem && !never.has(root.name)) problems.push(problem);
     });
     yield* problems;

@@ -40,7 +40,7 @@ export function* replaceTriggers(resource: ResourceBlock, context: CheckContext)
               detail: 'Only resources, count.index, and each.key may be used in replace_triggered_by.',
               subject: reference,
             })
-          : checkReference(reference, context, { expression, ...surroundingsOf(resource) });
+          : checkReference(reference, context, surroundingsOf(resource));
       if (problem) problems.push(problem);
     });
     yield* problems;

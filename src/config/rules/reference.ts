@@ -22,5 +22,5 @@ const rules: ReadonlyMap<string, ReferenceRule> = new Map<string, ReferenceRule>
 ]);
 
 /** Applies the rule for the kind of thing a reference names; what is no other kind is a resource. */
-export const checkReference: ReferenceRule = (reference, context, site) =>
-  (rules.get(reference.root.name) ?? resourceDeclared)(reference, context, site);
+export const checkReference: ReferenceRule = (reference, context, surroundings) =>
+  (rules.get(reference.root.name) ?? resourceDeclared)(reference, context, surroundings);

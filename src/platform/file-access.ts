@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 
 /**
@@ -18,7 +18,6 @@ export const machineFiles = {
     readdirSync(path)
       .sort()
       .map((name) => ({ name, kind: kindOrOther(`${path}/${name}`) })),
-  realPath: (path: string): string => realpathSync(path),
   home: (): string => homedir(),
 } as const;
 

@@ -62,7 +62,7 @@ export async function openDurableLog(path: string): Promise<DurableLog> {
 }
 
 /** Makes a rename or a new name in a directory durable. Systems that cannot open directories (Windows) need no flush. */
-export async function flushDirectory(path: string): Promise<void> {
+async function flushDirectory(path: string): Promise<void> {
   try {
     const directory = await open(path, 'r');
     try {

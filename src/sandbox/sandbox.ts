@@ -5,11 +5,11 @@ import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { installEmulator } from './emulator/install.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { seededRandom } from './faults/random.ts';
-import { createStaleReads } from './faults/stale-reads.ts';
-import { type Controlled, control } from './gateway/control.ts';
+import { createStaleReads, type StaleReads } from './faults/stale-reads.ts';
+import { control } from './gateway/control.ts';
 import { createUpstream, type Upstream } from './gateway/forward.ts';
-import { createGateway } from './gateway/gateway.ts';
-import { createGuards } from './guards/guards.ts';
+import { createGateway, type GatewayParts } from './gateway/gateway.ts';
+import { createGuards, type Guards } from './guards/guards.ts';
 import { createPrincipals, type PrincipalSettings, type Principals, usualPrincipals } from './principals.ts';
 import { createLookup } from './trail/lookup.ts';
 import { createTrail, type Trail, type TrailTiming } from './trail/trail.ts';
@@ -64,94 +64,101 @@ export async function startSandbox(
   options: SandboxOptions,
   services: { readonly clock: Clock },
 ): Promise<Checked<Sandbox>> {
-  const { clock } = services;
-  const log = options.log ?? (() => undefined);
-  const installed = await installEmulator(options.cacheDirectory, { clock, log });
+  const { cacheDirectory, port: wanted = 0, log = () => undefined } = options;
+  const installed = await installEmulator(cacheDirectory, { clock: services.clock, log });
   if (installed.value === undefined) return failed(...installed.diagnostics);
-  const parts = assemble(options, clock);
-  const port = await listen(parts.server, options.port ?? 0);
-  if (port === undefined) return failed(portTaken(options.port ?? 0));
+  const parts = partsOf(options, services.clock);
+  const server = createGateway(gatewayParts(parts));
+  const port = await listen(server, wanted);
+  if (port === undefined) return failed(portTaken(wanted));
   const emulator = await startEmulator(installed.value, port, services);
   if (emulator.value === undefined) {
-    parts.server.close();
+    server.close();
     return failed(...emulator.diagnostics);
   }
-  parts.connect(emulator.value);
-  return checked(parts.sandbox(port, emulator.value));
+  parts.behind = { emulator: emulator.value, upstream: createUpstream(emulator.value.port) };
+  return checked(runningSandbox(parts, server, port, parts.behind));
 }
 
-interface Assembled {
-  readonly server: Server;
-  connect(emulator: Emulator): void;
-  sandbox(port: number, emulator: Emulator): Sandbox;
+/** What stands behind the gateway. */
+interface Behind {
+  readonly emulator: Emulator;
+  readonly upstream: Upstream;
 }
 
-/** Puts the gateway together; the emulator comes last, because it must know the gateway's port. */
-function assemble(options: SandboxOptions, clock: Clock): Assembled {
+/** Everything that a sandbox is made of. The emulator comes last, because it must know the gateway's port. */
+interface Parts {
+  readonly clock: Clock;
+  readonly region: string;
+  readonly principals: Principals;
+  readonly trail: Trail;
+  readonly lookupLimits: { perSecond: number };
+  readonly faults: Faults;
+  readonly staleReads: StaleReads;
+  readonly guards: Guards;
+  behind: Behind | undefined;
+}
+
+function partsOf(options: SandboxOptions, clock: Clock): Parts {
   const random = seededRandom(options.seed ?? 1);
-  const region = options.region ?? 'us-east-1';
-  const accountId = options.accountId ?? '111122223333';
-  const principals = createPrincipals(accountId, [...usualPrincipals, ...(options.principals ?? [])]);
-  const timing = {
-    delayMs: options.cloudTrailDelayMs ?? 500,
-    ...(options.lateEvents && { late: options.lateEvents }),
+  const { accountId = '111122223333', cloudTrailDelayMs: delayMs = 500, lateEvents: late } = options;
+  return {
+    clock,
+    region: options.region ?? 'us-east-1',
+    principals: createPrincipals(accountId, [...usualPrincipals, ...(options.principals ?? [])]),
+    trail: createTrail(clock, { delayMs, ...(late && { late }) }, random),
+    lookupLimits: { perSecond: options.lookupRate ?? 2 },
+    faults: createFaults(random),
+    staleReads: createStaleReads(clock),
+    guards: createGuards(),
+    behind: undefined,
   };
-  const trail = createTrail(clock, timing, random);
-  const lookupLimits = { perSecond: options.lookupRate ?? 2 };
-  const [faults, staleReads, guards] = [createFaults(random), createStaleReads(clock), createGuards()];
-  let upstream: Upstream | undefined;
-  let running: Emulator | undefined;
-  const reset = async (): Promise<void> => {
-    await running?.reset();
-    for (const part of [trail, faults, staleReads, guards]) part.clear();
+}
+
+function gatewayParts(parts: Parts): GatewayParts {
+  const { clock, region, principals, trail, lookupLimits } = parts;
+  const describe = (): { readonly [name: string]: unknown } => ({
+    region,
+    accountId: principals.accountId,
+    emulatorPid: parts.behind?.emulator.pid,
+    emulatorPort: parts.behind?.emulator.port,
+  });
+  return {
+    ...parts,
+    lookup: createLookup(trail, clock, lookupLimits),
+    upstream: () => {
+      if (parts.behind === undefined) throw new Error('The emulator is not running yet.');
+      return parts.behind.upstream;
+    },
+    control: (incoming, body) => control({ ...parts, describe, reset: () => wipe(parts) }, incoming, body),
   };
-  const controlled: Controlled = {
+}
+
+function runningSandbox(parts: Parts, server: Server, port: number, { emulator, upstream }: Behind): Sandbox {
+  const { region, principals, trail, faults, lookupLimits } = parts;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    port,
+    region,
+    accountId: principals.accountId,
     principals,
     trail,
     faults,
     lookupLimits,
-    describe: () => ({ region, accountId, emulatorPid: running?.pid, emulatorPort: running?.port }),
-    reset,
-  };
-  const server = createGateway({
-    clock,
-    principals,
-    trail,
-    lookup: createLookup(trail, clock, lookupLimits),
-    faults,
-    staleReads,
-    guards,
-    upstream: () => {
-      if (upstream === undefined) throw new Error('The emulator is not running yet.');
-      return upstream;
+    emulator,
+    reset: () => wipe(parts),
+    stop: async () => {
+      upstream.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await Promise.all([closed, emulator.stop()]);
     },
-    control: (incoming, body) => control(controlled, incoming, body),
-  });
-  return {
-    server,
-    connect: (emulator) => {
-      running = emulator;
-      upstream = createUpstream(emulator.port);
-    },
-    sandbox: (port, emulator) => ({
-      endpoint: `http://127.0.0.1:${port}`,
-      port,
-      region,
-      accountId,
-      principals,
-      trail,
-      faults,
-      lookupLimits,
-      emulator,
-      reset,
-      stop: async () => {
-        upstream?.close();
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-        server.closeAllConnections();
-        await Promise.all([closed, emulator.stop()]);
-      },
-    }),
   };
+}
+
+async function wipe({ behind, trail, faults, staleReads, guards }: Parts): Promise<void> {
+  await behind?.emulator.reset();
+  for (const part of [trail, faults, staleReads, guards]) part.clear();
 }
 
 /** Listens on loopback only; undefined when the port cannot be had. */

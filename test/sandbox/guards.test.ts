@@ -98,6 +98,13 @@ describe('the sandbox answers as AWS does', () => {
     expect(await rules()).toEqual([{ ...kms, ...completed }]);
   });
 
+  it('refuses a call that expects another owner', async () => {
+    const { s3, Bucket } = await withBucket();
+    const expecting = (ExpectedBucketOwner: string) =>
+      s3.send(new GetBucketVersioningCommand({ Bucket, ExpectedBucketOwner }));
+    await expect(expecting('999999999999')).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
   it('remembers who pays for requests', async () => {
     const { s3, Bucket } = await withBucket();
     const payer = async () => (await s3.send(new GetBucketRequestPaymentCommand({ Bucket }))).Payer;
@@ -226,5 +233,10 @@ describe('the sandbox answers as AWS does', () => {
     await expect(s3.send(new PutBucketPolicyCommand({ Bucket, Policy }))).rejects.toMatchObject({
       name: 'AccessDenied',
     });
+    const PublicAccessBlockConfiguration = { BlockPublicPolicy: false, RestrictPublicBuckets: false };
+    await s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    const status = await s3.send(new GetBucketPolicyStatusCommand({ Bucket }));
+    expect(status.PolicyStatus?.IsPublic).toBe(true);
   });
 });

@@ -58,6 +58,8 @@ export interface TestAccount {
   /** For a child process, or for whatever reads the usual AWS variables. */
   environment(principalName?: string): { readonly [name: string]: string };
   s3(principalName?: string, region?: string): S3Client;
+  /** Reaches the emulator behind the gateway's back: what it changes, no event tells. */
+  s3Unrecorded(): S3Client;
   sts(principalName?: string): STSClient;
   cloudtrail(principalName?: string, region?: string): CloudTrailClient;
   /** This account's calls so far, the oldest first, data events too. */
@@ -128,6 +130,13 @@ function freshAccount(sandbox: Sandbox): TestAccount {
     name: (stem) => `${stem}-${accountId}`,
     environment: (name = 'holdfast') => environmentFor(sandbox, principal(name).credentials),
     s3: (name, region) => new S3Client({ ...client(name, region), forcePathStyle: true }),
+    s3Unrecorded: () =>
+      new S3Client({
+        endpoint: `http://127.0.0.1:${sandbox.emulator.port}`,
+        region: sandbox.region,
+        credentials: { accessKeyId: accountId, secretAccessKey: 'unrecorded' },
+        forcePathStyle: true,
+      }),
     sts: (name) => new STSClient(client(name)),
     cloudtrail: (name, region) => new CloudTrailClient(client(name, region)),
     records,

@@ -4,6 +4,7 @@ import { abac } from './abac.ts';
 import { bucketTags } from './bucket-tags.ts';
 import { callerIdentity } from './caller-identity.ts';
 import { encryption } from './encryption.ts';
+import { expectedOwner } from './expected-owner.ts';
 import type { Guard, Next, StatefulGuard } from './guard.ts';
 import { identifiedConfigurations } from './identified-configurations.ts';
 import { namedLifecycleRules, uniqueLifecycleRules } from './lifecycle-rules.ts';
@@ -14,6 +15,7 @@ import { policyStatus } from './policy-status.ts';
 import { requestPayment } from './request-payment.ts';
 
 const stateless: readonly Guard[] = [
+  expectedOwner,
   callerIdentity,
   newBucket,
   bucketTags,

@@ -81,7 +81,10 @@ export interface ResourceType<S extends Schema = Schema, Client = unknown, Setti
   readonly repeatable?: boolean;
   /** Foretells computed attributes while planning. Pure. */
   refine?(proposal: Proposal<S>, settings: Settings): Refined<S>;
-  /** Per top-level attribute: whether two different spellings mean the same (policy JSON, ARN and name). */
+  /**
+   * Per top-level attribute: whether two different spellings mean the same (policy JSON, ARN and name). A null comes as
+   * undefined: for tags it means the same as none.
+   */
   readonly equivalent?: { readonly [attribute: string]: (a: unknown, b: unknown) => boolean };
   /** The engine polls `read` until this is true after create and update (an instance is running). */
   settled?(attributes: Attributes<S>, declared: Attributes<S>): boolean;

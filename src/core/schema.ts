@@ -24,6 +24,8 @@ export interface AttributeDetails<T> {
   /** No read returns it (a local file's path, `force_destroy`): the state keeps what was declared. */
   readonly unread?: boolean;
   readonly deprecated?: string;
+  /** It exists (states made by others have it) but cannot be set: a sentence that says what to use instead. */
+  readonly refused?: string;
   /** The values it may have; a wrong one is refused while planning, with a suggestion. */
   readonly oneOf?: readonly T[];
   /** Says what is wrong with a known value, as a sentence; undefined when it is fine. */
@@ -50,6 +52,8 @@ export interface NestedBlock<B extends BlockSchema = BlockSchema> {
   readonly computed?: boolean;
   readonly onChange?: 'update' | 'replace';
   readonly deprecated?: string;
+  /** As for attributes: it exists but cannot be set. */
+  readonly refused?: string;
 }
 
 /** The inside of a block. */

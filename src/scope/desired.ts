@@ -50,7 +50,6 @@ export function desiredObject(type: Desiring, declared: Value, prior: Value | un
 export function isEquivalent(type: Desiring, part: SchemaPart, a: Value, b: Value): boolean {
   const judge = type.equivalent?.[part.name];
   if (!judge || sameValue(a, b)) return false;
-  if (unmark(a).kind === 'null' || unmark(b).kind === 'null') return false;
   if (!isWhollyKnown(a) || !isWhollyKnown(b)) return false;
   const plain = (value: Value): unknown =>
     part.attribute ? toPlainAttribute(value, part.attribute.type) : toPlainBlocks(value, part.nested);

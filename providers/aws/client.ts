@@ -1,0 +1,104 @@
+/**
+ * The provider's client: one SDK client per service and region, made when first used, all over the same connections, at
+ * the same pace, with every call told.
+ */
+import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
+import type { S3 } from '@aws-sdk/client-s3';
+import type { STS } from '@aws-sdk/client-sts';
+import type { ProviderServices } from '../../src/core/provider.ts';
+import { recordCalls } from './call-records.ts';
+import type { CredentialSource } from './credentials.ts';
+import { adaptivePace } from './pace.ts';
+import { retryStrategy } from './retry.ts';
+import { loadCloudTrail, loadS3, loadSts } from './sdk/load.ts';
+import type { ServiceName } from './settings.ts';
+import type { Transport } from './transport.ts';
+
+/** Clients by region; nothing is loaded before it is asked for. */
+export interface AwsClient {
+  s3(region: string): Promise<S3>;
+  sts(region: string): Promise<STS>;
+  cloudtrail(region: string): Promise<CloudTrail>;
+}
+
+export interface ClientOptions {
+  readonly services: ProviderServices;
+  readonly transport: Transport;
+  readonly credentials: CredentialSource;
+  readonly maxAttempts: number;
+  /** URLs that replace AWS's own, by service. */
+  readonly endpoints: { readonly [service in ServiceName]?: string };
+  readonly usePathStyle: boolean;
+  readonly useFips: boolean;
+  readonly useDualStack: boolean;
+  readonly random?: () => number;
+}
+
+/** A client that connects to nothing until it is asked something. */
+export function createAwsClient(options: ClientOptions): AwsClient {
+  const once = onceEach();
+  return {
+    s3: (region) =>
+      once(`s3 ${region}`, async () => {
+        const S3 = await loadS3();
+        const { usePathStyle } = options;
+        const client = new S3({
+          ...common(options, 's3', region),
+          forcePathStyle: usePathStyle,
+          followRegionRedirects: true,
+        });
+        return recordCalls(client, 's3', region, options.services);
+      }),
+    sts: (region) =>
+      once(`sts ${region}`, async () => {
+        const STS = await loadSts();
+        return recordCalls(new STS(common(options, 'sts', region)), 'sts', region, options.services);
+      }),
+    cloudtrail: (region) =>
+      once(`cloudtrail ${region}`, async () => {
+        const CloudTrail = await loadCloudTrail();
+        const client = new CloudTrail(common(options, 'cloudtrail', region));
+        return recordCalls(client, 'cloudtrail', region, options.services);
+      }),
+  };
+}
+
+/** Makes a thing at most once per key; a failure is not remembered. */
+function onceEach(): <T>(key: string, make: () => Promise<T>) => Promise<T> {
+  const made = new Map<string, Promise<unknown>>();
+  return <T>(key: string, make: () => Promise<T>) => {
+    const known = made.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const promise = make();
+    made.set(key, promise);
+    promise.catch(() => made.delete(key));
+    return promise;
+  };
+}
+
+/** What all clients are made with. */
+function common(options: ClientOptions, service: ServiceName, region: string) {
+  const { services, transport, credentials, maxAttempts, useFips, useDualStack } = options;
+  const { clock } = services;
+  const endpoint = options.endpoints[service];
+  const random = options.random ?? Math.random;
+  return {
+    region,
+    credentials,
+    requestHandler: transport.handler,
+    maxAttempts,
+    retryStrategy: retryStrategy({ clock, pace: adaptivePace(clock), maxAttempts, random }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(useFips && { useFipsEndpoint: true }),
+    ...(useDualStack && { useDualstackEndpoint: true }),
+    customUserAgent: userAgent(services),
+  };
+}
+
+/** `holdfast/1.2.3 run/2f1c…`: CloudTrail repeats it, and so our own calls are known. */
+function userAgent({ version, runId }: ProviderServices): [string, string][] {
+  return [
+    ['holdfast', version],
+    ['run', runId],
+  ];
+}

@@ -1,0 +1,110 @@
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
+import type { Connection, ProviderServices } from '../../src/core/provider.ts';
+import { type AwsClient, createAwsClient } from './client.ts';
+import { type CredentialSource, findCredentials } from './credentials.ts';
+import { asSdkError, describeError } from './errors.ts';
+import {
+  type AwsSettings,
+  awsSettings,
+  type ClientSettings,
+  clientSettings,
+  type ProviderConfig,
+} from './settings.ts';
+import { trailEventSource } from './trail/event-source.ts';
+import { createTransport, type Transport } from './transport.ts';
+
+/** The first call is asked with less patience: whoever cannot be reached now is told of at once. */
+const FIRST_CALL_ATTEMPTS = 4;
+
+/** Checks the settings of a provider block, finds credentials, and asks STS whose they are. */
+export async function connect(
+  config: ProviderConfig,
+  services: ProviderServices,
+): Promise<Checked<Connection<AwsClient, AwsSettings>>> {
+  const settings = clientSettings(config, services.environment);
+  if (!settings.value) return { diagnostics: settings.diagnostics };
+  const transport = openTransport(config, services);
+  if (!transport.value) return { diagnostics: transport.diagnostics };
+  const credentials = await findCredentials(config, settings.value, services);
+  if (!credentials.value) return { diagnostics: credentials.diagnostics };
+  return connectWith(config, services, settings.value, transport.value, credentials.value);
+}
+
+async function connectWith(
+  config: ProviderConfig,
+  services: ProviderServices,
+  settings: ClientSettings,
+  transport: Transport,
+  credentials: CredentialSource,
+): Promise<Checked<Connection<AwsClient, AwsSettings>>> {
+  const { region } = settings;
+  const options = {
+    ...settings,
+    services,
+    transport,
+    credentials,
+    useFips: config.use_fips_endpoint ?? false,
+    useDualStack: config.use_dualstack_endpoint ?? false,
+  };
+  const account = await findAccount(
+    config,
+    settings,
+    createAwsClient({ ...options, ...firstCall(settings) }),
+  );
+  if (account.diagnostics.length > 0) {
+    transport.close();
+    return { diagnostics: account.diagnostics };
+  }
+  const client = createAwsClient(options);
+  return checked({
+    client,
+    settings: awsSettings(config, region, account.value, services),
+    eventSource: trailEventSource(client, { region, accountId: account.value, clock: services.clock }),
+    close: () => transport.close(),
+  });
+}
+
+const firstCall = ({ maxAttempts }: ClientSettings): { readonly maxAttempts: number } => ({
+  maxAttempts: Math.min(maxAttempts, FIRST_CALL_ATTEMPTS),
+});
+
+function openTransport(config: ProviderConfig, services: ProviderServices): Checked<Transport> {
+  const bundle = config.custom_ca_bundle ?? services.environment.AWS_CA_BUNDLE;
+  try {
+    const certificates = bundle ? services.readFile?.(bundle) : undefined;
+    return checked(
+      createTransport({ ...(certificates && { certificates }), insecure: config.insecure ?? false }),
+    );
+  } catch (error) {
+    return failed(
+      diagnose('aws-certificates-unreadable', { detail: `${bundle}: ${asSdkError(error).message}` }),
+    );
+  }
+}
+
+async function findAccount(
+  config: ProviderConfig,
+  settings: ClientSettings,
+  client: AwsClient,
+): Promise<Checked<string>> {
+  if (config.skip_requesting_account_id) return { diagnostics: [] };
+  try {
+    const sts = await client.sts(settings.stsRegion);
+    const { Account = '' } = await sts.getCallerIdentity({});
+    const problem = accountProblem(config, Account);
+    return problem ? failed(problem) : checked(Account);
+  } catch (error) {
+    const { detail, help } = describeError(error);
+    return failed(diagnose('aws-account-unknown', { detail, help }));
+  }
+}
+
+function accountProblem(config: ProviderConfig, account: string): Diagnostic | undefined {
+  const { allowed_account_ids: allowed, forbidden_account_ids: forbidden } = config;
+  const isRefused = (allowed && !allowed.includes(account)) || forbidden?.includes(account);
+  if (!isRefused) return undefined;
+  const detail = allowed
+    ? `The credentials belong to account ${account}; allowed_account_ids names ${allowed.join(', ')}.`
+    : `The credentials belong to account ${account}, which forbidden_account_ids names.`;
+  return diagnose('aws-account-refused', { detail, help: 'Use credentials of the right account.' });
+}

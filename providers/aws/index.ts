@@ -1,0 +1,43 @@
+/**
+ * The provider for AWS, under the names, arguments and ids of Terraform's provider `hashicorp/aws`.
+ */
+import { erasedProvider, type Provider } from '../../src/core/provider.ts';
+import { erased, erasedDataSource } from '../../src/core/resource-type.ts';
+import { connect } from './connect.ts';
+import { classify, describeError } from './errors.ts';
+import { partition } from './meta/partition.ts';
+import { region } from './meta/region.ts';
+import { providerSchema } from './provider-schema.ts';
+import { bucket } from './s3/bucket.ts';
+import { bucketEncryption } from './s3/bucket-encryption.ts';
+import { bucketPolicy } from './s3/bucket-policy.ts';
+import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
+import { bucketVersioning } from './s3/bucket-versioning.ts';
+import { object } from './s3/object.ts';
+import { callerIdentity } from './sts/caller-identity.ts';
+
+const resourceTypes = [
+  erased(bucket),
+  erased(bucketEncryption),
+  erased(bucketPolicy),
+  erased(bucketPublicAccessBlock),
+  erased(bucketVersioning),
+  erased(object),
+];
+
+const dataSources = [erasedDataSource(callerIdentity), erasedDataSource(partition), erasedDataSource(region)];
+
+export const awsProvider: Provider = erasedProvider({
+  name: 'aws',
+  source: 'registry.terraform.io/hashicorp/aws',
+  schema: providerSchema,
+  resourceTypes: byName(resourceTypes),
+  dataSources: byName(dataSources),
+  connect,
+  classify,
+  describe: describeError,
+});
+
+function byName<T extends { readonly name: string }>(types: readonly T[]): { readonly [name: string]: T } {
+  return Object.fromEntries(types.map((type) => [type.name, type]));
+}

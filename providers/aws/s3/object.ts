@@ -1,0 +1,215 @@
+import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { TrailEvent } from '../../../src/core/trail-event.ts';
+import { awsResource } from '../define.ts';
+import { absentOn } from '../errors.ts';
+import { foretellTags, fromTagSet, shownTags, tagEquivalence } from '../tags.ts';
+import { emptyBucket } from './empty-bucket.ts';
+import { foretoldEtag, type ObjectAttributes } from './object-content.ts';
+import { objectTagPolicy, putLegalHold, putObject, updateObject } from './object-put.ts';
+import { objectSchema } from './object-schema.ts';
+import { type S3Service, s3For } from './service.ts';
+
+/** Changes that need no upload; all others do. */
+const withoutUpload: ReadonlySet<string> = new Set([
+  'acl',
+  'force_destroy',
+  'object_lock_legal_hold_status',
+  'object_lock_mode',
+  'object_lock_retain_until_date',
+  'override_provider',
+  'tags',
+  'tags_all',
+]);
+
+/** What an upload gives anew. */
+const renewed = [
+  'version_id',
+  'checksum_crc32',
+  'checksum_crc32c',
+  'checksum_crc64nvme',
+  'checksum_sha1',
+  'checksum_sha256',
+] as const;
+
+/**
+ * `aws_s3_object`: an object with its content. The etag foretold from the declared content is compared with the one S3
+ * has, so content that others replaced is found and put back, too.
+ */
+export const object = awsResource({
+  name: 'aws_s3_object',
+  doc: 'An object in an S3 bucket.',
+  schema: objectSchema,
+  permissions: {
+    read: ['s3:GetObject', 's3:ListBucket', 's3:GetObjectTagging'],
+    write: [
+      's3:PutObject',
+      's3:PutObjectTagging',
+      's3:DeleteObjectTagging',
+      's3:PutObjectAcl',
+      's3:PutObjectLegalHold',
+      's3:PutObjectRetention',
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:ListBucketVersions',
+      's3:BypassGovernanceRetention',
+    ],
+  },
+  repeatable: true,
+
+  async read(call, id, known) {
+    const name = nameOf(id, known);
+    const service = await s3For(call, known);
+    const withChecksums = Boolean(known?.checksum_algorithm);
+    const [head, tags] = await Promise.all([
+      headObject(service, name, withChecksums),
+      getTags(service, name),
+    ]);
+    if (!head) return undefined;
+    const policy = objectTagPolicy(call.settings.tags, { override_provider: known?.override_provider ?? [] });
+    return {
+      id,
+      ...name,
+      ...keptArguments(known),
+      ...headersOf(head),
+      ...shownTags(policy, tags, known),
+      region: service.region,
+      arn: `arn:${call.settings.partition.id}:s3:::${name.bucket}/${name.key}`,
+    };
+  },
+
+  identify: ({ bucket, key }) => `${bucket}/${key}`,
+
+  async create(call, config) {
+    await putObject(call, config);
+    return { id: `${config.bucket}/${config.key}` };
+  },
+
+  async update(call, _, { to, changed }) {
+    const upload = [...changed].some((name) => !withoutUpload.has(name));
+    if (upload) await putObject(call, to);
+    else await updateObject(call, to, changed);
+  },
+
+  async delete(call, id, known) {
+    const service = await s3For(call, known);
+    const { bucket, key } = nameOf(id, known);
+    const forced = known.force_destroy ?? false;
+    if (forced && known.object_lock_legal_hold_status === 'ON') await putLegalHold(service, known, 'OFF');
+    const isVersioned = Boolean(known.version_id) && known.version_id !== 'null';
+    const work = isVersioned
+      ? emptyBucket(service, bucket, { key, locked: forced })
+      : service.s3.deleteObject({ Bucket: bucket, Key: key }, service.options);
+    await absentOn<unknown>(['NoSuchBucket', 'NoSuchKey'], work);
+  },
+
+  refine({ config, prior, changed }, settings) {
+    const override = config.override_provider;
+    const policy = Array.isArray(override)
+      ? objectTagPolicy(settings.tags, {
+          override_provider: override as ObjectAttributes['override_provider'],
+        })
+      : settings.tags;
+    const tags = foretellTags(policy, config.tags);
+    if (!prior) return { values: { ...tags, region: settings.region } };
+    const etag = foretoldEtag(config, prior, settings);
+    const uploads = etag !== undefined && etag !== prior.etag;
+    const changes = [...changed].some((name) => !withoutUpload.has(name));
+    return {
+      values: { ...tags, ...(etag !== undefined && { etag }) },
+      recomputed: uploads || changes ? [...renewed, ...(etag === undefined ? (['etag'] as const) : [])] : [],
+    };
+  },
+
+  equivalent: tagEquivalence,
+
+  importId(text) {
+    const id = text.replace(/^s3:\/\//, '');
+    return /^[^/]+\/.+$/.test(id) ? id : undefined;
+  },
+
+  // Calls on objects are data events: they come from a trail that records them, never from the event history.
+  events: {
+    PutObject: objectOf,
+    CopyObject: objectOf,
+    CompleteMultipartUpload: objectOf,
+    DeleteObject: objectOf,
+    PutObjectAcl: objectOf,
+    PutObjectTagging: objectOf,
+    DeleteObjectTagging: objectOf,
+    PutObjectLegalHold: objectOf,
+    PutObjectRetention: objectOf,
+  },
+});
+
+interface ObjectName {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** States made by older versions of Terraform's provider have the key alone for an id. */
+function nameOf(id: string, known: Partial<ObjectAttributes> | undefined): ObjectName {
+  if (known?.bucket && known.key) return { bucket: known.bucket, key: known.key };
+  const slash = id.indexOf('/');
+  return { bucket: id.slice(0, slash), key: id.slice(slash + 1) };
+}
+
+function headObject({ s3, options }: S3Service, { bucket, key }: ObjectName, withChecksums: boolean) {
+  const head = s3.headObject(
+    { Bucket: bucket, Key: key, ...(withChecksums && { ChecksumMode: 'ENABLED' as const }) },
+    options,
+  );
+  return absentOn(['NotFound', 'NoSuchKey', 'NoSuchBucket'], head);
+}
+
+async function getTags({ s3, options }: S3Service, { bucket, key }: ObjectName) {
+  const call = s3.getObjectTagging({ Bucket: bucket, Key: key }, options);
+  return fromTagSet(
+    (await absentOn(['NoSuchTagSet', 'NotFound', 'NoSuchKey', 'NoSuchBucket'], call))?.TagSet,
+  );
+}
+
+/** What no read returns. */
+function keptArguments(known: Partial<ObjectAttributes> = {}) {
+  return {
+    content: known.content,
+    content_base64: known.content_base64,
+    source: known.source,
+    source_hash: known.source_hash,
+    acl: known.acl,
+    force_destroy: known.force_destroy,
+    checksum_algorithm: known.checksum_algorithm,
+    override_provider: known.override_provider ?? [],
+  };
+}
+
+function headersOf(head: HeadObjectCommandOutput) {
+  const metadata = head.Metadata ?? {};
+  return {
+    etag: head.ETag?.replaceAll('"', ''),
+    cache_control: head.CacheControl,
+    content_disposition: head.ContentDisposition,
+    content_encoding: head.ContentEncoding,
+    content_language: head.ContentLanguage,
+    content_type: head.ContentType,
+    metadata: Object.keys(metadata).length > 0 ? metadata : undefined,
+    storage_class: head.StorageClass ?? 'STANDARD',
+    server_side_encryption: head.ServerSideEncryption ?? '',
+    kms_key_id: head.SSEKMSKeyId ?? '',
+    bucket_key_enabled: head.BucketKeyEnabled ?? false,
+    website_redirect: head.WebsiteRedirectLocation,
+    object_lock_legal_hold_status: head.ObjectLockLegalHoldStatus ?? '',
+    object_lock_mode: head.ObjectLockMode ?? '',
+    object_lock_retain_until_date: head.ObjectLockRetainUntilDate?.toISOString().replace('.000Z', 'Z') ?? '',
+    version_id: head.VersionId,
+    checksum_crc32: head.ChecksumCRC32,
+    checksum_crc32c: head.ChecksumCRC32C,
+    checksum_crc64nvme: head.ChecksumCRC64NVME,
+    checksum_sha1: head.ChecksumSHA1,
+    checksum_sha256: head.ChecksumSHA256,
+  };
+}
+
+function objectOf({ request }: TrailEvent): string | undefined {
+  const { bucketName, key } = request;
+  return typeof bucketName === 'string' && typeof key === 'string' ? `${bucketName}/${key}` : undefined;
+}

@@ -1,0 +1,108 @@
+import { setValue } from '../../core/set-value.ts';
+import {
+  BOOL,
+  DYNAMIC,
+  describeType,
+  listOf,
+  mapOf,
+  NUMBER,
+  STRING,
+  setOf,
+  type Type,
+} from '../../core/type.ts';
+import {
+  boolValue,
+  marksOf,
+  sensitive,
+  type Unmarked,
+  unmark,
+  type Value,
+  withMarks,
+} from '../../core/value.ts';
+import { convert } from '../convert.ts';
+import { type FunctionDefinition, fault, type LazyFunction } from './definition.ts';
+
+const anyValue = { name: 'v', type: DYNAMIC, allowNull: true } as const;
+
+/** Type conversion and what concerns a value as such. */
+export const conversionFunctions: readonly (FunctionDefinition | LazyFunction)[] = [
+  toType('tostring', STRING),
+  toType('tonumber', NUMBER),
+  toType('tobool', BOOL),
+  toType('tolist', listOf(DYNAMIC)),
+  toType('toset', setOf(DYNAMIC)),
+  toType('tomap', mapOf(DYNAMIC)),
+  {
+    name: 'sensitive',
+    parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, allowUnknown: true, allowMarked: true }],
+    returns: DYNAMIC,
+    call: ([value]) => sensitive(value as Value),
+  },
+  {
+    name: 'nonsensitive',
+    parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, allowUnknown: true, allowMarked: true }],
+    returns: DYNAMIC,
+    call: ([value]) => withoutSensitive(value as Value),
+  },
+  {
+    name: 'issensitive',
+    parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, allowUnknown: true, allowMarked: true }],
+    returns: BOOL,
+    call: ([value]) => boolValue(marksOf(value as Value).has('sensitive')),
+  },
+  {
+    name: 'try',
+    attempt: (attempts) => {
+      const problems: string[] = [];
+      for (const attempt of attempts) {
+        const result = attempt();
+        if ('value' in result) return result.value;
+        problems.push(result.problem);
+      }
+      return fault(
+        problems.length === 0
+          ? 'at least one argument is required'
+          : `no expression succeeded:\n- ${problems.join('\n- ')}`,
+      );
+    },
+  },
+  {
+    name: 'can',
+    attempt: ([attempt]) => (attempt ? boolValue('value' in attempt()) : fault('one argument is required')),
+  },
+];
+
+/** Converts, and says in Terraform's words what cannot be. */
+function toType(name: string, type: Type): FunctionDefinition {
+  return {
+    name,
+    parameters: [{ ...anyValue, allowUnknown: true, allowMarked: true }],
+    returns: type,
+    call: ([value]) => {
+      const converted = convert(value as Value, type);
+      if (converted.ok) return rebuilt(converted.value);
+      return fault(
+        `cannot convert ${describeType(kindOf(unmark(value as Value)))} to ${describeType(type)}: ${converted.reason}`,
+        0,
+      );
+    },
+  };
+}
+
+/** A set keeps its items' marks on itself: which item was secret cannot be told any more. */
+function rebuilt(value: Value): Value {
+  const inner = unmark(value);
+  if (inner.kind !== 'set') return value;
+  const marks = inner.items.map(marksOf);
+  return withMarks(setValue(inner.element, inner.items.map(unmark)), marksOf(value), ...marks);
+}
+
+function kindOf(value: Unmarked): Type {
+  if (value.kind === 'null' || value.kind === 'unknown') return value.type;
+  return { kind: value.kind, element: DYNAMIC, elements: [], attributes: {} } as Type;
+}
+
+function withoutSensitive(value: Value): Value {
+  const kept = [...marksOf(value)].filter((mark) => mark !== 'sensitive');
+  return withMarks(unmark(value), new Set(kept));
+}

@@ -1,0 +1,195 @@
+/** `format` and `formatlist`: Go's verbs as Terraform has them (Terraform Language, "format Function"). */
+import { formatNumber, type Numeric, toBigInt, toDouble } from '../../core/number.ts';
+import { NUMBER, STRING } from '../../core/type.ts';
+import { listValue, stringValue, typeOf, unmark, type Value } from '../../core/value.ts';
+import { convert } from '../convert.ts';
+import { type Fault, fault } from './definition.ts';
+import { encodeJson } from './encoding.ts';
+
+/** `%[index]flags width .precision verb` */
+const verbs = /%(?:\[(\d+)\])?([-+ 0#]*)(?:\[(\d+)\])?(\*|\d+)?(?:\.(\*|\d+)?)?(?:\[(\d+)\])?([a-zA-Z%])?/g;
+
+/** Fills the verbs of a pattern with arguments. */
+export function format(pattern: string, args: readonly Value[]): Value | Fault {
+  let next = 0;
+  let used = 0;
+  let problem: Fault | undefined;
+  const text = pattern.replace(verbs, (found, first, flags, second, width, precision, third, verb) => {
+    if (verb === '%') return '%';
+    if (verb === undefined)
+      problem ??= fault(`unrecognized format character at the end of ${JSON.stringify(found)}`, 0);
+    const explicit = first ?? second ?? third;
+    if (explicit !== undefined) next = Number(explicit) - 1;
+    const arg = args[next];
+    next++;
+    used = Math.max(used, next);
+    if (problem) return '';
+    if (arg === undefined) {
+      problem = fault(
+        `not enough arguments for ${JSON.stringify(found)}: need index ${next} but have ${args.length} total`,
+      );
+      return '';
+    }
+    const written = write(
+      {
+        verb,
+        flags,
+        width: toInt(width),
+        precision: found.includes('.') ? (toInt(precision) ?? 0) : undefined,
+      },
+      arg,
+      next,
+    );
+    if (typeof written === 'string') return written;
+    problem = written;
+    return '';
+  });
+  if (problem) return problem;
+  if (used < args.length && !/%\[/.test(pattern)) {
+    return fault(`too many arguments; only ${used} used by the format string`, used + 1);
+  }
+  return stringValue(text);
+}
+
+/** Formats once per element of the lists among the arguments; single values are repeated. */
+export function formatList(pattern: string, args: readonly Value[]): Value | Fault {
+  const lists = args.map((arg) => ('items' in arg ? arg.items : undefined));
+  const lengths = new Set(lists.filter((list) => list !== undefined).map((list) => list.length));
+  if (lengths.size > 1) return fault('all list arguments must have the same length');
+  const [length = 1] = lengths;
+  const results: Value[] = [];
+  for (let index = 0; index < length; index++) {
+    const row = args.map((arg, position) => lists[position]?.[index] ?? arg);
+    const formatted = format(pattern, row);
+    if ('fault' in formatted) return formatted;
+    results.push(formatted);
+  }
+  return listValue(STRING, results);
+}
+
+interface Verb {
+  readonly verb: string;
+  readonly flags: string;
+  readonly width: number | undefined;
+  readonly precision: number | undefined;
+}
+
+const toInt = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);
+
+function write(verb: Verb, arg: Value, position: number): string | Fault {
+  switch (verb.verb) {
+    case 'v':
+      return pad(verb.flags.includes('#') ? encodeJson(arg) : plain(arg), verb);
+    case 's':
+    case 'q':
+      return writeText(verb, arg, position);
+    case 't': {
+      const inner = unmark(arg);
+      return inner.kind === 'bool' ? pad(String(inner.value), verb) : wrong(verb, 'bool required', position);
+    }
+    case 'd':
+    case 'b':
+    case 'o':
+    case 'x':
+    case 'X':
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'g':
+    case 'G':
+      return writeNumber(verb, arg, position);
+    default:
+      return fault(`unsupported format verb %${verb.verb}`, 0);
+  }
+}
+
+function wrong({ verb }: Verb, reason: string, position: number): Fault {
+  return fault(`unsupported value for "%${verb}" at argument ${position}: ${reason}`, position);
+}
+
+/** `%v`: strings as they are, numbers and bools as text, everything else as JSON. */
+function plain(value: Value): string {
+  const inner = unmark(value);
+  if (inner.kind === 'string') return inner.value;
+  return encodeJson(inner);
+}
+
+function writeText(verb: Verb, arg: Value, position: number): string | Fault {
+  const inner = unmark(arg);
+  if (inner.kind === 'null') return wrong(verb, 'null value cannot be formatted', position);
+  const converted = convert(arg, STRING);
+  if (!converted.ok) return wrong(verb, 'string required', position);
+  const text = unmark(converted.value);
+  if (text.kind !== 'string') return wrong(verb, `string required, got ${typeOf(arg).kind}`, position);
+  const cut = verb.precision === undefined ? text.value : [...text.value].slice(0, verb.precision).join('');
+  return pad(verb.verb === 'q' ? JSON.stringify(cut) : cut, verb);
+}
+
+function writeNumber(verb: Verb, arg: Value, position: number): string | Fault {
+  const converted = unmark(arg).kind === 'null' ? undefined : convert(arg, NUMBER);
+  const number = converted?.ok ? unmark(converted.value) : undefined;
+  if (number?.kind !== 'number') return wrong(verb, 'number required', position);
+  const text = digitsOf(verb, number.value);
+  if (text === undefined) return wrong(verb, 'an integer is required', position);
+  const sign = text.startsWith('-')
+    ? ''
+    : verb.flags.includes('+')
+      ? '+'
+      : verb.flags.includes(' ')
+        ? ' '
+        : '';
+  return padNumber(sign + text, verb);
+}
+
+const radix: Readonly<Record<string, number>> = { d: 10, b: 2, o: 8, x: 16, X: 16 };
+
+function digitsOf({ verb, precision, flags }: Verb, value: Numeric): string | undefined {
+  const base = radix[verb];
+  if (base !== undefined) {
+    const integer = toBigInt(value);
+    if (integer === undefined) return undefined;
+    const text = integer.toString(base);
+    const prefix =
+      flags.includes('#') && base !== 10 ? { 2: '0b', 8: '0', 16: '0x' }[base as 2 | 8 | 16] : '';
+    const full = text.startsWith('-') ? `-${prefix}${text.slice(1)}` : prefix + text;
+    return verb === 'X' ? full.toUpperCase() : full;
+  }
+  if (verb === 'f') return toDouble(value).toFixed(precision ?? 6);
+  if (verb === 'e' || verb === 'E') return exponential(toDouble(value), precision ?? 6, verb);
+  return general(value, precision, verb);
+}
+
+/** Go writes at least two digits of exponent. */
+function exponential(value: number, precision: number, verb: string): string {
+  const text = value.toExponential(precision).replace(/e([+-])(\d)$/, 'e$10$2');
+  return verb === 'E' ? text.toUpperCase() : text;
+}
+
+/** `%g`: the shorter of the two notations; an exponent below -4 or from the precision on (21 where there is none). */
+function general(value: Numeric, precision: number | undefined, verb: string): string {
+  const double = toDouble(value);
+  const exponent = double === 0 ? 0 : Math.floor(Math.log10(Math.abs(double)));
+  const digits = precision === 0 ? 1 : precision;
+  if (exponent < -4 || exponent >= (digits ?? 21)) {
+    const text = (digits === undefined ? double.toExponential() : double.toExponential(digits - 1)).replace(
+      /\.?0+e/,
+      'e',
+    );
+    const padded = text.replace(/e([+-])(\d)$/, 'e$10$2');
+    return verb === 'G' ? padded.toUpperCase() : padded;
+  }
+  return digits === undefined ? formatNumber(value) : String(Number(double.toPrecision(digits)));
+}
+
+function pad(text: string, { width, flags }: Verb): string {
+  const missing = (width ?? 0) - [...text].length;
+  if (missing <= 0) return text;
+  return flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
+}
+
+function padNumber(text: string, verb: Verb): string {
+  if (!verb.flags.includes('0') || verb.flags.includes('-')) return pad(text, verb);
+  const sign = /^[+\- ]/.exec(text)?.[0] ?? '';
+  return sign + text.slice(sign.length).padStart((verb.width ?? 0) - sign.length, '0');
+}

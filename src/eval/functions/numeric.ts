@@ -1,0 +1,112 @@
+import {
+  add,
+  compareNumbers,
+  fromBigInt,
+  fromDouble,
+  isInteger,
+  type Numeric,
+  negate,
+  signOf,
+  subtract,
+  toDouble,
+  truncate,
+} from '../../core/number.ts';
+import { listOf, NUMBER, STRING } from '../../core/type.ts';
+import { numberValue, type Value } from '../../core/value.ts';
+import { type Fault, type FunctionDefinition, fault, itemsOf, textOf } from './definition.ts';
+
+const number = { name: 'number', type: NUMBER } as const;
+
+/** Numeric functions. */
+export const numericFunctions: readonly FunctionDefinition[] = [
+  onNumber('abs', (n) => (signOf(n) < 0 ? negate(n) : n)),
+  onNumber('ceil', (n) => (isInteger(n) || signOf(n) < 0 ? truncate(n) : (add(truncate(n), 1) ?? n))),
+  onNumber('floor', (n) => (isInteger(n) || signOf(n) > 0 ? truncate(n) : (subtract(truncate(n), 1) ?? n))),
+  onNumber('signum', (n) => signOf(n)),
+  extreme('max', (order) => order > 0),
+  extreme('min', (order) => order < 0),
+  {
+    name: 'pow',
+    parameters: [
+      { name: 'num', type: NUMBER },
+      { name: 'power', type: NUMBER },
+    ],
+    returns: NUMBER,
+    call: ([base, power]) => fromMath(toDouble(numericOf(base)) ** toDouble(numericOf(power))),
+  },
+  {
+    name: 'log',
+    parameters: [
+      { name: 'num', type: NUMBER },
+      { name: 'base', type: NUMBER },
+    ],
+    returns: NUMBER,
+    call: ([num, base]) => fromMath(Math.log(toDouble(numericOf(num))) / Math.log(toDouble(numericOf(base)))),
+  },
+  {
+    name: 'sum',
+    parameters: [{ name: 'list', type: listOf(NUMBER) }],
+    returns: NUMBER,
+    call: ([list]) => total(itemsOf(list)),
+  },
+  {
+    name: 'parseint',
+    parameters: [
+      { name: 'number', type: STRING },
+      { name: 'base', type: NUMBER },
+    ],
+    returns: NUMBER,
+    call: ([text, base]) => parseInBase(textOf(text), toDouble(numericOf(base))),
+  },
+];
+
+/** The number in an argument. */
+export function numericOf(value: Value | undefined): Numeric {
+  if (value?.kind === 'number') return value.value;
+  throw new Error('a function was called without the number its declaration wants');
+}
+
+function onNumber(name: string, compute: (n: Numeric) => Numeric): FunctionDefinition {
+  return { name, parameters: [number], returns: NUMBER, call: ([n]) => numberValue(compute(numericOf(n))) };
+}
+
+function extreme(name: string, isBetter: (order: number) => boolean): FunctionDefinition {
+  return {
+    name,
+    parameters: [number],
+    variadic: { name: 'numbers', type: NUMBER },
+    returns: NUMBER,
+    call: (args) =>
+      numberValue(args.map(numericOf).reduce((best, n) => (isBetter(compareNumbers(n, best)) ? n : best))),
+  };
+}
+
+function fromMath(result: number): Value | Fault {
+  return Number.isNaN(result) ? fault('the result is not a number') : numberValue(fromDouble(result));
+}
+
+function total(items: readonly Value[]): Value | Fault {
+  if (items.length === 0) return fault('cannot sum an empty list', 0);
+  if (items.some(({ kind }) => kind !== 'number')) return fault('all elements must be numbers', 0);
+  const sum = items
+    .map(numericOf)
+    .reduce<Numeric | undefined>((a, b) => (a === undefined ? a : add(a, b)), 0);
+  return sum === undefined ? fault('the infinities in it cancel out', 0) : numberValue(sum);
+}
+
+const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+function parseInBase(text: string, base: number): Value | Fault {
+  if (!Number.isInteger(base) || base < 2 || base > 62)
+    return fault('base must be a whole number between 2 and 62 inclusive', 1);
+  const [, sign = '', body = ''] = /^([+-]?)(.+)$/s.exec(base <= 36 ? text.toLowerCase() : text) ?? [];
+  let value = 0n;
+  for (const character of body) {
+    const digit = digits.indexOf(character);
+    if (digit < 0 || digit >= base)
+      return fault(`cannot parse ${JSON.stringify(text)} as a base ${base} integer`, 0);
+    value = value * BigInt(base) + BigInt(digit);
+  }
+  if (body === '') return fault(`cannot parse ${JSON.stringify(text)} as a base ${base} integer`, 0);
+  return numberValue(fromBigInt(sign === '-' ? -value : value));
+}

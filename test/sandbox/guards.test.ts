@@ -1,5 +1,6 @@
 import {
   CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteBucketInventoryConfigurationCommand,
   DeleteBucketMetadataConfigurationCommand,
   GetBucketAbacCommand,
@@ -150,6 +151,9 @@ describe('the sandbox answers as AWS does', () => {
     expect(await status()).toBe('Disabled');
     await s3.send(new PutBucketAbacCommand({ Bucket, AbacStatus: { Status: 'Enabled' } }));
     expect(await status()).toBe('Enabled');
+    await s3.send(new DeleteBucketCommand({ Bucket }));
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    expect(await status()).toBe('Disabled');
   });
 
   it('names lifecycle rules, and refuses two of one name', async () => {

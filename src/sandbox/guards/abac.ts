@@ -7,12 +7,17 @@ export function abac(): StatefulGuard {
   const enabled = new Set<string>();
   return {
     truth: 'attribute-based access control of a bucket is off until it is switched on',
-    operations: ['GetBucketAbac', 'PutBucketAbac'],
-    answer: async (exchange, _next, ask) => {
+    operations: ['GetBucketAbac', 'PutBucketAbac', 'DeleteBucket'],
+    answer: async (exchange, next, ask) => {
       const { call, request, accountId } = exchange;
+      const key = `${accountId} ${call.bucket}`;
+      if (call.operation === 'DeleteBucket') {
+        const answer = await next();
+        if (answer.status === 204) enabled.delete(key);
+        return answer;
+      }
       const bucket = await ask(exchange, { method: 'GET', path: `/${call.bucket}?location` });
       if (bucket.status !== 200) return bucket;
-      const key = `${accountId} ${call.bucket}`;
       if (call.operation === 'GetBucketAbac')
         return xmlAnswer(
           200,

@@ -24,18 +24,27 @@ export function identifiedConfigurations(): StatefulGuard {
   return {
     truth:
       'analytics, inventory, metrics and tiering configurations are kept, and deleting one leaves the bucket alone',
-    operations: kinds.flatMap(({ thing }) => [
-      `GetBucket${thing}Configuration`,
-      `PutBucket${thing}Configuration`,
-      `DeleteBucket${thing}Configuration`,
-      `ListBucket${thing}Configurations`,
-    ]),
-    answer: async (exchange, _next, ask) => {
+    operations: ['DeleteBucket', ...kinds.flatMap(({ thing }) => operationsOn(thing))],
+    answer: async (exchange, next, ask) => {
+      if (exchange.call.operation === 'DeleteBucket') return forget(documents, exchange, await next());
       const bucket = await ask(exchange, { method: 'GET', path: `/${exchange.call.bucket}?location` });
       return bucket.status === 200 ? respond(documents, exchange) : bucket;
     },
     clear: () => documents.clear(),
   };
+}
+
+function operationsOn(thing: string): readonly string[] {
+  const each = ['Get', 'Put', 'Delete'].map((verb) => `${verb}Bucket${thing}Configuration`);
+  return [...each, `ListBucket${thing}Configurations`];
+}
+
+/** They go with their bucket. */
+function forget(documents: Map<string, string>, { call, accountId }: Exchange, answer: Answer): Answer {
+  if (answer.status === 204)
+    for (const key of documents.keys())
+      if (key.startsWith(`${accountId} ${call.bucket} `)) documents.delete(key);
+  return answer;
 }
 
 function respond(documents: Map<string, string>, { request, call, accountId }: Exchange): Answer {

@@ -1,5 +1,5 @@
 import type { Call } from '../wire/call.ts';
-import { camelCase } from '../wire/names.ts';
+import { camelCase, camelCased } from '../wire/names.ts';
 import { type Element, parseXml } from '../wire/xml.ts';
 
 /**
@@ -8,7 +8,7 @@ import { type Element, parseXml } from '../wire/xml.ts';
  */
 export function responseElements(call: Call, body: string): { readonly [name: string]: unknown } | null {
   if (call.service === 's3' || body === '') return null;
-  if (body.startsWith('{')) return asObject(lowered(parsed(body)));
+  if (body.startsWith('{')) return asObject(camelCased(parsed(body)));
   const root = parseXml(body);
   if (root === undefined) return null;
   const result = root.children.find((child) => child.name === `${call.operation}Result`) ?? root;
@@ -25,12 +25,6 @@ function plain(element: Element, itemised: boolean): unknown {
     ({ name }) => name !== 'ResponseMetadata' && name !== 'SecretAccessKey',
   );
   return Object.fromEntries(shown.map((child) => [camelCase(child.name), plain(child, itemised)]));
-}
-
-function lowered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(lowered);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [camelCase(name), lowered(inner)]));
 }
 
 function asObject(value: unknown): { readonly [name: string]: unknown } | null {

@@ -1,5 +1,5 @@
 import type { Call, WireRequest } from './call.ts';
-import { camelCase, eventSourceOf, isReadOnlyName } from './names.ts';
+import { camelCased, eventSourceOf, isReadOnlyName } from './names.ts';
 import { signatureOf } from './signature.ts';
 
 /** Names a call of the JSON protocols (DynamoDB, CloudTrail, KMS, SQS …): the operation ends the `X-Amz-Target`. */
@@ -45,22 +45,11 @@ const secret = /^(secretString|secretBinary|plaintext|password|masterUserPasswor
 function parametersOf(body: Buffer): { readonly [name: string]: unknown } | null {
   try {
     const parsed: unknown = JSON.parse(body.toString('utf8') || '{}');
-    const shown = lowered(parsed);
+    const shown = camelCased(parsed, secret);
     return isObject(shown) && Object.keys(shown).length > 0 ? shown : null;
   } catch {
     return null;
   }
-}
-
-function lowered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(lowered);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      camelCase(name),
-      secret.test(name) ? 'HIDDEN_DUE_TO_SECURITY_REASONS' : lowered(inner),
-    ]),
-  );
 }
 
 function isObject(value: unknown): value is { readonly [name: string]: unknown } {

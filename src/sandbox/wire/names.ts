@@ -1,16 +1,7 @@
-/** The services whose CloudTrail event source is not their signing name (CloudTrail User Guide, service names). */
+/** The services whose CloudTrail event source is not their signing name (CloudTrail User Guide, supported services). */
 const eventSources: { readonly [service: string]: string } = {
   'execute-api': 'apigateway',
-  es: 'es',
-  events: 'events',
-  logs: 'logs',
-  monitoring: 'monitoring',
   email: 'ses',
-  'cognito-idp': 'cognito-idp',
-  elasticfilesystem: 'elasticfilesystem',
-  cloudcontrolapi: 'cloudcontrolapi',
-  tagging: 'tagging',
-  states: 'states',
 };
 
 /** `s3` → `s3.amazonaws.com` */
@@ -31,4 +22,16 @@ export function isReadOnlyName(operation: string): boolean {
 /** `RoleName` → `roleName`, `DBInstanceIdentifier` → `dBInstanceIdentifier`: CloudTrail lowers the first letter only. */
 export function camelCase(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Lowers the names in a document, as CloudTrail shows JSON. Values of `hidden` names are not shown. */
+export function camelCased(value: unknown, hidden: RegExp = /^$/): unknown {
+  if (Array.isArray(value)) return value.map((item) => camelCased(item, hidden));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      camelCase(name),
+      hidden.test(name) ? 'HIDDEN_DUE_TO_SECURITY_REASONS' : camelCased(inner, hidden),
+    ]),
+  );
 }

@@ -19,6 +19,7 @@ import { checkReference } from './rules/reference.ts';
 import { requiredProvidersKnown } from './rules/required-providers-known.ts';
 import { requiredVersion } from './rules/required-version.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
+import { validationAboutItself } from './rules/validation-about-itself.ts';
 import { PLAIN, type Site, sitesOf, surroundingsOf, visitBody } from './sites.ts';
 import { staticScope } from './static-scope.ts';
 
@@ -53,6 +54,7 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
   yield* requiredVersion(context);
   yield* requiredProvidersKnown(context);
   for (const site of sitesOf(module)) yield* checkSite(site, context, scope);
+  for (const variable of module.variables.values()) yield* validationAboutItself(variable);
   for (const { dependsOn: references } of module.outputs.values()) yield* dependsOn(references, context);
   for (const { localName, body, range } of module.providers.values())
     yield* checkBody(body, context.provider(localName)?.schema, range, PLAIN, context, scope);
@@ -96,7 +98,7 @@ function* checkBody(
 }
 
 function* checkSite(
-  { expression, surroundings }: Site,
+  { expression, surroundings, fits }: Site,
   context: CheckContext,
   scope: Scope,
 ): Generator<Diagnostic> {
@@ -107,7 +109,9 @@ function* checkSite(
   const within = selfSchema
     ? localScope(scope, new Map([['self', unknownOf(typeOfBlock(selfSchema))]]))
     : scope;
-  yield* beside(problems, evaluate(expression, within).diagnostics);
+  const { value, diagnostics } = evaluate(expression, within);
+  const misfit = value && fits?.(value, expression);
+  yield* beside(problems, misfit ? [...diagnostics, misfit] : diagnostics);
 }
 
 function checkReferences(

@@ -2,11 +2,14 @@
 import type { Block, Body, Expression } from '../hcl/ast.ts';
 import type { Surroundings } from './check-context.ts';
 import type { Condition, Module, ModuleCall, ResourceBlock } from './configuration.ts';
+import { fitsCondition, fitsCount, fitsForEach, fitsVariable, type ValueRule } from './rules/value-fits.ts';
 
 /** An expression in its place. */
 export interface Site {
   readonly expression: Expression;
   readonly surroundings: Surroundings;
+  /** What its value must be. */
+  readonly fits?: ValueRule;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -36,13 +39,16 @@ function* resourceSites(resource: ResourceBlock): Generator<Site> {
 function* callSites(call: ModuleCall): Generator<Site> {
   yield* repetition(call);
   const surroundings = surroundingsOf(call);
-  for (const expression of call.arguments.values()) yield { expression, surroundings };
+  for (const [name, expression] of call.arguments) {
+    const variable = call.module.variables.get(name);
+    yield { expression, surroundings, ...(variable && { fits: fitsVariable(variable) }) };
+  }
 }
 
 /** `count` and `for_each` are evaluated outside of the repetition they make. */
 function* repetition({ count, forEach }: Repeatable): Generator<Site> {
-  if (count) yield { expression: count, surroundings: PLAIN };
-  if (forEach) yield { expression: forEach, surroundings: PLAIN };
+  if (count) yield { expression: count, surroundings: PLAIN, fits: fitsCount };
+  if (forEach) yield { expression: forEach, surroundings: PLAIN, fits: fitsForEach };
 }
 
 interface Repeatable {
@@ -57,7 +63,7 @@ export function surroundingsOf({ count, forEach }: Repeatable): Surroundings {
 
 function* conditions(blocks: readonly Condition[], surroundings: Surroundings): Generator<Site> {
   for (const { condition, errorMessage } of blocks) {
-    yield { expression: condition, surroundings };
+    yield { expression: condition, surroundings, fits: fitsCondition };
     yield { expression: errorMessage, surroundings };
   }
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { checkConfiguration, loadConfiguration } from '../../src/config/index.ts';
 import { testProviders } from '../support/cloud-provider.ts';
 import { filesBelow } from '../support/config-files.ts';
+import { testFunctions } from '../support/functions.ts';
 import { renderPlain } from '../support/plain-diagnostics.ts';
 
 const scenarios = join(import.meta.dirname, 'scenarios');
@@ -14,7 +15,7 @@ describe('a configuration is loaded and checked', () => {
     const folder = join(scenarios, name);
     const { value, diagnostics } = await loadConfiguration({ directory: '.', files: filesBelow(folder) });
     const problems = value
-      ? [...diagnostics, ...checkConfiguration(value, testProviders, new Map())]
+      ? [...diagnostics, ...checkConfiguration(value, testProviders, testFunctions)]
       : diagnostics;
     await expect(renderPlain(problems)).toMatchFileSnapshot(join(folder, 'expected.txt'));
   });

@@ -92,6 +92,11 @@ export const configCodes = {
     summary: 'Invalid condition expression',
     doc: 'A condition must refer to something in the configuration; otherwise its result is always the same and it checks nothing.',
   },
+  'validation-of-another': {
+    severity: 'error',
+    summary: 'Invalid variable validation condition',
+    doc: 'A validation must look at the variable it belongs to.',
+  },
   'quoted-reference': {
     severity: 'warning',
     summary: 'Quoted references are deprecated',

@@ -1,0 +1,42 @@
+/** What an expression comes to fits the place it stands in, as far as its type tells before anything runs. */
+import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { BOOL, describeType, NUMBER, STRING } from '../../core/type.ts';
+import { typeOf, type Value } from '../../core/value.ts';
+import { canConvert, convert } from '../../eval/index.ts';
+import type { Expression } from '../../hcl/ast.ts';
+import type { VariableBlock } from '../configuration.ts';
+import { convertVariable } from '../variables/convert-variable.ts';
+
+/** Looks at the value of an expression, which may be known by its type only; undefined when it fits. */
+export type ValueRule = (value: Value, expression: Expression) => Diagnostic | undefined;
+
+/** `count` takes a number. */
+export const fitsCount: ValueRule = (value, subject) => {
+  if (convert(value, NUMBER).ok) return undefined;
+  const detail = 'The count must be a whole number, zero or more.';
+  return diagnose('invalid-count', { detail, subject });
+};
+
+/** `for_each` takes a map, an object, or a set of strings. */
+export const fitsForEach: ValueRule = (value, subject) => {
+  const type = typeOf(value);
+  if (type.kind === 'map' || type.kind === 'object' || type.kind === 'dynamic') return undefined;
+  if (type.kind === 'set' && canConvert(type.element, STRING)) return undefined;
+  return diagnose('invalid-for-each', {
+    detail: `The value of for_each must be a map, or a set of strings, not a ${describeType(type)}.`,
+    subject,
+    help:
+      type.kind === 'tuple' || type.kind === 'list' ? 'A list can be turned into a set: toset(…)' : undefined,
+  });
+};
+
+/** A condition is true or false. */
+export const fitsCondition: ValueRule = (value, subject) => {
+  if (convert(value, BOOL).ok) return undefined;
+  return diagnose('invalid-condition', { detail: 'A condition must be true or false.', subject });
+};
+
+/** An argument of a module call is of its variable's type. */
+export function fitsVariable(variable: VariableBlock): ValueRule {
+  return (value, expression) => convertVariable(variable, value, expression).diagnostics[0];
+}

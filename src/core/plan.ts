@@ -153,7 +153,9 @@ export function hasChanges(plan: Plan): boolean {
   if (plan.mode === 'refresh-only')
     return plan.drift.length > 0 || plan.outputs.some((o) => o.action !== 'none');
   return (
-    plan.changes.some((change) => change.action.kind !== 'none' || change.importing !== undefined) ||
-    plan.outputs.some((output) => output.action !== 'none')
+    plan.changes.some(
+      ({ action, importing, previousAddress }) =>
+        action.kind !== 'none' || importing !== undefined || previousAddress !== undefined,
+    ) || plan.outputs.some((output) => output.action !== 'none')
   );
 }

@@ -96,11 +96,13 @@ function changeOf(
 function sharedParts(
   planning: Planning,
   { node, dependencies }: ManagedBlock,
-  { address }: ResourceInstance,
+  { address, name }: ResourceInstance,
   holding: Holding | undefined,
 ): Omit<ResourceChange, 'action' | 'before' | 'after' | 'replacePaths'> {
+  const previousAddress = planning.movedFrom.get(name);
   return {
     address,
+    ...(previousAddress && { previousAddress }),
     provider: node.provider.provider.name,
     providerConfig: node.provider.address,
     waitsFor: dependencies,

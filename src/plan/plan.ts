@@ -20,6 +20,7 @@ import { planDestruction } from './destroy.ts';
 import { currentState, holdingsOf } from './holdings.ts';
 import { limitOf } from './limit.ts';
 import { planManaged } from './managed.ts';
+import { moveImplied } from './moves.ts';
 import { outputChanges } from './outputs.ts';
 import { refresh } from './refresh.ts';
 import { planRemovals } from './removals.ts';
@@ -48,7 +49,8 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
 function begin(request: PlanRequest): Checked<Planning> {
   const { evaluation, stored, targets, mode } = request;
   request.emit({ kind: 'phase', phase: request.refresh === 'none' ? 'plan' : 'refresh' });
-  const holdings = holdingsOf(stored.state, evaluation.inputs.providers);
+  const moved = moveImplied(stored.state, evaluation);
+  const holdings = holdingsOf(moved.state, evaluation.inputs.providers);
   const coverage = coverageOf(targets, evaluation, blockGraph(evaluation, holdings), mode);
   if (!coverage.value) return { diagnostics: coverage.diagnostics };
   return {
@@ -56,6 +58,8 @@ function begin(request: PlanRequest): Checked<Planning> {
       request,
       evaluation,
       configuration: evaluation.inputs.configuration,
+      start: moved.state,
+      movedFrom: moved.from,
       holdings,
       coverage: coverage.value,
       createFirst: createFirstBlocks(evaluation),
@@ -177,7 +181,7 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
     stateRevision: stored.revision,
     variables: given,
     targets,
-    priorState: currentState(stored.state, holdings),
+    priorState: currentState(planning.start, holdings),
     changes: assemble(planning),
     drift: planning.drift,
     outputs,

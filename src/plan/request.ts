@@ -1,9 +1,11 @@
 /** What planning is given, and what the files of this folder share while one plan is made. */
 import type { Configuration } from '../config/index.ts';
+import type { InstanceAddress } from '../core/address.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
 import type { CheckResult, PlanMode, ResourceChange, ResourceDrift } from '../core/plan.ts';
+import type { State } from '../core/state.ts';
 import type { StoredState } from '../core/state-store.ts';
 import type { Value } from '../core/value.ts';
 import type { Evaluation } from '../scope/index.ts';
@@ -36,6 +38,10 @@ export interface Planning {
   readonly request: PlanRequest;
   readonly evaluation: Evaluation;
   readonly configuration: Configuration;
+  /** The stored state with what has moved under its new address. */
+  readonly start: State | undefined;
+  /** By new address, where an object was. */
+  readonly movedFrom: ReadonlyMap<string, InstanceAddress>;
   /** What the state holds, and what was seen of it. */
   readonly holdings: Holdings;
   readonly coverage: Coverage;

@@ -1,5 +1,5 @@
 /** Planning in tests: configurations as text, and what a plan would leave behind if everything went as planned. */
-import { loadConfiguration } from '../../src/config/index.ts';
+import { convertVariable, loadConfiguration } from '../../src/config/index.ts';
 import { formatInstance, formatKey, formatResource, resourceOf } from '../../src/core/address.ts';
 import { type Checked, hasErrors } from '../../src/core/diagnostic.ts';
 import type { EngineEvent } from '../../src/core/events.ts';
@@ -9,14 +9,8 @@ import { encodeObject } from '../../src/core/recorded-object.ts';
 import type { Schema } from '../../src/core/schema.ts';
 import { attributesOf } from '../../src/core/schema-parts.ts';
 import type { InstanceState, OutputState, ResourceState, State } from '../../src/core/state.ts';
-import {
-  marksOf,
-  stringValue,
-  typeOf,
-  unmark,
-  type Value,
-  withMarks,
-} from '../../src/core/value.ts';
+import { marksOf, stringValue, typeOf, unmark, type Value, withMarks } from '../../src/core/value.ts';
+import { createFunctions, type FileAccess } from '../../src/eval/index.ts';
 import { type PlanRequest, plan } from '../../src/plan/index.ts';
 import {
   desiredObject,
@@ -29,6 +23,17 @@ import {
 } from '../../src/scope/index.ts';
 import { filesInMemory } from './config-files.ts';
 import { manualClock } from './manual-clock.ts';
+
+/** Functions that find no files. */
+const noFiles: FileAccess = {
+  read: () => {
+    throw new Error('there are no files here');
+  },
+  exists: () => false,
+  kind: () => 'other',
+  list: () => [],
+  home: () => '/home',
+};
 
 /** What a test may say of a plan; everything else is as usual. */
 export type Wishes = Partial<Omit<PlanRequest, 'evaluation' | 'stored'>> & {
@@ -48,16 +53,17 @@ export async function evaluationOf(
     files: filesInMemory(typeof files === 'string' ? { 'main.tf': files } : files),
   });
   if (!loaded.value || hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const withDefaults = new Map(variables);
+  const resolved = new Map<string, Value>();
   for (const [name, block] of loaded.value.root.variables) {
-    if (block.default && !withDefaults.has(name)) withDefaults.set(name, block.default);
+    const { value } = convertVariable(block, variables.get(name), undefined);
+    if (value) resolved.set(name, value);
   }
   return startEvaluation({
     configuration: loaded.value,
-    variables: withDefaults,
+    variables: resolved,
     providers,
     services: { clock: manualClock(), environment: {}, runId: 'test', version: '0.0.0' },
-    functions: new Map(),
+    functions: createFunctions({ files: noFiles, directory: '.' }),
     workspace: 'default',
     paths: { cwd: '/home', root: '.' },
   });
@@ -121,9 +127,15 @@ export async function stateAfter(
   const { value: evaluation } = await evaluationOf(files, providers, variables);
   if (!evaluation) throw new Error('the configuration cannot be evaluated');
   const resources = new Map<string, ResourceState>();
+  for (const [name, resource] of made.priorState.resources) {
+    resources.set(name, { ...resource, instances: new Map(resource.instances) });
+  }
   for (const change of made.changes) evaluation.objects.set(change.address, change.after);
   for (const change of made.changes) {
-    if (change.action.kind === 'delete' || change.action.kind === 'forget') continue;
+    if (change.action.kind === 'delete' || change.action.kind === 'forget') {
+      remove(resources, change);
+      continue;
+    }
     const object = finalObject(evaluation, change);
     evaluation.objects.set(change.address, object);
     addTo(resources, change, object, schemaOf(providers, change));
@@ -173,6 +185,17 @@ function madeUp(desired: Value, planned: ReadonlyMap<string, Value>): Value {
     }
   }
   return { kind: 'object', attributes };
+}
+
+function remove(resources: Map<string, ResourceState>, { address, deposed }: ResourceChange): void {
+  const name = formatResource(address);
+  const instances = resources.get(name)?.instances as Map<string, InstanceState> | undefined;
+  const key = formatKey(address.key);
+  const instance = instances?.get(key);
+  if (!instances || !instance) return;
+  if (deposed === undefined) instances.delete(key);
+  else (instance.deposed as Map<string, unknown>).delete(deposed);
+  if (instances.size === 0) resources.delete(name);
 }
 
 function addTo(

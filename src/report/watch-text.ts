@@ -48,11 +48,9 @@ function tell(event: WatchEvent, { palette, width }: WatchTextOptions): Told {
     case 'reverting':
       return line(palette.yellow, 'reverting', event.address);
     case 'reverted':
-      return line(
-        palette.green,
-        'reverted',
-        `${formatInstance(event.report.address)}, ${revertedText(event)}`,
-      );
+      return line(palette.green, 'reverted', formatInstance(event.report.address), [
+        `${revertedText(event)}`,
+      ]);
     case 'revert-failed':
       return line(
         palette.red,

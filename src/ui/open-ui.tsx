@@ -3,7 +3,6 @@
  * answer with what the user decided. Components draw; the caller runs the engine.
  */
 import type { Key } from 'ink';
-import type { Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
 import { hasChanges, type Plan, summarize } from '../core/plan.ts';
 import type { Announce } from '../core/watch-events.ts';
@@ -20,7 +19,6 @@ import { WatchFeed } from './watch-feed.tsx';
 import { scrollFeed, type WatchView, watchEvent, watchView } from './watch-view.ts';
 
 export interface UiOptions extends Terminal {
-  readonly clock: Clock;
   /** Tells nested blocks from attributes. */
   readonly schemaOf?: SchemaOf;
   /** Colours of the watch feed; none when left out. */

@@ -5,7 +5,9 @@ import type { Clock } from '../core/clock.ts';
 import type { Size } from './size.ts';
 import { createStore, type Store } from './store.ts';
 
+/** What a screen draws on, and the time. */
 export interface Terminal {
+  readonly clock: Clock;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
 }
@@ -28,8 +30,11 @@ export interface Screen {
 const enterAlternate = '\u001b[?1049h\u001b[H';
 const leaveAlternate = '\u001b[?1049l';
 
+/** Within this time the last state is surely drawn: ink draws 30 times a second. */
+const drawingMs = 50;
+
 /** Opens a screen; the terminal is touched when a scene is shown. */
-export function openScreen({ stdin, stdout }: Terminal, where: 'alternate' | 'inline'): Screen {
+export function openScreen({ stdin, stdout, clock }: Terminal, where: 'alternate' | 'inline'): Screen {
   const measure = (): Size => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const size = createStore(measure());
   const remeasure = (): void => size.update(measure);
@@ -42,6 +47,7 @@ export function openScreen({ stdin, stdout }: Terminal, where: 'alternate' | 'in
       const node = <Live scene={scene} changes={changesOf([size, ...scene.follows])} />;
       const ink = render(node, { stdin, stdout, exitOnCtrlC: false, patchConsole: false });
       close = async () => {
+        await clock.sleep(drawingMs);
         stdout.off('resize', remeasure);
         ink.unmount();
         await ink.waitUntilExit();

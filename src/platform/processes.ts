@@ -53,7 +53,7 @@ export interface Child {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Starts a program; undefined when it cannot be started. */
+/** Starts a program out of reach of the terminal's Ctrl-C, which is for us to answer; undefined when it cannot be started. */
 export function startChild(
   command: string,
   args: readonly string[],
@@ -61,6 +61,8 @@ export function startChild(
 ): Promise<Child | undefined> {
   const child = spawn(command, [...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
     env: environmentOf(options),
     ...(options.directory && { cwd: options.directory }),
   });

@@ -48,6 +48,12 @@ describe('startChild', () => {
     expect(isAlive(child?.pid ?? 0)).toBe(false);
   });
 
+  it.skipIf(process.platform === 'win32')('has a group of its own, which Ctrl-C does not reach', async () => {
+    const child = await startChild(node, ['-e', 'setInterval(() => {}, 1000)']);
+    expect(() => process.kill(-(child?.pid ?? 0), 0)).not.toThrow();
+    await child?.stop(1_000);
+  });
+
   it('keeps the complaints of a child that ends by itself', async () => {
     const child = await startChild(node, ['-e', 'console.error("no"); process.exit(1)']);
     expect(await child?.firstLine).toBeUndefined();

@@ -6,6 +6,7 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cacheDirectory, isAlive, systemClock } from '../../src/platform/index.ts';
+import { startEmulator } from '../../src/sandbox/emulator/emulator.ts';
 import { whileHolding } from '../../src/sandbox/emulator/install-lock.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { useSandbox } from '../support/sandbox.ts';
@@ -83,6 +84,16 @@ describe('the life of a sandbox', () => {
     } finally {
       process.env.PATH = PATH;
     }
+  });
+});
+
+describe('an emulator that does not start', () => {
+  it('is reported with what it said and what to delete', async () => {
+    const installed = { directory: '/cache/emulator', python: process.execPath };
+    const { diagnostics } = await startEmulator(installed, 1, { clock: systemClock });
+    expect(diagnostics).toMatchObject([
+      { code: 'sandbox-emulator-unavailable', help: expect.stringContaining('Delete /cache/emulator') },
+    ]);
   });
 });
 

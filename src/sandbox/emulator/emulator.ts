@@ -23,7 +23,7 @@ const stopGraceMs = 2_000;
  * URLs it hands out.
  */
 export async function startEmulator(
-  { python }: Installed,
+  { directory, python }: Installed,
   publicPort: number,
   { clock }: { readonly clock: Clock },
 ): Promise<Checked<Emulator>> {
@@ -32,11 +32,13 @@ export async function startEmulator(
     inherit: ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SYSTEMROOT'],
     environment: settings(publicPort),
   });
-  if (!child) return failed(notStarted('Python could not be started.'));
+  if (!child) return failed(notStarted(directory, 'Python could not be started.'));
   const port = Number(await within(startTimeoutMs, clock, child.firstLine));
   if (!port || !(await becomesHealthy(port, clock))) {
     await child.stop(stopGraceMs);
-    return failed(notStarted(child.complaints().trim().slice(-600) || 'It did not answer in time.'));
+    return failed(
+      notStarted(directory, child.complaints().trim().slice(-600) || 'It did not answer in time.'),
+    );
   }
   return checked(running(child, port));
 }
@@ -97,9 +99,9 @@ function answersHealthy(port: number): Promise<boolean> {
   });
 }
 
-function notStarted(what: string) {
+function notStarted(directory: string, what: string) {
   return diagnose('sandbox-emulator-unavailable', {
     detail: `The local AWS emulator did not start: ${what}`,
-    help: `Delete the cache directory to have it installed afresh. ${withoutEmulator}`,
+    help: `Delete ${directory} to have it installed afresh. ${withoutEmulator}`,
   });
 }

@@ -9,8 +9,9 @@ import { whileHolding } from './install-lock.ts';
 import { findPython, withoutEmulator } from './python.ts';
 import { emulatorRequirements } from './requirements.ts';
 
-/** An installed emulator: the Python that has it. */
+/** An installed emulator: where it is, and the Python that has it. */
 export interface Installed {
+  readonly directory: string;
   readonly python: string;
 }
 
@@ -23,7 +24,7 @@ export async function installEmulator(
   services: { readonly clock: Clock; readonly log: (line: string) => void },
 ): Promise<Checked<Installed>> {
   const directory = join(cacheDirectory, `emulator-${fingerprint()}`);
-  const installed = { python: pythonIn(directory) };
+  const installed = { directory, python: pythonIn(directory) };
   if (existsSync(installed.python)) return checked(installed);
   await mkdir(cacheDirectory, { recursive: true });
   return whileHolding(`${directory}.lock`, services.clock, async () => {

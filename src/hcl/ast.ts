@@ -1,9 +1,10 @@
 /**
- * The syntax tree of HCL native syntax. Every node is a {@link Range}: its text, comments and spacing included, is
- * `textOf(node)`, so nothing of a file is lost. Names follow HashiCorp's "HCL Native Syntax Specification".
+ * The syntax tree of HCL native syntax. Every node is a {@link Range}: its text, comments and spacing
+ * included, is `textOf(node)`, so nothing of a file is lost. Names follow HashiCorp's "HCL Native Syntax
+ * Specification".
  *
- * Where text could not be read, the tree holds an `invalid` expression or leaves the item out, and the parser's
- * diagnostics say why; the rest of the file is there.
+ * Where text could not be read, the tree holds an `invalid` expression or leaves the item out, and the
+ * parser's diagnostics say why; the rest of the file is there.
  */
 import type { Range } from '../core/source.ts';
 
@@ -82,9 +83,9 @@ export interface NullLiteral extends Range {
 }
 
 /**
- * A quoted string or a heredoc. Escapes are resolved, an indented heredoc's margin is removed and `~` has trimmed its
- * neighbours. A template that is one interpolation alone (`"${x}"`) is a *wrap*: its value keeps the type of `x`;
- * see {@link isWrap}.
+ * A quoted string or a heredoc. Escapes are resolved, an indented heredoc's margin is removed and `~` has
+ * trimmed its neighbours. A template that is one interpolation alone (`"${x}"`) is a *wrap*: its value keeps
+ * the type of `x`; see {@link isWrap}.
  */
 export interface Template extends Range {
   readonly kind: 'template';
@@ -257,7 +258,10 @@ export interface ForObject extends Range {
   readonly condition?: Expression;
 }
 
-/** Text that is no expression; a diagnostic of the parser says why. Evaluates to "known after apply" without further words. */
+/**
+ * Text that is no expression; a diagnostic of the parser says why. Evaluates to "known after apply" without
+ * further words.
+ */
 export interface Invalid extends Range {
   readonly kind: 'invalid';
 }

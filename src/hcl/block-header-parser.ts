@@ -15,8 +15,8 @@ export interface Header {
 }
 
 /**
- * Header: Identifier (Identifier | Quoted)*, before the `{` that the cursor is left on. A mistake before the brace costs
- * the header alone: the body is read all the same.
+ * Header: Identifier (Identifier | Quoted)*, before the `{` that the cursor is left on. A mistake before the
+ * brace costs the header alone: the body is read all the same.
  */
 export function parseHeader(cursor: Cursor, type: Name): Header {
   const labels: Label[] = [];

@@ -1,7 +1,8 @@
 /**
  * Bodies: arguments and blocks, line by line.
  *
- * A body is the place of last resort in recovery: whatever went wrong in an item, reading goes on with the next line.
+ * A body is the place of last resort in recovery: whatever went wrong in an item, reading goes on with the
+ * next line.
  */
 
 import { formatRange } from '../core/source.ts';
@@ -64,7 +65,9 @@ function parseItem(cursor: Cursor, items: Items): void {
   endLine(cursor);
 }
 
-/** After a mistake, passes over the rest of its line, and over lines that start by closing what it left open. */
+/**
+ * After a mistake, passes over the rest of its line, and over lines that start by closing what it left open.
+ */
 function endLine(cursor: Cursor): void {
   if (!cursor.panic) return;
   skipLine(cursor);
@@ -114,7 +117,10 @@ function addAttribute(cursor: Cursor, items: Items, attribute: Attribute): void 
   });
 }
 
-/** Block: Header `{` Newline Body `}` Newline; OneLineBlock: Header `{` (Identifier `=` Expression)? `}` Newline. */
+/**
+ * Block: Header `{` Newline Body `}` Newline; OneLineBlock: Header `{` (Identifier `=` Expression)? `}`
+ * Newline.
+ */
 function parseBlock(cursor: Cursor, type: Name, items: Items): void {
   const header = parseHeader(cursor, type);
   if (!at(cursor, '{')) return;

@@ -49,7 +49,10 @@ export function codePointText(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0);
 }
 
-/** The length of the line ending at `at`: 1 for a newline, 2 for a carriage return with its newline, otherwise 0. */
+/**
+ * The length of the line ending at `at`: 1 for a newline, 2 for a carriage return with its newline, otherwise
+ * 0.
+ */
 export function newlineLength(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === 10) return 1;

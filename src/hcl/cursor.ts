@@ -31,7 +31,10 @@ export interface Cursor {
 /** A rule of the grammar. It always returns a node; in panic, an incomplete one. */
 export type Rule<T> = (cursor: Cursor) => T;
 
-/** A cursor at the first token of a source, or of the part of it that `range` covers. Newlines are tokens by default. */
+/**
+ * A cursor at the first token of a source, or of the part of it that `range` covers. Newlines are tokens by
+ * default.
+ */
 export function openCursor(
   source: Source,
   mode: LexMode,
@@ -125,7 +128,9 @@ export function indexBefore(cursor: Cursor, index: number): number {
   return before;
 }
 
-/** Steps over an opening token; what follows is read with `newlines` as given. Returns the mode to close with. */
+/**
+ * Steps over an opening token; what follows is read with `newlines` as given. Returns the mode to close with.
+ */
 export function open(cursor: Cursor, newlines: boolean): boolean {
   const outer = cursor.newlines;
   cursor.newlines = newlines;

@@ -1,15 +1,21 @@
 /**
- * The limits of depth, which keep nonsense from overflowing the call stack: of the parser, and of all who go through its
- * trees later.
+ * The limits of depth, which keep nonsense from overflowing the call stack: of the parser, and of all who go
+ * through its trees later.
  */
 import { type Cursor, currentRange } from './cursor.ts';
 import { fail } from './recovery.ts';
 
-/** How deep rules may be nested, and how high a tree may grow: enough for any file, and safe for any call stack. */
+/**
+ * How deep rules may be nested, and how high a tree may grow: enough for any file, and safe for any call
+ * stack.
+ */
 const depthLimit = 200;
 const reachLimit = 1000;
 
-/** Goes one rule deeper. When that is too deep it fails and returns false; otherwise the rule ends with {@link ascend}. */
+/**
+ * Goes one rule deeper. When that is too deep it fails and returns false; otherwise the rule ends with
+ * {@link ascend}.
+ */
 export function descend(cursor: Cursor): boolean {
   if (cursor.depth >= depthLimit) {
     failTooDeep(cursor);
@@ -25,7 +31,10 @@ export function ascend(cursor: Cursor): void {
   cursor.depth--;
 }
 
-/** Begins a chain (`a.b.c`, `1 + 2 + 3`), whose first link becomes the deepest. Returns what {@link endChain} wants. */
+/**
+ * Begins a chain (`a.b.c`, `1 + 2 + 3`), whose first link becomes the deepest. Returns what {@link endChain}
+ * wants.
+ */
 export function beginChain(cursor: Cursor): number {
   const outer = cursor.reach;
   cursor.reach = cursor.depth;

@@ -57,8 +57,8 @@ function parseConditional(cursor: Cursor, condition: Expression): Expression {
 }
 
 /**
- * Operation: Operand (Operator Operand)*, where operators of a higher level bind tighter and equals associate to the left.
- * Reads operators above `floor`.
+ * Operation: Operand (Operator Operand)*, where operators of a higher level bind tighter and equals associate
+ * to the left. Reads operators above `floor`.
  */
 function parseOperation(cursor: Cursor, floor: number): Expression {
   const outer = beginChain(cursor);

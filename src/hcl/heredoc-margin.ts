@@ -4,9 +4,9 @@
 import type { Piece } from './template-structure.ts';
 
 /**
- * Takes from every line as many leading space characters as the least indented line has. Blank lines have no say; a
- * line that starts with a sequence is not indented at all. Only text written in the heredoc counts: what a sequence
- * produces is left as it is.
+ * Takes from every line as many leading space characters as the least indented line has. Blank lines have no
+ * say; a line that starts with a sequence is not indented at all. Only text written in the heredoc counts:
+ * what a sequence produces is left as it is.
  */
 export function removeMargin(pieces: readonly Piece[]): void {
   const starts = lineStarts(pieces);

@@ -1,10 +1,10 @@
 /**
  * Text → tokens, without loss: every character belongs to exactly one token, the wrong ones included.
  *
- * The language is lexed in modes. Code is lexed as code; within a quoted string or a heredoc text runs to the next
- * sequence, `${` or `%{`, which holds code again. The modes are frames on a stack of the lexer's own, so depth of
- * nesting costs no call stack. The lexer reports nothing: what is wrong becomes an `invalid` or `unclosed` token and
- * the parser says so where it meets it.
+ * The language is lexed in modes. Code is lexed as code; within a quoted string or a heredoc text runs to the
+ * next sequence, `${` or `%{`, which holds code again. The modes are frames on a stack of the lexer's own, so
+ * depth of nesting costs no call stack. The lexer reports nothing: what is wrong becomes an `invalid` or
+ * `unclosed` token and the parser says so where it meets it.
  */
 import type { Source } from '../core/source.ts';
 import {
@@ -20,7 +20,9 @@ import type { Punctuation, Token, TokenKind, TokenTable } from './token.ts';
 /** What a text is at its outermost: a configuration file or expression, or a template without quotes. */
 export type LexMode = 'code' | 'template';
 
-/** All tokens of a source in order, spacing and comments among them; their texts joined are the source's text. */
+/**
+ * All tokens of a source in order, spacing and comments among them; their texts joined are the source's text.
+ */
 export function tokenize(source: Source): readonly Token[] {
   const { text } = source;
   const { kinds, starts } = lex(text, 'code');
@@ -68,7 +70,9 @@ interface Lexer extends TokenTable {
   frame: Frame;
 }
 
-/** A mode that was entered. `braces` counts the `{` open in code; `marker` is the word that ends a heredoc. */
+/**
+ * A mode that was entered. `braces` counts the `{` open in code; `marker` is the word that ends a heredoc.
+ */
 interface Frame {
   readonly mode: LexMode | 'quoted' | 'heredoc';
   braces: number;
@@ -175,14 +179,14 @@ function punctuationAt(text: string, at: number): Punctuation | undefined {
 }
 
 /**
- * Where text that is no token ends: words in single quotes or backticks are taken whole, and so is a run of foreign
- * characters, so that one mistake is one token.
+ * Where text that is no token ends: words in single quotes or backticks are taken whole, and so is a run of
+ * foreign characters, so that one mistake is one token.
  */
 function invalidEnd(text: string, at: number): number {
   const character = text[at];
   if (character === "'" || character === '`') {
     const close = text.indexOf(character, at + 1);
-    return close >= 0 && close < lineEnd(text, at) ? close + 1 : at + 1;
+    return close >= 0 && !text.slice(at, close).includes('\n') ? close + 1 : at + 1;
   }
   let end = at + codePointText(text, at).length;
   while (text.charCodeAt(end) >= 128 && !startsIdentifier(text, end)) end += codePointText(text, end).length;
@@ -218,8 +222,9 @@ function endsSequence(lexer: Lexer, at: number): boolean {
 }
 
 /**
- * `<<` or `<<-`, a word, and at once the end of the line. Where something else follows the word, but the word ends some
- * text below, that text is a heredoc all the same, for the parser to complain about its opening only.
+ * `<<` or `<<-`, a word, and at once the end of the line. Where something else follows the word, but the word
+ * ends some text below, that text is a heredoc all the same, for the parser to complain about its opening
+ * only.
  */
 function lexHeredocOpening(lexer: Lexer): void {
   const { text, at } = lexer;
@@ -285,7 +290,10 @@ function lexText(lexer: Lexer): void {
   }
 }
 
-/** A quoted string ends at a newline at the latest, and with it all up to the text of several lines around it, if any. */
+/**
+ * A quoted string ends at a newline at the latest, and with it all up to the text of several lines around it,
+ * if any.
+ */
 function enclosingTemplate(frame: Frame): Frame | undefined {
   let around: Frame | undefined = frame;
   while (around && around.mode !== 'heredoc' && around.mode !== 'template') around = around.outer;
@@ -293,8 +301,9 @@ function enclosingTemplate(frame: Frame): Frame | undefined {
 }
 
 /**
- * The end of literal text that starts at `at`: before a sequence; in a quoted string before the quote or the end of the
- * line; elsewhere after the end of the line. `$${` and `%%{` are literal, and so is what a backslash precedes in quotes.
+ * The end of literal text that starts at `at`: before a sequence; in a quoted string before the quote or the
+ * end of the line; elsewhere after the end of the line. `$${` and `%%{` are literal, and so is what a
+ * backslash precedes in quotes.
  */
 function textEnd(text: string, at: number, quoted: boolean): number {
   for (let end = at; end < text.length; end++) {
@@ -327,8 +336,8 @@ function lineEnd(text: string, at: number): number {
 }
 
 /**
- * Digits, dots and exponents as far as they go, except that a number does not end in a dot (`1...` expands a list).
- * Whether that makes one number, two legacy indices (`.0.1`) or none is for the parser to say.
+ * Digits, dots and exponents as far as they go, except that a number does not end in a dot (`1...` expands a
+ * list). Whether that makes one number, two legacy indices (`.0.1`) or none is for the parser to say.
  */
 function numberEnd(text: string, at: number): number {
   let end = at + 1;

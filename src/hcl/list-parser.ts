@@ -1,9 +1,20 @@
 /**
- * What tuples, objects and calls share: items up to a closing token, and where to go on after a mistake in one.
+ * What tuples, objects and calls share: items up to a closing token, and where to go on after a mistake in
+ * one.
  */
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { Expression } from './ast.ts';
-import { advance, at, type Cursor, close, currentRange, type Rule, rangeFrom, startOf } from './cursor.ts';
+import {
+  advance,
+  at,
+  type Cursor,
+  close,
+  currentRange,
+  indexBefore,
+  type Rule,
+  rangeFrom,
+  startOf,
+} from './cursor.ts';
 import { atBodyItem, fail, recover, skipToBoundary } from './recovery.ts';
 import { closesBracket } from './token.ts';
 
@@ -49,8 +60,8 @@ function failSeparator(cursor: Cursor, closer: string, separation: Separation): 
 }
 
 /**
- * In panic, skips to the end of the current item of the list that started at `start`. Returns whether the list can go on:
- * not if it ends in a closing token that is not its own, or in a line that belongs to a body.
+ * In panic, skips to the end of the current item of the list that started at `start`. Returns whether the
+ * list can go on: not if it ends in a closing token that is not its own, or in a line that belongs to a body.
  */
 export function resumeItem(cursor: Cursor, closer: Closer, start: number): boolean {
   skipToBoundary(cursor);
@@ -65,15 +76,20 @@ export function resumeItem(cursor: Cursor, closer: Closer, start: number): boole
   return true;
 }
 
-/** A closing token that ends a line of a list of several lines closes nothing around the list; it is the mistake. */
+/**
+ * A closing token that ends a line of a list of several lines closes nothing around the list; it is the
+ * mistake.
+ */
 function isStrayCloser(cursor: Cursor, closer: Closer, start: number): boolean {
   if (!closesBracket(cursor.kind) || at(cursor, closer)) return false;
-  const { text } = cursor.source;
-  const line = text.lastIndexOf('\n', startOf(cursor)) + 1;
-  return line > start && text.slice(line, startOf(cursor)).trim() !== '';
+  const startsLine = cursor.kinds[indexBefore(cursor, cursor.index)] === 'newline';
+  const newline = cursor.source.text.indexOf('\n', start);
+  return !startsLine && newline >= 0 && newline < startOf(cursor);
 }
 
-/** In panic, skips the rest of a list that started at `start`, up to its closing token if that is to be found. */
+/**
+ * In panic, skips the rest of a list that started at `start`, up to its closing token if that is to be found.
+ */
 export function resumeEnd(cursor: Cursor, closer: Closer, start: number): void {
   while (resumeItem(cursor, closer, start) && !at(cursor, closer)) {
     cursor.panic = true;

@@ -14,7 +14,9 @@ export function parseName(cursor: Cursor): Name {
   return { kind: 'name', source, start, end, text: source.text.slice(start, end) };
 }
 
-/** The names of a loop, in a `for` expression and a `for` directive alike: Identifier (`,` Identifier)? `in`. */
+/**
+ * The names of a loop, in a `for` expression and a `for` directive alike: Identifier (`,` Identifier)? `in`.
+ */
 export function parseLoopNames(cursor: Cursor): { readonly key?: Name; readonly value: Name } {
   const first = parseLoopName(cursor);
   let names: { readonly key?: Name; readonly value: Name } = { value: first };

@@ -10,13 +10,18 @@ import { parseExpressionRule } from './expression-parser.ts';
 import { fail } from './recovery.ts';
 import { parseBare } from './template-parser.ts';
 
-/** Reads a configuration file. There is always a body, holding all that could be read, and every problem of the file. */
+/**
+ * Reads a configuration file. There is always a body, holding all that could be read, and every problem of
+ * the file.
+ */
 export function parseFile(source: Source): Checked<Body> {
   const cursor = openCursor(source, 'code');
   return checked(parseConfigFile(cursor), cursor.diagnostics);
 }
 
-/** Reads one expression that is all of a source, or the part of it that `range` covers. Newlines are spacing. */
+/**
+ * Reads one expression that is all of a source, or the part of it that `range` covers. Newlines are spacing.
+ */
 export function parseExpression(source: Source, range?: Range): Checked<Expression> {
   const cursor = openCursor(source, 'code', { newlines: false, range });
   const expression = parseExpressionRule(cursor);

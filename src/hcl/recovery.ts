@@ -1,9 +1,10 @@
 /**
  * Telling problems, and the way on after them.
  *
- * A rule that cannot go on calls {@link fail} once, which records the problem and puts the cursor into *panic*: nothing
- * further is recorded until a rule that knows a safe place to go on (the next item of a list, the next line of a body)
- * skips there and calls {@link recover}. So every mistake is told once, and none causes another.
+ * A rule that cannot go on calls {@link fail} once, which records the problem and puts the cursor into
+ * *panic*: nothing further is recorded until a rule that knows a safe place to go on (the next item of a
+ * list, the next line of a body) skips there and calls {@link recover}. So every mistake is told once, and
+ * none causes another.
  */
 import { type DiagnosticParts, diagnose } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
@@ -25,7 +26,10 @@ export function fail(cursor: Cursor, code: DiagnosticCode, parts: DiagnosticPart
   if (!cursor.newlines) stepBackToLine(cursor);
 }
 
-/** In a list that was never closed, the item of the body below it is what does not fit: it is to be read as that. */
+/**
+ * In a list that was never closed, the item of the body below it is what does not fit: it is to be read as
+ * that.
+ */
 function stepBackToLine(cursor: Cursor): void {
   let before = indexBefore(cursor, cursor.index);
   if (cursor.kind === '=' && cursor.kinds[before] === 'identifier') before = indexBefore(cursor, before);
@@ -39,8 +43,8 @@ export function recover(cursor: Cursor): void {
 }
 
 /**
- * Skips what cannot be understood: up to a comma, a newline, or a token that closes something opened before the cursor.
- * What is opened while skipping is skipped whole. The cursor is left on the token found.
+ * Skips what cannot be understood: up to a comma, a newline, or a token that closes something opened before
+ * the cursor. What is opened while skipping is skipped whole. The cursor is left on the token found.
  */
 export function skipToBoundary(cursor: Cursor): void {
   skip(cursor, (kind) => kind === 'newline' || kind === ',' || closesBracket(kind));
@@ -89,8 +93,8 @@ function templateEnd(cursor: Cursor, index: number): number {
 }
 
 /**
- * Whether the line after the current newline looks like an item of a body (`name =`, `name {`, `name "label"`) or its end,
- * which tells a list that was never closed from a list with a mistake in it.
+ * Whether the line after the current newline looks like an item of a body (`name =`, `name {`, `name
+ * "label"`) or its end, which tells a list that was never closed from a list with a mistake in it.
  */
 export function atBodyItem(cursor: Cursor): boolean {
   const first = cursor.kind === 'newline' ? indexAfter(cursor, cursor.index, false) : cursor.index;

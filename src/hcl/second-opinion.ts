@@ -1,9 +1,11 @@
 /**
- * A second opinion on the structure of a file, from HashiCorp's own grammar (compiled to JavaScript as `hcl2-parser`).
- * A program that acts on its own must not act on a misread file, so where the two readings differ a person is told.
+ * A second opinion on the structure of a file, from HashiCorp's own grammar (compiled to JavaScript as
+ * `hcl2-parser`). A program that acts on its own must not act on a misread file, so where the two readings
+ * differ a person is told.
  *
- * hcl2-parser knows no positions, gives no reasons, and has flaws of its own ({@link isBeyondSecondParser}); where one of
- * them could explain a difference, there is no opinion. It takes about eight seconds per megabyte and is loaded on first use.
+ * hcl2-parser knows no positions, gives no reasons, and has flaws of its own ({@link isBeyondSecondParser});
+ * where one of them could explain a difference, there is no opinion. It takes about eight seconds per
+ * megabyte and is loaded on first use.
  */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Range, Source } from '../core/source.ts';
@@ -11,8 +13,9 @@ import type { Block, Body, Expression } from './ast.ts';
 import { valuesOf, walk } from './walk.ts';
 
 /**
- * Compares block types, labels, argument names and nesting of a file that was read without errors with what the second
- * parser makes of the same text. Returns a warning for each difference, and nothing if the two agree.
+ * Compares block types, labels, argument names and nesting of a file that was read without errors with what
+ * the second parser makes of the same text. Returns a warning for each difference, and nothing if the two
+ * agree.
  */
 export async function secondOpinion(source: Source, body: Body): Promise<readonly Diagnostic[]> {
   const read = await loadParser();
@@ -23,7 +26,10 @@ export async function secondOpinion(source: Source, body: Body): Promise<readonl
     : [disagree('The second parser cannot read this file at all.', body)];
 }
 
-/** What the second parser makes of a body: arguments by name, and blocks by type and labels, as lists of bodies. */
+/**
+ * What the second parser makes of a body: arguments by name, and blocks by type and labels, as lists of
+ * bodies.
+ */
 type Outline = Readonly<Record<string, unknown>>;
 
 interface SecondParser {
@@ -63,14 +69,20 @@ function nameOf(item: Body['attributes'][number] | Block): string {
   return item.kind === 'block' ? item.type.text : item.name.text;
 }
 
-/** Blocks of a type that is an argument's name as well are missing from the second parser's outline, and left out here. */
+/**
+ * Blocks of a type that is an argument's name as well are missing from the second parser's outline, and left
+ * out here.
+ */
 function blocksByType(body: Body): readonly (readonly [type: string, blocks: readonly Block[]])[] {
   const attributes = new Set(body.attributes.map(({ name }) => name.text));
   const types = groupBy(body.blocks, ({ type }) => type.text);
   return [...types].filter(([type]) => !attributes.has(type));
 }
 
-/** Compares blocks that agree in type and their first `depth` labels with what the second parser has under those. */
+/**
+ * Compares blocks that agree in type and their first `depth` labels with what the second parser has under
+ * those.
+ */
 function compareBlocks(blocks: readonly Block[], outline: unknown, depth: number): readonly Diagnostic[] {
   const [first] = blocks;
   if (!first) return [];
@@ -96,8 +108,9 @@ function compareLabels(blocks: readonly Block[], outline: unknown, depth: number
 }
 
 /**
- * Whether a body holds what the second parser refuses although it is right: blocks of one type with different numbers of
- * labels, functions with a namespace, and constants it tries to work out (a negated literal, the key of an object).
+ * Whether a body holds what the second parser refuses although it is right: blocks of one type with different
+ * numbers of labels, functions with a namespace, and constants it tries to work out (a negated literal, the
+ * key of an object).
  */
 function isBeyondSecondParser(body: Body): boolean {
   return hasMixedLabels(body) || [...valuesOf(body)].some(holdsBeyond);

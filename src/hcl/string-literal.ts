@@ -73,7 +73,10 @@ function resolveEscape(sequence: string): string | undefined {
   }
 }
 
-/** A code point by its hexadecimal number; half a surrogate pair is no character and becomes U+FFFD, as in Terraform. */
+/**
+ * A code point by its hexadecimal number; half a surrogate pair is no character and becomes U+FFFD, as in
+ * Terraform.
+ */
 function codePoint(digits: string): string | undefined {
   const code = Number.parseInt(digits, 16);
   if (code > 0x10ffff) return undefined;

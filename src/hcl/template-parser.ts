@@ -1,11 +1,11 @@
 /**
  * Templates: quoted strings, heredocs, and bare templates, whose text interrupts itself with sequences.
  *
- * A template is read as a flat row of pieces (text, interpolations, directives); then strip markers and the margin of an
- * indented heredoc have worked on the text, and {@link nest} folds the directives into a tree.
+ * A template is read as a flat row of pieces (text, interpolations, directives); then strip markers and the
+ * margin of an indented heredoc have worked on the text, and {@link nest} folds the directives into a tree.
  *
- * The lexer gives every string and every sequence a closing token, `unclosed` if need be, so these rules always end on
- * their own closing token and an error never leaves the string it is in.
+ * The lexer gives every string and every sequence a closing token, `unclosed` if need be, so these rules
+ * always end on their own closing token and an error never leaves the string it is in.
  */
 import type { Expression, Interpolation, Template } from './ast.ts';
 import {
@@ -46,7 +46,9 @@ export function parseQuoted(cursor: Cursor, expression: Rule<Expression>): Templ
   };
 }
 
-/** HeredocTemplate: `<<` or `<<-`, Identifier, Newline, (text | sequence)*, Identifier on a line of its own. */
+/**
+ * HeredocTemplate: `<<` or `<<-`, Identifier, Newline, (text | sequence)*, Identifier on a line of its own.
+ */
 export function parseHeredoc(cursor: Cursor, expression: Rule<Expression>): Template {
   const { source } = cursor;
   const start = startOf(cursor);

@@ -1,5 +1,6 @@
 /**
- * The flat row of a template's pieces → the tree of its parts: `if` … `endif` and `for` … `endfor` become nodes.
+ * The flat row of a template's pieces → the tree of its parts: `if` … `endif` and `for` … `endfor` become
+ * nodes.
  */
 import type { DiagnosticParts } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
@@ -30,8 +31,8 @@ export interface Directive extends Range {
 }
 
 /**
- * Folds pieces into parts. A directive without its counterpart is left out, and reported unless the template has a mistake
- * already: there were `told` problems before it.
+ * Folds pieces into parts. A directive without its counterpart is left out, and reported unless the template
+ * has a mistake already: there were `told` problems before it.
  */
 export function nest(cursor: Cursor, pieces: readonly Piece[], told: number): readonly TemplatePart[] {
   const only = pieces[0];

@@ -1,5 +1,6 @@
 /**
- * The tokens of HCL native syntax. A file is covered by its tokens without gaps: a token ends where the next begins.
+ * The tokens of HCL native syntax. A file is covered by its tokens without gaps: a token ends where the next
+ * begins.
  */
 import type { Range } from '../core/source.ts';
 
@@ -36,7 +37,8 @@ export type Punctuation =
 
 /**
  * - `text` is literal text of a template, in a heredoc at most one line;
- * - `${` and `%{` open a sequence in a template, with the `~` of a strip marker; `sequence-end` is its `}` or `~}`;
+ * - `${` and `%{` open a sequence in a template, with the `~` of a strip marker; `sequence-end` is its `}` or
+ *   `~}`;
  * - `open-heredoc` holds the marker and its newline, `close-heredoc` the last line without its newline;
  * - `invalid` is text that is no token: a stray character, a comment without an end;
  * - `unclosed` is empty and stands where a string or a sequence within it was cut off;
@@ -66,7 +68,10 @@ export interface Token extends Range {
   readonly kind: TokenKind;
 }
 
-/** All tokens of a text as two columns, which is what the parser reads; token `i` covers `starts[i]` to `starts[i + 1]`, the last nothing. */
+/**
+ * All tokens of a text as two columns, which is what the parser reads; token `i` covers `starts[i]` to
+ * `starts[i + 1]`, the last nothing.
+ */
 export interface TokenTable {
   readonly kinds: readonly TokenKind[];
   readonly starts: Int32Array;
@@ -82,7 +87,9 @@ export function closesBracket(kind: TokenKind): boolean {
   return kind === '}' || kind === ']' || kind === ')';
 }
 
-/** Whether a token opens a string or a sequence in one. The lexer sees to it that each has a closing token. */
+/**
+ * Whether a token opens a string or a sequence in one. The lexer sees to it that each has a closing token.
+ */
 export function opensTemplate(kind: TokenKind): boolean {
   return kind === 'open-quote' || kind === '${' || kind === '%{' || kind === 'open-heredoc';
 }

@@ -21,7 +21,9 @@ import { closeList, resumeEnd } from './list-parser.ts';
 import { parseName } from './name-parser.ts';
 import { complain, fail } from './recovery.ts';
 
-/** Traversal*: each of GetAttribute, LegacyIndex, AttributeSplat, Index, FullSplat applies to all before it. */
+/**
+ * Traversal*: each of GetAttribute, LegacyIndex, AttributeSplat, Index, FullSplat applies to all before it.
+ */
 export function parseTraversal(cursor: Cursor, root: Expression, expression: Rule<Expression>): Expression {
   if (!at(cursor, '.') && !at(cursor, '[')) return root;
   const outer = beginTraversal(cursor);
@@ -68,7 +70,9 @@ function parseDotted(cursor: Cursor, object: Expression): Expression {
   return object;
 }
 
-/** The digits after a dot. `.0.1` was lexed as one number; two indices in a row are not part of this old form. */
+/**
+ * The digits after a dot. `.0.1` was lexed as one number; two indices in a row are not part of this old form.
+ */
 function parseLegacyIndex(cursor: Cursor, collection: Expression): Expression {
   const { source } = cursor;
   const start = startOf(cursor);

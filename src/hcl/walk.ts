@@ -5,8 +5,9 @@ import { unreachable } from '../core/unreachable.ts';
 import type { Body, Expression, TemplatePart } from './ast.ts';
 
 /**
- * The expressions directly inside an expression, in source order. A splat's are its collection and what applies to each.
- * The key of an object that is a bare identifier is not among them: it means its own name and refers to nothing.
+ * The expressions directly inside an expression, in source order. A splat's are its collection and what
+ * applies to each. The key of an object that is a bare identifier is not among them: it means its own name
+ * and refers to nothing.
  */
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
@@ -53,7 +54,10 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** Visits an expression and everything inside it, outermost first. A visitor that returns false is not taken inside. */
+/**
+ * Visits an expression and everything inside it, outermost first. A visitor that returns false is not taken
+ * inside.
+ */
 export function walk(expression: Expression, visit: (expression: Expression) => unknown): void {
   if (visit(expression) === false) return;
   for (const child of childrenOf(expression)) walk(child, visit);

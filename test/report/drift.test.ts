@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { sensitive } from '../../src/core/value.ts';
+import {
+  driftsJson,
+  driftsText,
+  driftText,
+  PLAIN,
+  timelineText,
+  watchJson,
+  watchText,
+} from '../../src/report/index.ts';
+import { commit, drift, noon, suspended } from '../support/drift.ts';
+import { value } from '../support/plans.ts';
+
+const options = { palette: PLAIN, width: 100, now: noon };
+
+describe('drift as text', () => {
+  it('says what, who, from where, when, by which call, and why the declared value is there', () => {
+    expect(driftText(drift, options).join('\n')).toBe(
+      `~ aws_s3_bucket_versioning.app_assets is not as declared (my-app-assets)
+    versioning_configuration[0].status: declared "Enabled" → live "Suspended"
+    who       bob@corp.example via AdministratorAccess, through the AWS console
+    from      203.0.113.7, Mozilla/5.0
+    when      2026-11-24 11:59:56 UTC (4s ago)
+    call      PutBucketVersioning on s3.amazonaws.com, event e-42
+    declared  main.tf:12: status = "Enabled"
+    by        1a2b3c4, Jane Doe, 2026-11-20: Keep old versions of assets`,
+    );
+  });
+
+  it('says so when the actor is not known, and what was looked at', () => {
+    const why = 'no event of the last 15 minutes names this bucket; events can be late';
+    const shown = driftText({ ...drift, cause: { kind: 'unknown', why } }, options).join('\n');
+    expect(shown).toContain(`who       actor unknown: ${why}`);
+  });
+
+  it('tells a deleted object, and hides sensitive values', () => {
+    const attributes = [
+      { path: ['password'], declared: sensitive(value('hunter2')), live: sensitive(value('x')) },
+    ];
+    expect(driftText({ ...drift, kind: 'deleted', attributes: [] }, options)[0]).toContain('was deleted');
+    expect(driftText({ ...drift, attributes }, options).join('\n')).not.toContain('hunter2');
+    expect(JSON.stringify(driftsJson([{ ...drift, attributes }], 1, noon))).not.toContain('hunter2');
+  });
+
+  it('closes with the counts', () => {
+    expect([...driftsText([], 3, options)]).toEqual(['In sync. 3 objects looked at, all as declared.']);
+    expect([...driftsText([drift], 3, options)].at(-1)).toBe('Drifted: 1 of 3 objects looked at.');
+  });
+});
+
+describe('drift as JSON', () => {
+  it('has stable names for everything the text says', () => {
+    expect(driftsJson([drift], 3, noon)).toMatchObject({
+      format_version: '1.0',
+      in_sync: false,
+      resources: 3,
+      drifted: 1,
+      reports: [
+        {
+          address: 'aws_s3_bucket_versioning.app_assets',
+          attributes: [
+            {
+              path: 'versioning_configuration[0].status',
+              declared: 'Enabled',
+              live: 'Suspended',
+              declaration: {
+                file: 'main.tf',
+                line: 12,
+                commit: { author: 'Jane Doe', subject: commit.subject },
+              },
+            },
+          ],
+          cause: {
+            known: true,
+            event: {
+              id: 'e-42',
+              name: 'PutBucketVersioning',
+              time: '2026-11-24T11:59:56.000Z',
+              principal: { kind: 'sso', label: 'bob@corp.example via AdministratorAccess' },
+              access_path: 'console',
+              source_address: '203.0.113.7',
+              user_agent: 'Mozilla/5.0',
+            },
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe('the watch feed', () => {
+  const width = { palette: PLAIN, width: 100 };
+
+  it('has a line with the time for every event, and drift in full', () => {
+    const feed = [
+      watchText({ at: noon, kind: 'watching', resources: 3, revision: commit }, width),
+      watchText(
+        {
+          at: noon,
+          kind: 'touched',
+          events: [suspended],
+          addresses: ['aws_s3_bucket_versioning.app_assets'],
+        },
+        width,
+      ),
+      watchText({ at: noon, kind: 'drifted', report: drift }, width),
+      watchText(
+        { at: noon, kind: 'reverted', report: drift, detectedMs: 1200, revertedMs: 800, exposureMs: 5000 },
+        width,
+      ),
+      watchText(
+        { at: noon, kind: 'held', address: 't.a', opponent: 'bob', reverts: 3, untilMs: noon + 60_000 },
+        width,
+      ),
+    ].flat();
+    expect(feed[0]).toBe(
+      '12:00:00  watching  3 objects at 1a2b3c4, Jane Doe, 2026-11-20: Keep old versions of assets',
+    );
+    expect(feed.join('\n')).toContain('who       bob@corp.example');
+    expect(feed.join('\n')).toContain('found in 1.2s, put back and read back in 0.8s; exposed for 5.0s');
+    expect(feed.at(-1)).toBe(
+      '12:00:00  held      t.a: put back 3 times against bob; left alone until 12:01:00 UTC',
+    );
+  });
+
+  it('is one JSON object per event', () => {
+    const line = watchJson({ at: noon, kind: 'reverted', report: drift, detectedMs: 1200, revertedMs: 800 });
+    expect(line).toMatchObject({
+      at: '2026-11-24T12:00:00.000Z',
+      type: 'reverted',
+      detected_ms: 1200,
+      reverted_ms: 800,
+      exposure_ms: null,
+    });
+  });
+});
+
+it('a timeline has the time of every step and their sum', () => {
+  const steps = [
+    { label: 'apply', milliseconds: 1500, outcome: '2 added' },
+    { label: 'drift caught and reverted', milliseconds: 3400 },
+  ];
+  expect(timelineText(steps, PLAIN)).toEqual([
+    'Timeline',
+    '  apply                      1.5s  2 added',
+    '  drift caught and reverted  3.4s',
+    '  total                      4.9s',
+  ]);
+});

@@ -1,7 +1,7 @@
 /** Taking a block of the language itself apart: which arguments and nested blocks it has, and which it may not have. */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { type Range, rangeOf } from '../core/source.ts';
-import type { Attribute, Block, Body } from '../hcl/ast.ts';
+import type { Attribute, Block, Body } from '../hcl/index.ts';
 import { isName, NAME_RULE } from './names.ts';
 import { didYouMean } from './suggest.ts';
 

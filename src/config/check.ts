@@ -5,7 +5,7 @@ import { type BlockSchema, typeOfBlock } from '../core/schema.ts';
 import type { Range } from '../core/source.ts';
 import { unknownOf } from '../core/value.ts';
 import { evaluate, type Functions, localScope, type Scope } from '../eval/index.ts';
-import type { Body, Expression } from '../hcl/ast.ts';
+import type { Body, Expression } from '../hcl/index.ts';
 import { type CheckContext, contextOf, type Surroundings } from './check-context.ts';
 import type { Configuration, Module, ResourceBlock } from './configuration.ts';
 import { decodeBlock } from './decode/decode-block.ts';

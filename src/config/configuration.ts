@@ -5,7 +5,7 @@
 import type { Range, Source } from '../core/source.ts';
 import type { Type } from '../core/type.ts';
 import type { Value } from '../core/value.ts';
-import type { Body, Expression } from '../hcl/ast.ts';
+import type { Body, Expression } from '../hcl/index.ts';
 
 /** The whole tree of modules. */
 export interface Configuration {
@@ -69,6 +69,12 @@ export interface VariableBlock {
   readonly ephemeral: boolean;
   readonly validations: readonly Condition[];
   readonly range: Range;
+}
+
+/** A type, with what stands in for the optional attributes that a value leaves out. */
+export interface TypeConstraint {
+  readonly type: Type;
+  readonly defaults?: TypeDefaults;
 }
 
 /** Defaults for optional attributes, nested as the type is. */

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import { BOOL, describeType, STRING, type Type } from '../core/type.ts';
 import { unmark, type Value } from '../core/value.ts';
 import { convert, EMPTY_SCOPE, evaluate } from '../eval/index.ts';
-import type { Attribute, Expression } from '../hcl/ast.ts';
+import type { Attribute, Expression } from '../hcl/index.ts';
 
 /** The argument's value as a boolean, or `otherwise` where it is absent, null or wrong (which is reported). */
 export function constantBool(

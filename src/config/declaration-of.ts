@@ -2,7 +2,7 @@
 import type { InstanceAddress } from '../core/address.ts';
 import type { Path, PathStep } from '../core/path.ts';
 import { type Range, rangeOf } from '../core/source.ts';
-import type { Block, Body, Expression, ObjectItem } from '../hcl/ast.ts';
+import type { Block, Body, Expression, ObjectItem } from '../hcl/index.ts';
 import type { Configuration, Module, ResourceBlock } from './configuration.ts';
 
 /**

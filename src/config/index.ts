@@ -11,6 +11,7 @@ export type {
   RequiredProvider,
   ResourceBlock,
   TerraformSettings,
+  TypeConstraint,
   TypeDefaults,
   VariableBlock,
 } from './configuration.ts';
@@ -21,7 +22,7 @@ export { type LoadRequest, loadConfiguration } from './load.ts';
 export { impliedProviderSource } from './provider-source.ts';
 export { type Reference, type ReferenceStep, visitReferences } from './references.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
-export { parseTypeConstraint, type TypeConstraint } from './type-constraint.ts';
+export { parseTypeConstraint } from './type-constraint.ts';
 export { applyDefaults, convertToConstraint } from './type-defaults.ts';
 export { convertVariable } from './variables/convert-variable.ts';
 export type { VariableInputs, VariableOption } from './variables/given-values.ts';

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { Source } from '../core/source.ts';
-import type { Body } from '../hcl/ast.ts';
+import type { Body } from '../hcl/index.ts';
 import { parseFile } from '../hcl/index.ts';
 import { type ConfigFiles, decodeSource } from './files.ts';
 

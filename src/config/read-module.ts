@@ -1,5 +1,5 @@
 /** The files of one directory → a module, all its blocks read but its calls not yet followed. */
-import type { Block, Body } from '../hcl/ast.ts';
+import type { Block, Body } from '../hcl/index.ts';
 import { unsupportedArgument, unsupportedBlock } from './block-content.ts';
 import { readLocals } from './blocks/locals.ts';
 import { readModuleCall } from './blocks/module.ts';

@@ -1,7 +1,7 @@
 /** Small questions that all rules about references ask. */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { type Range, span } from '../core/source.ts';
-import type { Name } from '../hcl/ast.ts';
+import type { Name } from '../hcl/index.ts';
 import type { Reference } from './references.ts';
 
 /** Words that begin a reference to something other than a resource type. */

@@ -1,7 +1,7 @@
 /** The references in an expression: which names it starts from and the steps it takes from there. */
 import { type Range, rangeOf, span } from '../core/source.ts';
 import { unreachable } from '../core/unreachable.ts';
-import type { Expression, Name, ObjectItem, TemplatePart, Variable } from '../hcl/ast.ts';
+import type { Expression, Name, ObjectItem, TemplatePart, Variable } from '../hcl/index.ts';
 import { childrenOf } from '../hcl/index.ts';
 
 /** A name that is looked up in the configuration, and the longest chain of steps from it. */

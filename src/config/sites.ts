@@ -1,5 +1,5 @@
 /** Every expression of a module that is evaluated, with what surrounds it. */
-import type { Block, Body, Expression } from '../hcl/ast.ts';
+import type { Block, Body, Expression } from '../hcl/index.ts';
 import type { Surroundings } from './check-context.ts';
 import type { Condition, Module, ModuleCall, ResourceBlock } from './configuration.ts';
 import { fitsCondition, fitsCount, fitsForEach, fitsVariable, type ValueRule } from './rules/value-fits.ts';

@@ -6,7 +6,7 @@ import { typeOfBlock } from '../core/schema.ts';
 import { BOOL, listOf, mapOf, NUMBER, STRING, type Type } from '../core/type.ts';
 import { UNKNOWN, unknownOf, type Value } from '../core/value.ts';
 import { evaluate, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
-import type { Expression } from '../hcl/ast.ts';
+import type { Expression } from '../hcl/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Module } from './configuration.ts';
 

@@ -1,7 +1,7 @@
 /** Expressions that are not evaluated but name something: `aws.west`, `aws_s3_bucket.logs`, `tags["Team"]`. */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { rangeOf } from '../core/source.ts';
-import type { Attribute, Expression, Variable } from '../hcl/ast.ts';
+import type { Attribute, Expression, Variable } from '../hcl/index.ts';
 
 /** The names of a chain of plain attribute accesses (`aws.west` → aws, west); undefined for anything else. */
 export function namesOf(expression: Expression): readonly string[] | undefined {

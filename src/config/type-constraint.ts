@@ -16,17 +16,11 @@ import {
   tupleOf,
 } from '../core/type.ts';
 import { NULL, type Value } from '../core/value.ts';
-import type { Expression, FunctionCall, ObjectItem } from '../hcl/ast.ts';
-import type { TypeDefaults } from './configuration.ts';
+import type { Expression, FunctionCall, ObjectItem } from '../hcl/index.ts';
+import type { TypeConstraint, TypeDefaults } from './configuration.ts';
 import { constantValue } from './constant.ts';
 import { nearest } from './suggest.ts';
 import { convertToConstraint } from './type-defaults.ts';
-
-/** A type, with what stands in for the optional attributes that a value leaves out. */
-export interface TypeConstraint {
-  readonly type: Type;
-  readonly defaults?: TypeDefaults;
-}
 
 /** Reads the `type` argument of a variable. */
 export function parseTypeConstraint(expression: Expression): Checked<TypeConstraint> {

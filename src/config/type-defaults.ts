@@ -9,8 +9,7 @@ import {
   withMarks,
 } from '../core/value.ts';
 import { type Conversion, convert } from '../eval/index.ts';
-import type { TypeDefaults } from './configuration.ts';
-import type { TypeConstraint } from './type-constraint.ts';
+import type { TypeConstraint, TypeDefaults } from './configuration.ts';
 
 /** The value as the constraint wants it, or why it does not fit. */
 export function convertToConstraint(value: Value, { type, defaults }: TypeConstraint): Conversion {

@@ -1,6 +1,6 @@
 /** `validation`, `precondition` and `postcondition` blocks. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import type { Block } from '../../hcl/ast.ts';
+import type { Block } from '../../hcl/index.ts';
 import { readContent } from '../block-content.ts';
 import type { Condition } from '../configuration.ts';
 import { hasReferences } from '../references.ts';

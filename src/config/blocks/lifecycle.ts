@@ -1,6 +1,6 @@
 /** The `lifecycle` block. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import type { Attribute, Block } from '../../hcl/ast.ts';
+import type { Attribute, Block } from '../../hcl/index.ts';
 import { readContent } from '../block-content.ts';
 import type { Condition, Lifecycle } from '../configuration.ts';
 import { constantBool } from '../constant.ts';

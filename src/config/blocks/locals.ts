@@ -1,5 +1,5 @@
 /** The `locals` block. */
-import type { Block } from '../../hcl/ast.ts';
+import type { Block } from '../../hcl/index.ts';
 import { readLabels, unsupportedBlock } from '../block-content.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { declareOnce } from '../rules/declared-once.ts';

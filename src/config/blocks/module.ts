@@ -1,7 +1,7 @@
 /** The `module` block. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { rangeOf } from '../../core/source.ts';
-import type { Attribute, Block, Expression } from '../../hcl/ast.ts';
+import type { Attribute, Block, Expression } from '../../hcl/index.ts';
 import { readLabels, splitContent, unsupportedBlock } from '../block-content.ts';
 import { constantString } from '../constant.ts';
 import type { CallDraft, ModuleDraft } from '../module-draft.ts';

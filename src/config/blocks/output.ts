@@ -1,6 +1,6 @@
 /** The `output` block. */
 import { rangeOf } from '../../core/source.ts';
-import type { Block } from '../../hcl/ast.ts';
+import type { Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
 import { constantBool, constantString } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';

@@ -1,6 +1,6 @@
 /** The `provider` block. */
 import { diagnose } from '../../core/diagnostic.ts';
-import type { Block } from '../../hcl/ast.ts';
+import type { Block } from '../../hcl/index.ts';
 import { readLabels, splitContent } from '../block-content.ts';
 import { constantString } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';

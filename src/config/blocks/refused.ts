@@ -1,6 +1,6 @@
 /** Blocks that are part of Terraform's language but not accepted here: each is refused with its reason, none is ignored. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import type { Block } from '../../hcl/ast.ts';
+import type { Block } from '../../hcl/index.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 
 /** `provisioner` and `connection` are refused for good: nothing in a configuration runs programs. */

@@ -1,6 +1,6 @@
 /** `resource` and `data` blocks: the meta-arguments; the rest is left to the type's schema. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import type { Attribute, Block } from '../../hcl/ast.ts';
+import type { Attribute, Block } from '../../hcl/index.ts';
 import { readLabels, splitContent } from '../block-content.ts';
 import type { ResourceBlock } from '../configuration.ts';
 import type { ModuleDraft } from '../module-draft.ts';

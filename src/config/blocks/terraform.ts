@@ -1,7 +1,7 @@
 /** The `terraform` block: required versions, required providers, and where the state is kept. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { rangeOf } from '../../core/source.ts';
-import type { Attribute, Block, Expression } from '../../hcl/ast.ts';
+import type { Attribute, Block, Expression } from '../../hcl/index.ts';
 import { readContent, readLabels, unsupportedBlock } from '../block-content.ts';
 import type { RequiredProvider } from '../configuration.ts';
 import { constantString } from '../constant.ts';

@@ -2,14 +2,14 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { DYNAMIC, type Type } from '../../core/type.ts';
 import { unknownOf, type Value } from '../../core/value.ts';
-import type { Attribute, Block } from '../../hcl/ast.ts';
+import type { Attribute, Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
-import type { VariableBlock } from '../configuration.ts';
+import type { TypeConstraint, VariableBlock } from '../configuration.ts';
 import { constantBool, constantString, constantValue } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { RESERVED_VARIABLE_NAMES } from '../names.ts';
 import { declareOnce } from '../rules/declared-once.ts';
-import { parseTypeConstraint, type TypeConstraint } from '../type-constraint.ts';
+import { parseTypeConstraint } from '../type-constraint.ts';
 import { convertToConstraint } from '../type-defaults.ts';
 import { readCondition } from './condition.ts';
 

@@ -1,5 +1,5 @@
 /** A body's arguments by name and blocks by type, worked out once per body however often it is evaluated. */
-import type { Attribute, Block, Body } from '../../hcl/ast.ts';
+import type { Attribute, Block, Body } from '../../hcl/index.ts';
 
 export interface BodyIndex {
   readonly attributes: ReadonlyMap<string, Attribute>;

@@ -7,7 +7,7 @@ import { setValue } from '../../core/set-value.ts';
 import type { Range } from '../../core/source.ts';
 import { listValue, type Mark, nullOf, unknownOf, unmark, type Value, withMarks } from '../../core/value.ts';
 import { convert, evaluate, type Scope } from '../../eval/index.ts';
-import type { Attribute, Body } from '../../hcl/ast.ts';
+import type { Attribute, Body } from '../../hcl/index.ts';
 import { missingArgument } from '../block-content.ts';
 import { indexBody } from './body-index.ts';
 import { expandDynamic } from './dynamic-block.ts';
@@ -30,7 +30,7 @@ export function decodeBlock(
 }
 
 /** A block on its way to becoming a value. */
-export interface Decoding {
+interface Decoding {
   readonly body: Body;
   readonly schema: BlockSchema;
   readonly scope: Scope;
@@ -46,7 +46,7 @@ function decodeBody(decoding: Decoding): Value {
     const given = index.attributes.get(name);
     return given ? decodeAttribute(given, attribute, scope, problems) : nullOf(attribute.type);
   });
-  problems.push(...schemaRules(decoding, object));
+  problems.push(...schemaRules(body, schema, decoding.header, object));
   return object;
 }
 

@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../../core/value.ts';
 import { evaluate, localScope, type Scope } from '../../eval/index.ts';
-import type { Block, Body, Expression } from '../../hcl/ast.ts';
+import type { Block, Body, Expression } from '../../hcl/index.ts';
 import { iteratorOf } from '../sites.ts';
 
 export interface Expansion {

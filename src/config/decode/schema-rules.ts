@@ -2,14 +2,20 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { toPlainAttribute } from '../../core/plain-values.ts';
 import type { AttributeSchema, BlockSchema } from '../../core/schema.ts';
+import type { Range } from '../../core/source.ts';
 import { isWhollyKnown, marksWithin, type Unmarked, unmark, type Value } from '../../core/value.ts';
+import type { Body } from '../../hcl/index.ts';
 import { factsOf } from '../schema-facts.ts';
 import { didYouMean } from '../suggest.ts';
 import { type BodyIndex, indexBody } from './body-index.ts';
-import type { Decoding } from './decode-block.ts';
 
 /** The problems of a block whose arguments have been evaluated. What is known only after apply is given the benefit. */
-export function* schemaRules({ body, schema, header }: Decoding, object: Unmarked): Generator<Diagnostic> {
+export function* schemaRules(
+  body: Body,
+  schema: BlockSchema,
+  header: Range,
+  object: Unmarked,
+): Generator<Diagnostic> {
   if (object.kind !== 'object') return;
   const index = indexBody(body);
   const values = object.attributes;
@@ -79,7 +85,7 @@ function* exactlyOne(
   name: string,
   { exactlyOneOf }: AttributeSchema,
   values: ReadonlyMap<string, Value>,
-  header: Decoding['header'],
+  header: Range,
 ): Generator<Diagnostic> {
   if (!exactlyOneOf) return;
   const group = [...new Set([name, ...exactlyOneOf])].sort();

@@ -1,7 +1,7 @@
 /** Steps into an object follow its type: attributes that the schema does not have are found before anything runs. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { describeType, type Type } from '../../core/type.ts';
-import type { Name } from '../../hcl/ast.ts';
+import type { Name } from '../../hcl/index.ts';
 import type { Reference, ReferenceStep } from '../references.ts';
 import { didYouMean } from '../suggest.ts';
 

@@ -2,7 +2,7 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { BlockSchema } from '../../core/schema.ts';
 import type { Range } from '../../core/source.ts';
-import type { Attribute, Block, Body } from '../../hcl/ast.ts';
+import type { Attribute, Block, Body } from '../../hcl/index.ts';
 import { missingArgument, unsupportedArgument, unsupportedBlock } from '../block-content.ts';
 import { type BodyIndex, indexBody } from '../decode/body-index.ts';
 import { factsOf } from '../schema-facts.ts';

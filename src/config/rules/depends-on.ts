@@ -1,6 +1,6 @@
 /** `depends_on` names whole objects that are declared. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import type { Expression } from '../../hcl/ast.ts';
+import type { Expression } from '../../hcl/index.ts';
 import type { CheckContext } from '../check-context.ts';
 import { visitReferences } from '../references.ts';
 import { PLAIN } from '../sites.ts';

@@ -1,7 +1,7 @@
 /** A block with `count` or `for_each` has several instances, so an index says which is meant; another takes none. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { span } from '../../core/source.ts';
-import type { Expression } from '../../hcl/ast.ts';
+import type { Expression } from '../../hcl/index.ts';
 import type { Reference } from '../references.ts';
 
 interface Repeatable {

@@ -2,7 +2,7 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { typeOfBlock } from '../../core/schema.ts';
 import { span } from '../../core/source.ts';
-import type { Name, Variable } from '../../hcl/ast.ts';
+import type { Name, Variable } from '../../hcl/index.ts';
 import type { CheckContext } from '../check-context.ts';
 import type { ResourceBlock } from '../configuration.ts';
 import { nameAt, REFERENCE_ROOTS } from '../reference-names.ts';

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { BOOL, describeType, NUMBER, STRING } from '../../core/type.ts';
 import { typeOf, type Value } from '../../core/value.ts';
 import { canConvert, convert } from '../../eval/index.ts';
-import type { Expression } from '../../hcl/ast.ts';
+import type { Expression } from '../../hcl/index.ts';
 import type { VariableBlock } from '../configuration.ts';
 import { convertVariable } from '../variables/convert-variable.ts';
 

@@ -1,0 +1,55 @@
+# What the expressions of this folder may refer to: read by terraform and by the tests alike.
+variable "secret" {
+  default   = "hunter2"
+  sensitive = true
+}
+
+variable "secrets" {
+  default   = ["a", "b"]
+  sensitive = true
+}
+
+variable "list" {
+  type    = list(string)
+  default = ["a", "b", "c"]
+}
+
+variable "numbers" {
+  type    = list(number)
+  default = [3, 1, 2]
+}
+
+variable "set" {
+  type    = set(string)
+  default = ["b", "a"]
+}
+
+variable "map" {
+  type    = map(string)
+  default = { a = "1", b = "2" }
+}
+
+variable "objects" {
+  type    = list(object({ name = string, size = number }))
+  default = [{ name = "x", size = 1 }, { name = "y", size = 2 }]
+}
+
+variable "none" {
+  type    = string
+  default = null
+}
+
+variable "no_list" {
+  type    = list(string)
+  default = null
+}
+
+locals {
+  tuple  = ["a", 1, true]
+  object = { name = "web", ports = [80, 443], tags = { Team = "backend" }, "a b" = 1 }
+  nested = { a = [{ b = 1 }, { b = 2 }], c = { d = { e = "deep" } } }
+  yes    = true
+  five   = 5
+}
+
+resource "terraform_data" "later" {}

@@ -1,0 +1,106 @@
+/**
+ * The real terraform as the judge of expressions. It is asked about many at once, in a throw-away directory, without
+ * network and without touching anything else.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What an expression comes to: its type in JSON notation and its value, numbers as `{"number": digits}`; or the problem's summary. */
+export type Answer = { readonly type: unknown; readonly value: unknown } | { readonly error: string };
+
+/** The version on the search path, or undefined where there is no terraform. */
+export function terraformVersion(): string | undefined {
+  const { status, stdout } = spawnSync('terraform', ['version', '-json'], { encoding: 'utf8' });
+  return status === 0 ? (JSON.parse(stdout) as { terraform_version: string }).terraform_version : undefined;
+}
+
+/** Terraform's answers, in order. `directory` holds the names that the expressions use, and the files. */
+export function askTerraform(directory: string, expressions: readonly string[]): readonly Answer[] {
+  const scratch = mkdtempSync(join(tmpdir(), 'holdfast-oracle-'));
+  try {
+    cpSync(directory, scratch, { recursive: true });
+    for (const [index, text] of expressions.entries())
+      writeFileSync(fileOf(scratch, index), outputOf(index, text));
+    const refused = new Map<number, string>();
+    for (let problems = problemsOf(scratch); problems.length > 0; problems = problemsOf(scratch)) {
+      for (const { index, summary } of problems) {
+        if (!refused.has(index)) refused.set(index, summary);
+        rmSync(fileOf(scratch, index), { force: true });
+      }
+    }
+    return answersFrom(scratch, expressions.length, refused);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A file for each expression: terraform reads a file again for every problem in it. */
+const fileOf = (directory: string, index: number): string => join(directory, `expression_${index}.tf`);
+
+/** An output in a tuple, because one that is null would be left out; sensitive, so that every value may be shown. */
+const outputOf = (index: number, text: string): string =>
+  `output "e${index}" {\n  sensitive = true\n  value = [\n${text}\n  ]\n}\n`;
+
+interface Refusal {
+  readonly index: number;
+  readonly summary: string;
+}
+
+function problemsOf(scratch: string): readonly Refusal[] {
+  const { stdout } = terraform(scratch, ['plan', '-json', '-input=false', '-out=plan']);
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .flatMap((line) => {
+      const { diagnostic } = JSON.parse(line) as { diagnostic?: DiagnosticJson };
+      if (diagnostic?.severity !== 'error') return [];
+      const file = /^expression_(\d+)\.tf$/.exec(diagnostic.range?.filename ?? '');
+      if (!file) throw new Error(`${diagnostic.summary}: ${diagnostic.detail}`);
+      return [{ index: Number(file[1]), summary: diagnostic.summary }];
+    });
+}
+
+interface DiagnosticJson {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail: string;
+  readonly range?: { readonly filename: string };
+}
+
+function answersFrom(
+  scratch: string,
+  count: number,
+  refused: ReadonlyMap<number, string>,
+): readonly Answer[] {
+  const { stdout } = terraform(scratch, ['show', '-json', 'plan']);
+  const plan = JSON.parse(withNumbersAsText(stdout)) as {
+    planned_values: { outputs?: { [name: string]: { type?: [string, unknown[]]; value?: unknown[] } } };
+  };
+  return Array.from({ length: count }, (_, index) => {
+    const error = refused.get(index);
+    if (error !== undefined) return { error };
+    const output = plan.planned_values.outputs?.[`e${index}`];
+    if (!output?.type || !output.value) return { error: 'Known after apply' };
+    return { type: output.type[1][0], value: output.value[0] };
+  });
+}
+
+/** JSON.parse would round numbers. Strings are passed over; every number becomes `{"number": "…"}`. */
+function withNumbersAsText(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (found) =>
+    found.startsWith('"') ? found : `{"number":"${found}"}`,
+  );
+}
+
+function terraform(directory: string, args: readonly string[]): { readonly stdout: string } {
+  const { stdout, error } = spawnSync('terraform', args, {
+    cwd: directory,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' },
+  });
+  if (error) throw error;
+  return { stdout };
+}

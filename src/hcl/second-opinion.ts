@@ -139,10 +139,15 @@ function isBeyond(expression: Expression): boolean {
     case 'unary':
       return true;
     case 'object':
-      return expression.items.some(({ key }) => key.kind !== 'variable' && key.kind !== 'template');
+      return expression.items.some(({ key }) => !isPlainKey(key));
     default:
       return false;
   }
+}
+
+function isPlainKey(key: Expression): boolean {
+  if (key.kind === 'template') return key.parts.every(({ kind }) => kind === 'text');
+  return key.kind === 'variable' && key.name !== 'null';
 }
 
 function disagree(text: string, subject: Range | undefined): Diagnostic {

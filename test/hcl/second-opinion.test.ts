@@ -28,6 +28,7 @@ describe('the second opinion', () => {
     ['blocks of one type with different numbers of labels', 'a {}\na "x" {}\na "x" "y" {}\n'],
     ['functions with a namespace', 'a = provider::aws::arn_parse(b)\n'],
     ['constants that have no value', 'a = !1\nb = { (null) = 1 }\n'],
+    ['keys it takes for constants', 'a = { null = 1 }\nb = { "${null}" = 1 }\n'],
     ['numbers that are too large for JSON', 'a = 1e400\n'],
     ['the escape of an interpolation', 'a = "$${b}"\nc = "%%{d}"\n'],
   ])('is silent where only a flaw of the other parser shows: %s', async (_, text) => {

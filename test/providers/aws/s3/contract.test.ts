@@ -1,0 +1,137 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { describe } from 'vitest';
+import { bucket } from '../../../../providers/aws/s3/bucket.ts';
+import { bucketEncryption } from '../../../../providers/aws/s3/bucket-encryption.ts';
+import { bucketPolicy } from '../../../../providers/aws/s3/bucket-policy.ts';
+import { bucketPublicAccessBlock } from '../../../../providers/aws/s3/bucket-public-access-block.ts';
+import { bucketVersioning } from '../../../../providers/aws/s3/bucket-versioning.ts';
+import { object } from '../../../../providers/aws/s3/object.ts';
+import { type TestAccount, useSandbox } from '../../../support/sandbox.ts';
+import { itKeepsItsContract } from '../contract.ts';
+
+/** A bucket made by somebody else. */
+async function existing(owner: TestAccount): Promise<string> {
+  const name = owner.name('shared');
+  await owner.s3('admin').send(new CreateBucketCommand({ Bucket: name }));
+  return name;
+}
+
+const ruleWith = (algorithm: string, key?: string, bucketKey = false) => ({
+  bucket_key_enabled: bucketKey,
+  blocked_encryption_types: undefined,
+  apply_server_side_encryption_by_default: [{ sse_algorithm: algorithm, kms_master_key_id: key }],
+});
+
+const policyFor = (name: string, action: string) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+        Action: [action],
+        Resource: `arn:aws:s3:::${name}/*`,
+      },
+    ],
+  });
+
+describe('the contract of', () => {
+  const aws = useSandbox();
+  const account = () => aws.freshAccount();
+
+  describe('aws_s3_bucket', () => {
+    itKeepsItsContract(bucket, {
+      account,
+      declare: async (owner) => ({ bucket: owner.name('site'), tags: { Team: 'web' } }),
+      updates: {
+        'another tag': { tags: { Team: 'web', Stage: 'dev' } },
+        'a changed tag': { tags: { Team: 'core', Stage: 'dev' } },
+        'no tags': { tags: {} },
+      },
+    });
+  });
+
+  describe('aws_s3_bucket with a made-up name', () => {
+    itKeepsItsContract(bucket, {
+      account,
+      declare: async (owner) => ({ bucket_prefix: owner.name('p').slice(0, 15) }),
+    });
+  });
+
+  describe('aws_s3_bucket_versioning', () => {
+    itKeepsItsContract(bucketVersioning, {
+      account,
+      declare: async (owner) => ({
+        bucket: await existing(owner),
+        versioning_configuration: [{ status: 'Enabled', mfa_delete: undefined }],
+      }),
+      updates: {
+        suspended: { versioning_configuration: [{ status: 'Suspended', mfa_delete: undefined }] },
+        'on again': { versioning_configuration: [{ status: 'Enabled', mfa_delete: undefined }] },
+      },
+      afterDelete: { versioning_configuration: [{ status: 'Suspended', mfa_delete: '' }] },
+    });
+  });
+
+  describe('aws_s3_bucket_public_access_block', () => {
+    itKeepsItsContract(bucketPublicAccessBlock, {
+      account,
+      declare: async (owner) => ({ bucket: await existing(owner) }),
+      updates: {
+        block_public_acls: { block_public_acls: true },
+        block_public_policy: { block_public_policy: true },
+        ignore_public_acls: { ignore_public_acls: true },
+        restrict_public_buckets: { restrict_public_buckets: true },
+      },
+    });
+  });
+
+  describe('aws_s3_bucket_server_side_encryption_configuration', () => {
+    itKeepsItsContract(bucketEncryption, {
+      account,
+      declare: async (owner) => ({ bucket: await existing(owner), rule: [ruleWith('AES256')] }),
+      updates: {
+        'a KMS key': { rule: [ruleWith('aws:kms', 'arn:aws:kms:us-east-1:123456789012:key/k-1')] },
+        'a bucket key': { rule: [ruleWith('aws:kms', 'arn:aws:kms:us-east-1:123456789012:key/k-1', true)] },
+      },
+      // AWS's default; SSE-C is blocked on new buckets since April 2026.
+      afterDelete: { rule: [{ ...ruleWith('AES256'), blocked_encryption_types: ['SSE-C'] }] },
+    });
+  });
+
+  describe('aws_s3_bucket_policy', () => {
+    itKeepsItsContract(bucketPolicy, {
+      account,
+      declare: async (owner) => {
+        const name = await existing(owner);
+        return { bucket: name, policy: policyFor(name, 's3:GetObject') };
+      },
+      updates: { policy: (declared) => ({ policy: policyFor(declared.bucket, 's3:PutObject') }) },
+    });
+  });
+
+  describe('aws_s3_object', () => {
+    itKeepsItsContract(object, {
+      account,
+      declare: async (owner) => ({
+        bucket: await existing(owner),
+        key: 'docs/index.html',
+        content: '<h1>Hello</h1>',
+        content_type: 'text/html',
+        tags: { Team: 'web' },
+      }),
+      updates: {
+        content: { content: '<h1>Hello again</h1>' },
+        content_type: { content_type: 'text/html; charset=utf-8' },
+        cache_control: { cache_control: 'max-age=60' },
+        content_disposition: { content_disposition: 'inline' },
+        content_encoding: { content_encoding: 'identity' },
+        content_language: { content_language: 'en-GB' },
+        metadata: { metadata: { origin: 'test' } },
+        storage_class: { storage_class: 'STANDARD_IA' },
+        website_redirect: { website_redirect: '/other.html' },
+        tags: { tags: { Team: 'web', Stage: 'dev' } },
+      },
+    });
+  });
+});

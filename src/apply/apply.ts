@@ -5,7 +5,6 @@ import { formatInstance } from '../core/address.ts';
 import { type Checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { State } from '../core/state.ts';
 import { walk } from '../graph/index.ts';
-import { type Evaluation, startEvaluation } from '../scope/index.ts';
 import { openLedger } from './ledger.ts';
 import { settleOutputs } from './outputs.ts';
 import type { ApplyRequest, ApplyResult } from './request.ts';
@@ -28,7 +27,6 @@ export async function apply(request: ApplyRequest): Promise<Checked<ApplyResult>
   settleOutputs(run, complete && !hasErrors([...problems]));
   request.emit({ kind: 'phase', phase: 'save' });
   const { state, revision, saved, diagnostics } = await run.ledger.close();
-  await run.evaluation.connections.close();
   for (const problem of diagnostics) problems.add(problem);
   const interrupted = request.interrupt.stop.aborted;
   if (interrupted && !complete) problems.add(interruption(request.interrupt.abort.aborted));
@@ -50,8 +48,6 @@ async function prepare(request: ApplyRequest): Promise<Checked<Ready>> {
   const left = await store.journal.entries();
   if (!left.value) return { diagnostics: left.diagnostics };
   if (left.value.length > 0) return failed(notRecovered(store.location));
-  const evaluation = startEvaluation(request.inputs);
-  if (!evaluation.value) return { diagnostics: evaluation.diagnostics };
   const problems = new Set<Diagnostic>();
   const halt = new AbortController();
   const stop = (): void => halt.abort();
@@ -59,19 +55,14 @@ async function prepare(request: ApplyRequest): Promise<Checked<Ready>> {
   if (request.interrupt.stop.aborted) stop();
   const start = withLineage(plan.priorState, request);
   const ledger = openLedger({ store, stored, start, clock, runId, halt: stop });
-  const run = newRun(request, evaluation.value, ledger, (problem) => problems.add(problem));
+  const run = newRun(request, ledger, (problem) => problems.add(problem));
   seedObjects(run);
   return { value: { run, problems, halt }, diagnostics: [] };
 }
 
-function newRun(
-  request: ApplyRequest,
-  evaluation: Evaluation,
-  ledger: Run['ledger'],
-  report: Run['report'],
-): Run {
+function newRun(request: ApplyRequest, ledger: Run['ledger'], report: Run['report']): Run {
   const counts = { add: 0, change: 0, destroy: 0, import: 0, forget: 0 };
-  return { request, evaluation, ledger, counts, deposed: new Map(), report };
+  return { request, evaluation: request.evaluation, ledger, counts, deposed: new Map(), report };
 }
 
 /** A state that was never written gets its lineage now. */

@@ -4,14 +4,14 @@ import type { Emit } from '../core/events.ts';
 import type { Plan, PlanSummary } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import type { StateStore, StoredState } from '../core/state-store.ts';
-import type { EvaluationInputs } from '../scope/index.ts';
+import type { Evaluation } from '../scope/index.ts';
 import type { Interrupt } from './interrupt.ts';
 
 /** A plan, the world to apply it in, and everything that is not to be taken from the machine. */
 export interface ApplyRequest {
   readonly plan: Plan;
-  /** The configuration and variables the plan was made from. */
-  readonly inputs: EvaluationInputs;
+  /** The configuration and variables the plan was made from, with connections and no objects yet. */
+  readonly evaluation: Evaluation;
   readonly store: StateStore;
   /** The state as read under the lock that the caller holds, after recovery. */
   readonly stored: StoredState;

@@ -3,9 +3,10 @@
  * `waitsFor` and `deletedAfter` of the plan, which name blocks. Between the steps of two blocks stands a group, so that
  * the number of edges grows with the plan and not with its square.
  */
-import { formatInstance, formatResource, type InstanceAddress } from '../core/address.ts';
+import { formatInstance } from '../core/address.ts';
 import type { Plan, ResourceChange } from '../core/plan.ts';
 import { type Graph, tidy } from '../graph/index.ts';
+import { blockId } from '../scope/index.ts';
 
 /**
  * `make`: whatever leaves an object in place (create, update, read, import, no change) or only drops it from the state;
@@ -66,18 +67,13 @@ function deleteWaits(change: ResourceChange): string[] {
 }
 
 function groupsOf(change: ResourceChange, kind: Step['kind']): readonly string[] {
-  const block = blockOf(change.address);
+  const block = blockId(change.address);
   if (kind === 'make') return [group('made', block)];
   const deleted = group('deleted', block);
   return change.createBeforeDestroy ? [deleted] : [deleted, group('deleted first', block)];
 }
 
 const group = (what: 'made' | 'deleted' | 'deleted first', block: string): string => `${what}: ${block}`;
-
-/** The block's address without instance keys, as `waitsFor` names it. */
-function blockOf(address: InstanceAddress): string {
-  return formatResource({ ...address, module: address.module.map(({ name }) => ({ name })) });
-}
 
 function listOf(edges: Map<string, string[]>, name: string): string[] {
   const list = edges.get(name) ?? [];

@@ -1,8 +1,9 @@
 /** What is known before the first step: objects that are not changed, and objects the plan leaves out. */
-import { formatInstance, formatResource } from '../core/address.ts';
+import { formatInstance } from '../core/address.ts';
 import { decodeObject } from '../core/recorded-object.ts';
 import type { Schema } from '../core/schema.ts';
 import type { ResourceState } from '../core/state.ts';
+import { blockId } from '../scope/index.ts';
 import { existing } from './objects.ts';
 import type { Run } from './run.ts';
 
@@ -48,11 +49,9 @@ function dropUnplanned(run: Run, resource: ResourceState, planned: ReadonlySet<s
 
 /** The schema of a resource's type, from the block that declares it or the provider the state names. */
 function schemaOf(run: Run, { address, provider }: ResourceState): Schema | undefined {
-  const node = run.evaluation.nodes.get(
-    formatResource({ ...address, module: address.module.map(({ name }) => ({ name })) }),
-  );
+  const node = run.evaluation.nodes.get(blockId(address));
   if (node?.kind === 'resource') return node.type.definition.schema;
-  const home = Object.values(run.request.inputs.providers).find(({ source }) =>
+  const home = Object.values(run.evaluation.inputs.providers).find(({ source }) =>
     provider.includes(`"${source}"`),
   );
   return (address.mode === 'managed' ? home?.resourceTypes : home?.dataSources)?.[address.type]?.schema;

@@ -73,8 +73,9 @@ async function perform(run: Run, step: Step, action: StepAction): Promise<StepRe
     case 'create':
       return counted(run, 'add', await withSubject(subjectOf(run, change), createObject));
     case 'update':
-    case 'import':
       return counted(run, 'change', await withSubject(subjectOf(run, change), importAndUpdate));
+    case 'import':
+      return withSubject(subjectOf(run, change), importAndUpdate);
     case 'delete':
       return counted(run, 'destroy', await withSubject(subjectOf(run, change), deleteIn(run, step)));
     default:

@@ -1,0 +1,163 @@
+/**
+ * A provider with a small world behind it, in memory or in files, that can be made to fail. What was made is counted, so
+ * that a test can say that nothing was made twice.
+ */
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { checked } from '../../src/core/diagnostic.ts';
+import { type ErrorClass, erasedProvider, type Provider } from '../../src/core/provider.ts';
+import { erased, type ResourceType } from '../../src/core/resource-type.ts';
+import { type Schema, text } from '../../src/core/schema.ts';
+
+/** A thing of the world. */
+export interface Thing {
+  readonly type: string;
+  readonly value?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly name: string;
+}
+
+export interface World {
+  read(id: string): Thing | undefined;
+  put(id: string, thing: Thing): void;
+  remove(id: string): void;
+  /** Ids of all things. */
+  ids(): readonly string[];
+  /** A line for every call that changed something: `create a`. */
+  log(line: string): void;
+  calls(): readonly string[];
+  /** Called before and after every call that changes something; may throw or wait. */
+  fault?:
+    | ((when: 'before' | 'after', call: string, signal?: AbortSignal) => Promise<void> | void)
+    | undefined;
+}
+
+export class WorldError extends Error {
+  readonly class: ErrorClass;
+
+  constructor(message: string, errorClass: ErrorClass) {
+    super(message);
+    this.class = errorClass;
+  }
+}
+
+export function worldInMemory(): World {
+  const things = new Map<string, Thing>();
+  const lines: string[] = [];
+  return {
+    read: (id) => things.get(id),
+    put: (id, thing) => void things.set(id, thing),
+    remove: (id) => void things.delete(id),
+    ids: () => [...things.keys()].sort(),
+    log: (line) => void lines.push(line),
+    calls: () => lines,
+  };
+}
+
+export function worldInFiles(directory: string): World {
+  mkdirSync(join(directory, 'things'), { recursive: true });
+  const path = (id: string): string => join(directory, 'things', id);
+  const log = join(directory, 'calls');
+  return {
+    read: (id) => (existsSync(path(id)) ? JSON.parse(readFileSync(path(id), 'utf8')) : undefined),
+    put: (id, thing) => writeFileSync(path(id), JSON.stringify(thing)),
+    remove: (id) => rmSync(path(id), { force: true }),
+    ids: () => readdirSync(join(directory, 'things')).sort(),
+    log: (line) => appendFileSync(log, `${line}\n`),
+    calls: () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []),
+  };
+}
+
+const thing = {
+  version: 0,
+  attributes: {
+    id: text('computed', { doc: 'The name again.' }),
+    name: text('optional-computed', { doc: 'Its name; made up when left out.', onChange: 'replace' }),
+    value: text('optional', { doc: 'Changed in place.' }),
+    kind: text('optional', { doc: 'Changed by replacement.', onChange: 'replace' }),
+    note: text('optional', { doc: 'No read returns it.', unread: true }),
+  },
+  blocks: {},
+} as const satisfies Schema;
+
+type ThingType = ResourceType<typeof thing, World>;
+
+function thingType(name: string, special: Partial<ThingType>): ThingType {
+  return {
+    name,
+    doc: 'For tests.',
+    schema: thing,
+    permissions: { read: ['world:Read'], write: ['world:Write'] },
+    read: async ({ client }, id) => {
+      const found = client.read(id);
+      return found && { id, name: found.name, value: found.value, kind: found.kind, note: undefined };
+    },
+    create: async ({ client, signal }, config) => {
+      const id = config.name ?? '';
+      await client.fault?.('before', `create ${id}`, signal);
+      if (client.read(id) && !special.repeatable) throw new WorldError(`${id} exists`, 'conflict');
+      client.log(`create ${id}`);
+      client.put(id, { type: name, name: id, value: config.value, kind: config.kind });
+      await client.fault?.('after', `create ${id}`, signal);
+      return { id };
+    },
+    update: async ({ client, signal }, id, { to }) => {
+      await client.fault?.('before', `update ${id}`, signal);
+      client.log(`update ${id}`);
+      client.put(id, { type: name, name: id, value: to.value, kind: to.kind });
+      await client.fault?.('after', `update ${id}`, signal);
+    },
+    delete: async ({ client, signal }, id) => {
+      await client.fault?.('before', `delete ${id}`, signal);
+      if (client.read(id)) client.log(`delete ${id}`);
+      client.remove(id);
+      await client.fault?.('after', `delete ${id}`, signal);
+    },
+    complete: ({ name }, token) => (name === undefined ? { name: `made-up-${token}` } : {}),
+    events: {},
+    ...special,
+  };
+}
+
+/** `world_thing` tells its id beforehand; `world_setting` is a put; `world_secret` gets an id only when it is made. */
+export function worldProvider(world: World): Provider {
+  let secrets = world.ids().length;
+  return erasedProvider({
+    name: 'world',
+    source: 'registry.terraform.io/hashicorp/world',
+    schema: { version: 0, attributes: {}, blocks: {} } as const satisfies Schema,
+    resourceTypes: {
+      world_thing: erased(thingType('world_thing', { identify: ({ name }) => name })),
+      world_setting: erased(thingType('world_setting', { identify: ({ name }) => name, repeatable: true })),
+      world_secret: erased(
+        thingType('world_secret', {
+          create: async ({ client, signal }, config) => {
+            const id = `secret-${++secrets}`;
+            await client.fault?.('before', `create ${id}`, signal);
+            client.log(`create ${id}`);
+            client.put(id, {
+              type: 'world_secret',
+              name: config.name ?? '',
+              value: config.value,
+              kind: config.kind,
+            });
+            await client.fault?.('after', `create ${id}`, signal);
+            return { id };
+          },
+        }),
+      ),
+    },
+    dataSources: {},
+    connect: async () => checked({ client: world, settings: undefined, close: () => {} }),
+    classify: (error) => (error instanceof WorldError ? error.class : 'permanent'),
+    describe: (error) => ({ detail: error instanceof Error ? error.message : String(error) }),
+  });
+}

@@ -1,9 +1,8 @@
 /** All that can be said of a configuration before anything is evaluated for real: every rule over every module. */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
-import { type BlockSchema, typeOfBlock } from '../core/schema.ts';
+import type { BlockSchema } from '../core/schema.ts';
 import type { Range } from '../core/source.ts';
-import { unknownOf } from '../core/value.ts';
 import { evaluate, type Functions, localScope, type Scope } from '../eval/index.ts';
 import type { Body, Expression } from '../hcl/index.ts';
 import { type CheckContext, contextOf, type Surroundings } from './check-context.ts';
@@ -21,7 +20,7 @@ import { requiredVersion } from './rules/required-version.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
 import { validationAboutItself } from './rules/validation-about-itself.ts';
 import { PLAIN, type Site, sitesOf, surroundingsOf, visitBody } from './sites.ts';
-import { staticScope } from './static-scope.ts';
+import { staticScope, unknownObject } from './static-scope.ts';
 
 /**
  * Checks a loaded configuration against the providers at hand: every problem of every module, each module once however
@@ -106,9 +105,7 @@ function* checkSite(
   checkReferences(expression, surroundings, context, problems);
   yield* problems;
   const selfSchema = surroundings.self && context.schema(surroundings.self);
-  const within = selfSchema
-    ? localScope(scope, new Map([['self', unknownOf(typeOfBlock(selfSchema))]]))
-    : scope;
+  const within = selfSchema ? localScope(scope, new Map([['self', unknownObject(selfSchema)]])) : scope;
   const { value, diagnostics } = evaluate(expression, within);
   const misfit = value && fits?.(value, expression);
   yield* beside(problems, misfit ? [...diagnostics, misfit] : diagnostics);

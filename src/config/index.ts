@@ -26,5 +26,9 @@ export { parseTypeConstraint } from './type-constraint.ts';
 export { applyDefaults, convertToConstraint } from './type-defaults.ts';
 export { convertVariable } from './variables/convert-variable.ts';
 export type { VariableInputs, VariableOption } from './variables/given-values.ts';
-export { type ResolvedVariables, resolveVariables } from './variables/resolve-variables.ts';
+export {
+  deferredValidations,
+  type ResolvedVariables,
+  resolveVariables,
+} from './variables/resolve-variables.ts';
 export { validateVariable } from './variables/validate-variable.ts';

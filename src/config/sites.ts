@@ -2,7 +2,14 @@
 import type { Block, Body, Expression } from '../hcl/index.ts';
 import type { Surroundings } from './check-context.ts';
 import type { Condition, Module, ModuleCall, ResourceBlock } from './configuration.ts';
-import { fitsCondition, fitsCount, fitsForEach, fitsVariable, type ValueRule } from './rules/value-fits.ts';
+import {
+  fitsCondition,
+  fitsCount,
+  fitsForEach,
+  fitsOutput,
+  fitsVariable,
+  type ValueRule,
+} from './rules/value-fits.ts';
 
 /** An expression in its place. */
 export interface Site {
@@ -20,9 +27,10 @@ export const PLAIN: Surroundings = { repeats: undefined, iterators: NO_NAMES };
 export function* sitesOf(module: Module): Generator<Site> {
   for (const { validations } of module.variables.values()) yield* conditions(validations, PLAIN);
   for (const { value } of module.locals.values()) yield { expression: value, surroundings: PLAIN };
-  for (const { value, preconditions } of module.outputs.values()) {
-    yield { expression: value, surroundings: PLAIN };
-    yield* conditions(preconditions, PLAIN);
+  for (const output of module.outputs.values()) {
+    const shown = module.path.length === 0 && { fits: fitsOutput(output) };
+    yield { expression: output.value, surroundings: PLAIN, ...shown };
+    yield* conditions(output.preconditions, PLAIN);
   }
   for (const resource of module.resources.values()) yield* resourceSites(resource);
   for (const call of module.calls.values()) yield* callSites(call);

@@ -2,13 +2,15 @@
  * What names stand for before anything is known but types: variables, resources and `each` are values of their type
  * that nobody knows yet. Evaluating with it finds what is wrong whatever the values will be.
  */
-import { typeOfBlock } from '../core/schema.ts';
+import { typeOfNestedBlocks } from '../core/plain-values.ts';
+import { type BlockSchema, typeOfBlock } from '../core/schema.ts';
+import { buildObject } from '../core/schema-parts.ts';
 import { BOOL, listOf, mapOf, NUMBER, STRING, type Type } from '../core/type.ts';
-import { UNKNOWN, unknownOf, type Value } from '../core/value.ts';
+import { sensitive, UNKNOWN, unknownOf, type Value } from '../core/value.ts';
 import { evaluate, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import type { CheckContext } from './check-context.ts';
-import type { Module } from './configuration.ts';
+import type { Module, VariableBlock } from './configuration.ts';
 
 /**
  * The scope of a module's expressions. It complains of nothing: names that are not declared are another rule's matter
@@ -31,7 +33,7 @@ export function staticScope(context: CheckContext, functions: Functions): Scope 
     resolve({ name }, steps) {
       switch (name) {
         case 'var':
-          return taking(1, typed(module.variables.get(nameOf(steps[0]))?.type));
+          return taking(1, unknownVariable(module.variables.get(nameOf(steps[0]))));
         case 'local': {
           const local = module.locals.get(nameOf(steps[0]));
           return taking(1, local ? once(local.name, local.value) : UNKNOWN);
@@ -85,8 +87,29 @@ function resolveResource(
   const resource = context.module.resources.get(key);
   const schema = resource && context.schema(resource);
   if (!schema) return anything(steps);
+  if (!resource.count && !resource.forEach) return taking(named, unknownObject(schema));
+  if (steps[named]?.kind === 'index') return taking(named + 1, unknownObject(schema));
   const type = typeOfBlock(schema);
-  if (!resource.count && !resource.forEach) return taking(named, unknownOf(type));
-  if (steps[named]?.kind === 'index') return taking(named + 1, unknownOf(type));
   return taking(named, unknownOf(resource.count ? listOf(type) : mapOf(type)));
 }
+
+function unknownVariable(variable: VariableBlock | undefined): Value {
+  if (!variable) return UNKNOWN;
+  const value = unknownOf(variable.type);
+  return variable.sensitive ? sensitive(value) : value;
+}
+
+/** An object of the schema of which nothing is known but which parts are secret. */
+export function unknownObject(schema: BlockSchema): Value {
+  const known = objects.get(schema);
+  if (known) return known;
+  const object = buildObject(schema, ({ attribute, nested }) => {
+    if (nested) return unknownOf(typeOfNestedBlocks(nested));
+    const value = unknownOf(attribute.type);
+    return attribute.sensitive ? sensitive(value) : value;
+  });
+  objects.set(schema, object);
+  return object;
+}
+
+const objects = new WeakMap<BlockSchema, Value>();

@@ -55,7 +55,11 @@ function* allowedValue(
     });
   }
   const wrong = check?.(plain);
-  if (wrong !== undefined) yield diagnose('invalid-argument-value', { detail: wrong, subject });
+  if (wrong === undefined) return;
+  const detail = isSecret
+    ? `The value of "${name}" is not valid. It is sensitive, so it is not shown.`
+    : wrong;
+  yield diagnose('invalid-argument-value', { detail, subject });
 }
 
 /** Told at one of the two arguments, also where both schemas name the other. */

@@ -2,7 +2,7 @@
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../../core/diagnostic.ts';
 import { unknownOf, type Value } from '../../core/value.ts';
 import type { Functions } from '../../eval/index.ts';
-import type { Configuration, VariableBlock } from '../configuration.ts';
+import type { Condition, Configuration, VariableBlock } from '../configuration.ts';
 import { visitReferences } from '../references.ts';
 import { convertVariable } from './convert-variable.ts';
 import { type GivenValue, givenValues, type VariableInputs } from './given-values.ts';
@@ -16,7 +16,7 @@ export interface ResolvedVariables extends Checked<ReadonlyMap<string, Value>> {
 
 /**
  * Works out every variable of the root module, in Terraform's precedence, converted to its type and validated.
- * Validations that refer to more than variables have to wait for the plan: see `validateVariable`.
+ * Validations that refer to more than variables have to wait for the plan: see {@link deferredValidations}.
  */
 export async function resolveVariables(
   { root }: Configuration,
@@ -48,12 +48,17 @@ function validateAll(
 ): readonly Diagnostic[] {
   const scope = variablesScope(values, functions);
   return [...variables.values()].flatMap((variable) => {
-    const validations = variable.validations.filter((validation) => refersOnlyToVariables(validation));
+    const validations = variable.validations.filter(refersOnlyToVariables);
     return validateVariable({ ...variable, validations }, scope, given.get(variable.name)?.at);
   });
 }
 
-function refersOnlyToVariables({ condition, errorMessage }: VariableBlock['validations'][number]): boolean {
+/** Validations of a root variable that were not held against its value, because they look at more than variables. */
+export function deferredValidations({ validations }: VariableBlock): readonly Condition[] {
+  return validations.filter((validation) => !refersOnlyToVariables(validation));
+}
+
+function refersOnlyToVariables({ condition, errorMessage }: Condition): boolean {
   let only = true;
   for (const expression of [condition, errorMessage])
     visitReferences(expression, new Set(), ({ root }) => {

@@ -65,7 +65,19 @@ function readJson(source: Source, problems: Diagnostic[]): FileValues {
     problems.push(diagnose('unreadable-variables-file', { detail, subject: at }));
     return new Map();
   }
-  return new Map(Object.entries(json).map(([name, value]) => [name, { value: valueOfJson(value), at }]));
+  return new Map(
+    Object.entries(json).map(([name, value]) => [
+      name,
+      { value: valueOfJson(value), at: keyIn(source, name) },
+    ]),
+  );
+}
+
+/** Where a property's name stands, or the file's beginning where it is spelled with escapes. */
+function keyIn(source: Source, name: string): Range {
+  const quoted = JSON.stringify(name);
+  const start = source.text.indexOf(quoted);
+  return start < 0 ? { source, start: 0, end: 1 } : { source, start, end: start + quoted.length };
 }
 
 function parseJson(source: Source, problems: Diagnostic[]): unknown {

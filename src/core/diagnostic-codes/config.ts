@@ -92,6 +92,11 @@ export const configCodes = {
     summary: 'Invalid condition expression',
     doc: 'A condition must refer to something in the configuration; otherwise its result is always the same and it checks nothing.',
   },
+  'output-of-secret': {
+    severity: 'error',
+    summary: 'Output refers to sensitive values',
+    doc: 'An output of the root module is shown after every apply, so one made from sensitive values must say that it is sensitive.',
+  },
   'validation-of-another': {
     severity: 'error',
     summary: 'Invalid variable validation condition',
@@ -329,7 +334,7 @@ export const configCodes = {
   },
   'computed-argument': {
     severity: 'error',
-    summary: 'Invalid or unknown key',
+    summary: 'Value for unconfigurable attribute',
     doc: 'The provider decides the value of this attribute; it cannot be set.',
   },
   'invalid-dynamic-block': {

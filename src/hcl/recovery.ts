@@ -32,9 +32,15 @@ export function fail(cursor: Cursor, code: DiagnosticCode, parts: DiagnosticPart
  */
 function stepBackToLine(cursor: Cursor): void {
   let before = indexBefore(cursor, cursor.index);
-  if (cursor.kind === '=' && cursor.kinds[before] === 'identifier') before = indexBefore(cursor, before);
+  if (followsItemName(cursor.kind) && cursor.kinds[before] === 'identifier')
+    before = indexBefore(cursor, before);
   else if (!atBodyItem(cursor)) return;
   if (cursor.kinds[before] === 'newline') moveTo(cursor, before);
+}
+
+/** What can follow the name of an argument or the type of a block, but no identifier in an expression. */
+function followsItemName(kind: TokenKind | undefined): boolean {
+  return kind === '=' || kind === '{' || kind === 'open-quote';
 }
 
 /** The end of panic, at a place where reading can go on. */
@@ -99,8 +105,7 @@ function templateEnd(cursor: Cursor, index: number): number {
 export function atBodyItem(cursor: Cursor): boolean {
   const first = cursor.kind === 'newline' ? indexAfter(cursor, cursor.index, false) : cursor.index;
   if (cursor.kinds[first] !== 'identifier') return cursor.kinds[first] === '}';
-  const second = cursor.kinds[indexAfter(cursor, first, true)];
-  return second === '=' || second === '{' || second === 'open-quote';
+  return followsItemName(cursor.kinds[indexAfter(cursor, first, true)]);
 }
 
 /** The kind of the first token after the current newline and any that follow. */

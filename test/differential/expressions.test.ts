@@ -1,90 +1,78 @@
 /**
- * What expressions come to, compared with terraform. Its answers are recorded in `golden/answers.json`; where the binary is at
+ * What expressions come to, compared with terraform. Its answers are recorded under `golden`; where the binary is at
  * hand it is asked again, so that a record cannot be wrong. `npx vitest run test/differential -u` records anew.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { formatNumber } from '../../src/core/number.ts';
 import { textOf } from '../../src/core/source.ts';
 import { typeToJson } from '../../src/core/type.ts';
-import { typeOf, unmark, type Value } from '../../src/core/value.ts';
+import { typeOf, type Value } from '../../src/core/value.ts';
 import { createFunctions, evaluate } from '../../src/eval/index.ts';
 import { type Expression, walk } from '../../src/hcl/index.ts';
 import { machineFiles } from '../../src/platform/index.ts';
+import { plainOf, renderRecord, textsOf } from '../support/expression-cases.ts';
 import { readNames, readTopics } from '../support/named-expressions.ts';
-import { type Answer, askTerraform, terraformVersion } from '../support/terraform-oracle.ts';
+import { askForPlans, askTerraform, terraformVersion } from '../support/terraform-oracle.ts';
 import { differences } from './differences.ts';
 
-const directory = fileURLToPath(new URL('expressions', import.meta.url));
-const recordPath = fileURLToPath(new URL('golden/answers.json', import.meta.url));
-const topics = readTopics(directory);
-const texts = [...new Set(topics.flatMap(({ expressions }) => expressions.map(textOf)))];
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const directory = here('expressions');
 const functions = createFunctions({ files: machineFiles, directory });
 const scope = readNames(directory, functions);
-const record = JSON.parse(readFileSync(recordPath, 'utf8')) as { readonly [expression: string]: Answer };
+const hasTerraform = terraformVersion()?.startsWith('1.11.') ?? false;
 
-/** In the form that terraform's answers are recorded in. */
-function answerOf(value: Value): Answer {
-  return { type: typeToJson(typeOf(value)), value: plainOf(value) };
+compare({
+  files: ['language.hcl', 'functions.hcl'],
+  golden: here('golden/values.json'),
+  ask: (texts) => askTerraform(directory, texts),
+  answer: (value) => ({ type: typeToJson(typeOf(value)), value: plainOf(value, false) }),
+});
+
+compare({
+  files: ['later.hcl'],
+  golden: here('golden/later.json'),
+  ask: (texts) => askForPlans(directory, texts),
+  answer: (value) => ({ planned: plainOf(value, true) }),
+});
+
+interface Comparison {
+  readonly files: readonly string[];
+  /** Where terraform's answers are recorded. */
+  readonly golden: string;
+  readonly ask: (texts: readonly string[]) => readonly unknown[];
+  /** A value in the form of those answers. */
+  readonly answer: (value: Value) => unknown;
 }
 
-function plainOf(value: Value): unknown {
-  const inner = unmark(value);
-  switch (inner.kind) {
-    case 'number':
-      return { number: formatNumber(inner.value) };
-    case 'string':
-    case 'bool':
-      return inner.value;
-    case 'null':
-      return null;
-    case 'unknown':
-      return 'known after apply';
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return inner.items.map(plainOf);
-    case 'map':
-      return Object.fromEntries(Array.from(inner.entries, ([key, part]) => [key, plainOf(part)]));
-    case 'object':
-      return Object.fromEntries(Array.from(inner.attributes, ([name, part]) => [name, plainOf(part)]));
+function compare({ files, golden, ask, answer }: Comparison): void {
+  const topics = readTopics(directory, ...files);
+  const record = JSON.parse(readFileSync(golden, 'utf8')) as { readonly [expression: string]: object };
+  it.runIf(hasTerraform)(`the record of ${files.join(' and ')} is what terraform says`, async () => {
+    const texts = textsOf(topics);
+    await expect(renderRecord(texts, ask(texts))).toMatchFileSnapshot(golden);
+  });
+  for (const { name, expressions } of topics) {
+    describe(name, () => {
+      for (const expression of expressions) {
+        const text = textOf(expression);
+        const recorded = record[text] ?? {};
+        const run = text in differences ? it.fails : isAnswerable(expression, recorded) ? it : it.skip;
+        run(text, () => {
+          const { value } = evaluate(expression, scope);
+          const expected = 'error' in recorded ? undefined : recorded;
+          expect(value && answer(value)).toEqual(expected);
+        });
+      }
+    });
   }
 }
 
-/** One line for each expression. */
-function render(answers: readonly Answer[]): string {
-  const lines = texts.map((text, index) => `${JSON.stringify(text)}: ${JSON.stringify(answers[index])}`);
-  return `{\n${lines.join(',\n')}\n}\n`;
-}
-
-describe('the recorded answers', () => {
-  it.runIf(terraformVersion()?.startsWith('1.11.'))('are those of terraform', async () => {
-    const answers = askTerraform(directory, texts);
-    await expect(render(answers)).toMatchFileSnapshot(recordPath);
-  });
-});
-
-for (const { name, expressions } of topics) {
-  describe(name, () => {
-    for (const expression of expressions) {
-      const text = textOf(expression);
-      const run = text in differences ? it.fails : isAnswerable(expression) ? it : it.skip;
-      run(text, () => {
-        const { value } = evaluate(expression, scope);
-        const recorded = record[text];
-        if (recorded && 'error' in recorded) expect(value && answerOf(value)).toBeUndefined();
-        else expect(value && answerOf(value)).toEqual(recorded);
-      });
-    }
-  });
-}
-
 /** Whether all functions called are there already; or refused by terraform too. */
-function isAnswerable(expression: Expression): boolean {
+function isAnswerable(expression: Expression, recorded: object): boolean {
   let all = true;
   walk(expression, (inside) => {
     if (inside.kind === 'call' && !functions.has(inside.name.text)) all = false;
   });
-  return all || 'error' in (record[textOf(expression)] ?? {});
+  return all || 'error' in recorded;
 }

@@ -2,7 +2,7 @@
  * Expressions in files: each argument of a `.hcl` file is a tuple of expressions about one topic; a `names.tf` beside
  * them says what the names in them stand for.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertToConstraint, parseTypeConstraint } from '../../src/config/index.ts';
 import { diagnose } from '../../src/core/diagnostic.ts';
@@ -19,10 +19,9 @@ export interface Topic {
   readonly expressions: readonly Expression[];
 }
 
-/** The topics of all `.hcl` files in a directory. */
-export function readTopics(directory: string): readonly Topic[] {
-  const files = readdirSync(directory).filter((name) => name.endsWith('.hcl'));
-  return files.sort().flatMap((file) =>
+/** The topics of the named files in a directory. */
+export function readTopics(directory: string, ...files: readonly string[]): readonly Topic[] {
+  return files.flatMap((file) =>
     parsed(join(directory, file)).attributes.map(({ name, value }) => {
       if (value.kind !== 'tuple') throw new Error(`${file}: "${name.text}" is no list of expressions`);
       return { name: `${file}: ${name.text}`, expressions: value.items };
@@ -30,7 +29,7 @@ export function readTopics(directory: string): readonly Topic[] {
   );
 }
 
-/** What `names.tf` declares: variables with defaults, local values, and `terraform_data` that does not exist yet. */
+/** What `names.tf` declares: variables with defaults, local values, and resources that do not exist yet. */
 export function readNames(directory: string, functions: Functions): Scope {
   const { blocks } = parsed(join(directory, 'names.tf'));
   const values = new Map<string, Value>();
@@ -55,7 +54,7 @@ export function readNames(directory: string, functions: Functions): Scope {
 
 const NOT_MADE_YET = objectValue([
   ['id', unknownOf(STRING, { notNull: true })],
-  ['input', nullOf(DYNAMIC)],
+  ['input', unknownOf(DYNAMIC)],
   ['output', unknownOf(DYNAMIC)],
   ['triggers_replace', nullOf(DYNAMIC)],
 ]);

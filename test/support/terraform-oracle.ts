@@ -18,11 +18,30 @@ export function terraformVersion(): string | undefined {
 
 /** Terraform's answers, in order. `directory` holds the names that the expressions use, and the files. */
 export function askTerraform(directory: string, expressions: readonly string[]): readonly Answer[] {
+  return ask(directory, expressions, outputOf, answerFrom);
+}
+
+/** What terraform plans for attributes that hold the expressions: what is known, what is not yet, and what is secret. */
+export function askForPlans(directory: string, expressions: readonly string[]): readonly PlannedAnswer[] {
+  return ask(directory, expressions, resourceOf, plannedFrom);
+}
+
+/** The value with `KNOWN_LATER` in place of what is not known, and secrets as `{"sensitive": value}`; or the problem's summary. */
+export type PlannedAnswer = { readonly planned: unknown } | { readonly error: string };
+
+export const KNOWN_LATER = '(known after apply)';
+
+function ask<T>(
+  directory: string,
+  expressions: readonly string[],
+  write: (index: number, text: string) => string,
+  read: (plan: PlanJson, index: number) => T,
+): readonly (T | { readonly error: string })[] {
   const scratch = mkdtempSync(join(tmpdir(), 'holdfast-oracle-'));
   try {
     cpSync(directory, scratch, { recursive: true });
     for (const [index, text] of expressions.entries())
-      writeFileSync(fileOf(scratch, index), outputOf(index, text));
+      writeFileSync(fileOf(scratch, index), write(index, text));
     const refused = new Map<number, string>();
     for (let problems = problemsOf(scratch); problems.length > 0; problems = problemsOf(scratch)) {
       for (const { index, summary } of problems) {
@@ -30,7 +49,12 @@ export function askTerraform(directory: string, expressions: readonly string[]):
         rmSync(fileOf(scratch, index), { force: true });
       }
     }
-    return answersFrom(scratch, expressions.length, refused);
+    const { stdout } = terraform(scratch, ['show', '-json', 'plan']);
+    const plan = JSON.parse(withNumbersAsText(stdout)) as PlanJson;
+    return expressions.map((_, index) => {
+      const error = refused.get(index);
+      return error === undefined ? read(plan, index) : { error };
+    });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -42,6 +66,9 @@ const fileOf = (directory: string, index: number): string => join(directory, `ex
 /** An output in a tuple, because one that is null would be left out; sensitive, so that every value may be shown. */
 const outputOf = (index: number, text: string): string =>
   `output "e${index}" {\n  sensitive = true\n  value = [\n${text}\n  ]\n}\n`;
+
+const resourceOf = (index: number, text: string): string =>
+  `resource "terraform_data" "e${index}" {\n  input = [\n${text}\n  ]\n}\n`;
 
 interface Refusal {
   readonly index: number;
@@ -69,22 +96,50 @@ interface DiagnosticJson {
   readonly range?: { readonly filename: string };
 }
 
-function answersFrom(
-  scratch: string,
-  count: number,
-  refused: ReadonlyMap<number, string>,
-): readonly Answer[] {
-  const { stdout } = terraform(scratch, ['show', '-json', 'plan']);
-  const plan = JSON.parse(withNumbersAsText(stdout)) as {
-    planned_values: { outputs?: { [name: string]: { type?: [string, unknown[]]; value?: unknown[] } } };
+interface PlanJson {
+  readonly planned_values: {
+    readonly outputs?: {
+      readonly [name: string]: { readonly type?: [string, unknown[]]; readonly value?: unknown[] };
+    };
   };
-  return Array.from({ length: count }, (_, index) => {
-    const error = refused.get(index);
-    if (error !== undefined) return { error };
-    const output = plan.planned_values.outputs?.[`e${index}`];
-    if (!output?.type || !output.value) return { error: 'Known after apply' };
-    return { type: output.type[1][0], value: output.value[0] };
-  });
+  readonly resource_changes?: readonly {
+    readonly name: string;
+    readonly change: Readonly<
+      Record<'after' | 'after_unknown' | 'after_sensitive', { readonly input?: unknown }>
+    >;
+  }[];
+}
+
+function answerFrom({ planned_values }: PlanJson, index: number): Answer {
+  const output = planned_values.outputs?.[`e${index}`];
+  if (!output?.type || !output.value) throw new Error(`terraform gives no value for expression ${index}`);
+  return { type: output.type[1][0], value: output.value[0] };
+}
+
+function plannedFrom({ resource_changes = [] }: PlanJson, index: number): PlannedAnswer {
+  const change = resource_changes.find(({ name }) => name === `e${index}`)?.change;
+  if (!change) throw new Error(`terraform plans nothing for expression ${index}`);
+  const { after, after_unknown, after_sensitive } = change;
+  const [planned] = merged(after.input, after_unknown.input, after_sensitive.input) as readonly unknown[];
+  return { planned };
+}
+
+/** A value and its two masks in one. Masks leave out members that are neither. */
+function merged(value: unknown, unknown: unknown, sensitive: unknown): unknown {
+  if (sensitive === true) return { sensitive: merged(value, unknown, false) };
+  if (unknown === true) return KNOWN_LATER;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => merged(item, at(unknown, index), at(sensitive, index)));
+  }
+  if (typeof value !== 'object' || value === null || 'number' in value) return value;
+  const names = [...new Set([value, unknown].flatMap((part) => Object.keys(part ?? {})))].sort();
+  return Object.fromEntries(
+    names.map((name) => [name, merged(at(value, name), at(unknown, name), at(sensitive, name))]),
+  );
+}
+
+function at(part: unknown, step: string | number): unknown {
+  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[step] : undefined;
 }
 
 /** JSON.parse would round numbers. Strings are passed over; every number becomes `{"number": "…"}`. */

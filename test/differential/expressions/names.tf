@@ -52,4 +52,8 @@ locals {
   five   = 5
 }
 
-resource "terraform_data" "later" {}
+resource "terraform_data" "first" {}
+
+resource "terraform_data" "later" {
+  input = jsondecode(terraform_data.first.id)
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { verifyFresh } from '../../src/apply/index.ts';
+import type { Plan } from '../../src/core/plan.ts';
+import type { StoredState } from '../../src/core/state-store.ts';
+import { openMemoryState } from '../../state/memory/index.ts';
+import { freshEvaluation, planOnly, run } from '../support/applying.ts';
+import { worldInMemory, worldProvider } from '../support/world-provider.ts';
+
+const text = (value: string) => `
+  resource "world_thing" "a" {
+    name  = "a"
+    value = "${value}"
+  }
+  resource "world_thing" "b" { name = "b" }
+`;
+
+/** A plan that updates `a`, and everything it was made from. */
+async function setUp() {
+  const [world, store] = [worldInMemory(), openMemoryState()];
+  const providers = { world: worldProvider(world) };
+  await run({ text: text('1'), providers, store });
+  const command = { text: text('2'), providers, store };
+  const stored = (await store.read()).value as StoredState;
+  const plan = (await planOnly(command, stored)).value as Plan;
+  const verify = async (now: StoredState, revision = plan.configurationRevision) => {
+    const { connections } = await freshEvaluation(command);
+    const verdict = await verifyFresh({
+      plan,
+      stored: now,
+      configurationRevision: revision,
+      connections,
+      parallelism: 10,
+      emit: () => {},
+    });
+    return verdict.diagnostics.map(({ code, detail }) => `${code}: ${detail}`);
+  };
+  return { world, store, stored, verify };
+}
+
+describe('a saved plan', () => {
+  it('is fresh while nothing has moved', async () => {
+    const { stored, verify } = await setUp();
+    expect(await verify(stored)).toEqual([]);
+  });
+
+  it('is stale when the state was written since', async () => {
+    const { store, stored, verify } = await setUp();
+    if (stored.state)
+      await store.write({ ...stored.state, serial: stored.state.serial + 1 }, stored.revision);
+    const now = (await store.read()).value as StoredState;
+    expect(await verify(now)).toEqual([expect.stringContaining('serial 1 then, 2 now')]);
+  });
+
+  it('is stale on another state, and on none', async () => {
+    const { stored, verify } = await setUp();
+    if (!stored.state) throw new Error('there is a state');
+    const other = { state: { ...stored.state, lineage: 'other' }, revision: 'other' };
+    expect(await verify(other)).toEqual([expect.stringContaining('another state (lineage')]);
+    expect(await verify({ state: undefined, revision: '' })).toEqual([expect.stringContaining('is gone')]);
+  });
+
+  it('is stale when the configuration was changed', async () => {
+    const { stored, verify } = await setUp();
+    expect(await verify(stored, 'changed')).toEqual([expect.stringContaining('configuration')]);
+  });
+
+  it('is stale when an object it changes was changed or deleted in the cloud', async () => {
+    const { world, stored, verify } = await setUp();
+    world.put('a', { type: 'world_thing', name: 'a', value: 'theirs' });
+    expect(await verify(stored)).toEqual([
+      expect.stringContaining('world_thing.a ("a") was changed in the cloud'),
+    ]);
+    world.remove('a');
+    expect(await verify(stored)).toEqual([expect.stringContaining('was deleted in the cloud')]);
+  });
+
+  it('does not mind what happened to objects it leaves alone', async () => {
+    const { world, stored, verify } = await setUp();
+    world.put('b', { type: 'world_thing', name: 'b', value: 'theirs' });
+    expect(await verify(stored)).toEqual([]);
+  });
+});

@@ -76,7 +76,7 @@ function parseDotted(cursor: Cursor, object: Expression): Expression {
 function parseLegacyIndex(cursor: Cursor, collection: Expression): Expression {
   const { source } = cursor;
   const start = startOf(cursor);
-  const digits = /^[0-9]+/.exec(tokenText(cursor))?.[0] ?? '';
+  const [digits = ''] = tokenText(cursor).split('.', 1);
   const end = start + digits.length;
   if (end !== endOf(cursor)) failLegacyIndex(cursor);
   advance(cursor);
@@ -87,7 +87,7 @@ function parseLegacyIndex(cursor: Cursor, collection: Expression): Expression {
 function failLegacyIndex(cursor: Cursor): void {
   const indices = tokenText(cursor).split('.');
   complain(cursor, 'invalid-legacy-index', {
-    detail: 'After a dot stands one index of digits; it cannot be followed by another.',
+    detail: 'After a dot stands one index; another cannot follow it in the same way.',
     subject: currentRange(cursor),
     help: `Write indices in brackets: ${indices.map((index) => `[${index}]`).join('')}`,
   });

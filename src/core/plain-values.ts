@@ -12,6 +12,7 @@ import {
   boolValue,
   listValue,
   mapValue,
+  marksWithin,
   nullOf,
   numberValue,
   objectValue,
@@ -43,13 +44,34 @@ export function toPlain(value: Value, schema: BlockSchema): PlainObject {
   return plain;
 }
 
-/** The plain form of one attribute's value of a type of the schema. `dynamic` is handed over as it is, unmarked at its top. */
+/** The plain form of one attribute's value of a type of the schema. `dynamic` is handed over as it is, without marks. */
 export function toPlainAttribute(value: Value | undefined, type: Type): Plain {
   if (value === undefined) return undefined;
   const inner = unmark(value);
-  if (type.kind === 'dynamic') return inner.kind === 'null' ? undefined : inner;
+  if (type.kind === 'dynamic') return inner.kind === 'null' ? undefined : withoutMarks(inner);
   return plainOf(inner);
 }
+
+/** The value without any marks in it; itself where there are none. */
+export function withoutMarks(value: Value): Unmarked {
+  const inner = unmark(value);
+  if (marksWithin(inner).size === 0) return inner;
+  switch (inner.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return { ...inner, items: inner.items.map(withoutMarks) };
+    case 'map':
+      return { ...inner, entries: unmarkedEntries(inner.entries) };
+    case 'object':
+      return { ...inner, attributes: unmarkedEntries(inner.attributes) };
+    default:
+      return inner;
+  }
+}
+
+const unmarkedEntries = (entries: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
+  new Map(Array.from(entries, ([name, value]) => [name, withoutMarks(value)]));
 
 function plainOf(value: Unmarked): Plain {
   switch (value.kind) {

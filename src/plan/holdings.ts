@@ -120,10 +120,19 @@ export function idOf(value: Value | undefined): string | undefined {
   return id.kind === 'string' ? id.value : undefined;
 }
 
-/** The state as it is taken to be: what was read in place of what was recorded, what is gone left out, data as read. */
-export function currentState(stored: State | undefined, holdings: Holdings): State {
+/**
+ * The state as it is taken to be: what was read in place of what was recorded, what is gone left out, data as read.
+ * `covers` says which data was to be read: what was not read of that is in nobody's way any more.
+ */
+export function currentState(
+  stored: State | undefined,
+  holdings: Holdings,
+  covers: (holding: Holding) => boolean,
+): State {
   const start = stored ?? EMPTY_STATE;
-  const moved = holdings.all.filter(isMoved);
+  const moved = holdings.all.filter((holding) =>
+    holding.address.mode === 'data' ? covers(holding) && !holdings.data.has(holding.name) : isMoved(holding),
+  );
   if (moved.length === 0 && holdings.data.size === 0) return start;
   const resources = new Map(start.resources);
   const owned = new Set<string>();

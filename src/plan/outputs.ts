@@ -1,4 +1,6 @@
 /** How the root module's outputs will change. */
+import type { OutputBlock } from '../config/index.ts';
+import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 
 import type { OutputChange } from '../core/plan.ts';
 import { sameMarks, sameValue } from '../core/same-value.ts';
@@ -21,6 +23,7 @@ export function outputChanges(planning: Planning): readonly OutputChange[] {
     planning.problems.push(...outputs.diagnostics);
     for (const name of planning.configuration.root.outputs.keys()) kept.add(name);
     for (const [name, { block, value }] of outputs.value ?? []) {
+      if (!block.sensitive && marksWithin(value).has('sensitive')) planning.problems.push(exposed(block));
       changes.push(outputChange(name, before.get(name), value, block.sensitive));
     }
   }
@@ -32,6 +35,13 @@ export function outputChanges(planning: Planning): readonly OutputChange[] {
   }
   return sorted(changes);
 }
+
+const exposed = ({ name, range }: OutputBlock): Diagnostic =>
+  diagnose('sensitive-output', {
+    detail: `The value of output "${name}" is, or is made from, a sensitive value.`,
+    subject: range,
+    help: 'Set sensitive = true in the output, or take the mark off with nonsensitive() where nothing secret is left.',
+  });
 
 const sorted = (changes: OutputChange[]): readonly OutputChange[] =>
   changes.sort((a, b) => (a.name < b.name ? -1 : 1));

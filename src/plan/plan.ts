@@ -8,6 +8,7 @@ import { walk } from '../graph/index.ts';
 import {
   type BlockNode,
   evaluateNamed,
+  evaluateOutputConditions,
   type NamedNode,
   type ProviderNode,
   type ResourceNode,
@@ -142,11 +143,24 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
 }
 
 /** Evaluates what has a name, so that what is wrong with it is told even where nobody asks for it. */
-function visitNamed({ evaluation, problems, coverage, request }: Planning, node: NamedNode): boolean {
+function visitNamed(planning: Planning, node: NamedNode): boolean {
+  const { evaluation, problems, coverage, request } = planning;
   if (coverage.partial || request.mode === 'destroy') return true;
   const found = evaluateNamed(evaluation, node);
   problems.push(...found);
-  return !hasErrors(found);
+  return !hasErrors(found) && (node.kind !== 'output' || checkOutput(planning, node));
+}
+
+/** Holds an output's preconditions against what is known, in every instance of its module. */
+function checkOutput({ evaluation, problems, checks }: Planning, node: NamedNode): boolean {
+  let met = true;
+  for (const { address, outcome } of evaluateOutputConditions(evaluation, node)) {
+    const { status, problems: messages, diagnostics } = outcome;
+    checks.push({ kind: 'output', address, status, problems: messages });
+    problems.push(...diagnostics);
+    if (hasErrors(diagnostics)) met = false;
+  }
+  return met;
 }
 
 /** What only the state knows: read through whatever provider configuration it was made with, then removed. */
@@ -172,7 +186,7 @@ const interrupted = (): Diagnostic =>
   });
 
 function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
-  const { request, configuration, holdings } = planning;
+  const { request, configuration, holdings, coverage } = planning;
   const { mode, clock, stored, targets, given } = request;
   return {
     mode,
@@ -181,7 +195,7 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
     stateRevision: stored.revision,
     variables: given,
     targets,
-    priorState: currentState(planning.start, holdings),
+    priorState: currentState(planning.start, holdings, ({ block, name }) => coverage.covers(block, name)),
     changes: assemble(planning),
     drift: planning.drift,
     outputs,

@@ -1,11 +1,11 @@
 /** Objects that the state holds and the configuration does not want, or does not want any more. */
 
-import { formatModule, type InstanceAddress } from '../core/address.ts';
+import type { InstanceAddress } from '../core/address.ts';
 import type { ActionReason, ResourceChange } from '../core/plan.ts';
 import { typeOfBlock } from '../core/schema.ts';
 import { DYNAMIC } from '../core/type.ts';
 import { nullOf } from '../core/value.ts';
-import { moduleInstancesOf, type ResourceNode } from '../scope/index.ts';
+import { findModuleInstance, type ResourceNode } from '../scope/index.ts';
 import type { Holding } from './holdings.ts';
 import { cannotBeDestroyed } from './managed.ts';
 import { recordChange } from './record.ts';
@@ -75,8 +75,5 @@ function reasonFor(planning: Planning, { address, block, deposed }: Holding): Ac
 }
 
 function moduleExists({ evaluation }: Planning, node: ResourceNode, { module }: InstanceAddress): boolean {
-  if (module.length === 0) return true;
-  const name = formatModule(module);
-  const instances = moduleInstancesOf(evaluation, node.module).value ?? [];
-  return instances.some((instance) => instance.name === name);
+  return module.length === 0 || findModuleInstance(evaluation, node.module, module) !== undefined;
 }

@@ -8,8 +8,9 @@ import { marksWithin, unmark, type Value } from '../core/value.ts';
 import { convert, evaluate, type Scope } from '../eval/index.ts';
 import type { Expression } from '../hcl/ast.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { ResourceInstance } from './model.ts';
-import { instanceScope } from './module-scope.ts';
+import { moduleInstancesOf } from './instances.ts';
+import type { NamedNode, ResourceInstance } from './model.ts';
+import { instanceScope, moduleScope } from './module-scope.ts';
 
 /** What came of some conditions. */
 export interface ConditionsOutcome {
@@ -36,8 +37,22 @@ export function evaluateConditions(
   return judge(conditions, instanceScope(evaluation, instance, self), code, instance.name);
 }
 
+/** The preconditions of an output, held against what is known in each instance of its module; none where it has none. */
+export function evaluateOutputConditions(
+  evaluation: Evaluation,
+  { module, name }: NamedNode,
+): readonly { readonly address: string; readonly outcome: ConditionsOutcome }[] {
+  const conditions = module.outputs.get(name)?.preconditions ?? [];
+  if (conditions.length === 0) return [];
+  return (moduleInstancesOf(evaluation, module).value ?? []).map((instance) => {
+    const address = `${instance.name === '' ? '' : `${instance.name}.`}output.${name}`;
+    const scope = moduleScope(evaluation, instance);
+    return { address, outcome: judge(conditions, scope, 'output-precondition-failed', address) };
+  });
+}
+
 /** Judges conditions in a scope; those not met become diagnostics of the given code. */
-export function judge(
+function judge(
   conditions: readonly Condition[],
   scope: Scope,
   code: DiagnosticCode,

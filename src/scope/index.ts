@@ -1,11 +1,18 @@
 /** What expressions mean: a configuration, its variables, and the objects known so far. See README.md. */
 export { evaluateConfig, evaluateOutputs, evaluateProvider, type RootOutput } from './bodies.ts';
-export { type ConditionsOutcome, evaluateConditions } from './conditions.ts';
+export { type ConditionsOutcome, evaluateConditions, evaluateOutputConditions } from './conditions.ts';
 export { pendingDependencies, stateDependencies } from './dependencies.ts';
 export { type Desiring, desiredObject, isEquivalent, withDefaults } from './desired.ts';
 export { type Evaluation, startEvaluation } from './evaluation.ts';
 export { withIgnored } from './ignored.ts';
-export { blockId, findInstance, findNode, instancesOf, moduleInstancesOf } from './instances.ts';
+export {
+  blockId,
+  findInstance,
+  findModuleInstance,
+  findNode,
+  instancesOf,
+  moduleInstancesOf,
+} from './instances.ts';
 export type {
   BlockNode,
   Connections,

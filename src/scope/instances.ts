@@ -2,7 +2,14 @@
  * From blocks to instances: `count` and `for_each` of modules and resources, each worked out once, when first asked for.
  */
 import type { Module } from '../config/configuration.ts';
-import { formatInstance, formatKey, formatModule, type InstanceAddress, ROOT } from '../core/address.ts';
+import {
+  formatInstance,
+  formatKey,
+  formatModule,
+  type InstanceAddress,
+  type ModulePath,
+  ROOT,
+} from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ModuleInstance, Repetition, ResourceInstance, ResourceNode } from './model.ts';
@@ -158,6 +165,19 @@ export function childInstances(
     memo.set(instance, calls.set(name, byKey));
   }
   return memo.get(parent)?.get(name) ?? new Map();
+}
+
+/** The instance of a module at a path; undefined when its calls make none there. */
+export function findModuleInstance(
+  evaluation: Evaluation,
+  module: Module,
+  path: ModulePath,
+): ModuleInstance | undefined {
+  const [last] = path.slice(-1);
+  const site = evaluation.callSites.get(module);
+  if (!last || !site) return moduleInstancesOf(evaluation, module).value?.[0];
+  const parent = findModuleInstance(evaluation, site.parent, path.slice(0, -1));
+  return parent && childInstances(evaluation, parent, last.name)?.get(formatKey(last.key));
 }
 
 function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

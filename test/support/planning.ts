@@ -3,6 +3,7 @@ import { convertVariable, loadConfiguration } from '../../src/config/index.ts';
 import { formatInstance, formatKey, formatResource, resourceOf } from '../../src/core/address.ts';
 import { type Checked, hasErrors } from '../../src/core/diagnostic.ts';
 import type { EngineEvent } from '../../src/core/events.ts';
+import { withoutMarks } from '../../src/core/plain-values.ts';
 import type { Plan, ResourceChange } from '../../src/core/plan.ts';
 import type { Providers } from '../../src/core/provider.ts';
 import { encodeObject } from '../../src/core/recorded-object.ts';
@@ -176,7 +177,7 @@ let counter = 0;
 function madeUp(desired: Value, planned: ReadonlyMap<string, Value>): Value {
   const attributes = new Map(attributesOf(desired));
   for (const [name, value] of attributes) {
-    if (name === 'output') attributes.set(name, attributes.get('input') ?? value);
+    if (name === 'output') attributes.set(name, withoutMarks(attributes.get('input') ?? value));
     else if (unmark(value).kind === 'unknown') {
       const foretold = planned.get(name);
       const known =

@@ -32,6 +32,16 @@ export const planCodes = {
     summary: 'Resource postcondition failed',
     doc: 'A postcondition in the lifecycle block of a resource is not met by the object as it is or is planned to be.',
   },
+  'output-precondition-failed': {
+    severity: 'error',
+    summary: 'Module output value precondition failed',
+    doc: 'A precondition of an output is not met.',
+  },
+  'sensitive-output': {
+    severity: 'error',
+    summary: 'Output refers to sensitive values',
+    doc: 'An output of the root module is shown to everybody, so one with a sensitive value must say that it is sensitive.',
+  },
   'unsupported-provider': {
     severity: 'error',
     summary: 'Unsupported provider',

@@ -4,6 +4,7 @@ import type { Path, PathStep } from '../core/path.ts';
 import { type Range, rangeOf } from '../core/source.ts';
 import type { Block, Body, Expression, ObjectItem } from '../hcl/index.ts';
 import type { Configuration, Module, ResourceBlock } from './configuration.ts';
+import { indexBody } from './decode/body-index.ts';
 
 /**
  * The text that declares a part of an object, as closely as it can be told without evaluating: the item of a map
@@ -16,7 +17,16 @@ export function declarationOf(
   path: Path,
 ): Range | undefined {
   const resource = findResource(configuration, address);
-  return resource && rangeOf(locateInBody(resource.body, path, resource.range));
+  return resource && rangeOf(locateInBody(resource.body, path, resource.range).range);
+}
+
+/**
+ * Whether the configuration says anything of this part of an object: there is such an argument or nested block. A dynamic
+ * block counts for all that it makes; what an argument's value holds counts with the argument.
+ */
+export function isDeclared(configuration: Configuration, address: InstanceAddress, path: Path): boolean {
+  const resource = findResource(configuration, address);
+  return resource !== undefined && locateInBody(resource.body, path, resource.range).declared;
 }
 
 /** The block that declares an instance; undefined where the configuration has none. */
@@ -29,20 +39,25 @@ export function findResource(
   return current?.resources.get(`${mode === 'data' ? 'data.' : ''}${type}.${name}`);
 }
 
-function locateInBody(body: Body, [name, ...rest]: Path, header: Range): Range {
-  const attribute = body.attributes.find((each) => each.name.text === name);
-  if (attribute) return locateInExpression(attribute.value, rest) ?? attribute;
-  const blocks = body.blocks.filter((block) => typeMadeBy(block) === name);
-  if (blocks.length === 0) return header;
-  const [step, ...inside] = rest;
-  const block = blockAt(blocks, step);
-  if (!block || block.type.text === 'dynamic') return (block ?? blocks[0])?.header ?? header;
-  return locateInBody(block.body, typeof step === 'string' ? rest : inside, block.header);
+interface Location {
+  readonly range: Range;
+  /** False where the range is only that of the block in which it would stand. */
+  readonly declared: boolean;
 }
 
-/** The type of block that a block is, or makes when it is dynamic. */
-function typeMadeBy(block: Block): string | undefined {
-  return block.type.text === 'dynamic' ? block.labels[0]?.text : block.type.text;
+function locateInBody(body: Body, [name, ...rest]: Path, header: Range): Location {
+  const { attributes, blocks } = indexBody(body);
+  if (typeof name !== 'string') return { range: header, declared: true };
+  const attribute = attributes.get(name);
+  if (attribute) return { range: locateInExpression(attribute.value, rest) ?? attribute, declared: true };
+  const candidates = blocks.get(name) ?? [];
+  const [first] = candidates;
+  if (!first) return { range: header, declared: false };
+  const [step, ...inside] = rest;
+  const block = blockAt(candidates, step);
+  if (!block) return { range: first.header, declared: typeof step !== 'number' };
+  if (block.type.text === 'dynamic') return { range: block.header, declared: true };
+  return locateInBody(block.body, typeof step === 'string' ? rest : inside, block.header);
 }
 
 /**

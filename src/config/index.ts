@@ -15,7 +15,8 @@ export type {
   TypeDefaults,
   VariableBlock,
 } from './configuration.ts';
-export { declarationOf, findResource } from './declaration-of.ts';
+export { configurationJson } from './configuration-json.ts';
+export { declarationOf, findResource, isDeclared } from './declaration-of.ts';
 export { decodeBlock } from './decode/decode-block.ts';
 export type { ConfigFiles } from './files.ts';
 export { type LoadRequest, loadConfiguration } from './load.ts';

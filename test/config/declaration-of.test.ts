@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declarationOf, loadConfiguration } from '../../src/config/index.ts';
+import { declarationOf, isDeclared, loadConfiguration } from '../../src/config/index.ts';
 import { parseAddress } from '../../src/core/address.ts';
 import type { Path } from '../../src/core/path.ts';
 import { formatRange, textOf } from '../../src/core/source.ts';
@@ -93,5 +93,21 @@ describe('the text that declares a part of an object', () => {
   it('is nothing for an object that no block declares', async () => {
     expect(await declared('cloud_bucket.gone', ['name'])).toBeUndefined();
     expect(await declared('module.gone.cloud_bucket.logs', ['name'])).toBeUndefined();
+  });
+});
+
+describe('whether a part of an object is declared', () => {
+  it.each<[Path, boolean]>([
+    [['name'], true],
+    [['tags', 'Other'], true],
+    [['rule', 0, 'days'], true],
+    [['rule', 0, 'action'], false],
+    [['rule', 5, 'action'], true],
+    [['arn'], false],
+    [['acl'], false],
+  ])('%j: %s', async (path, declaredThere) => {
+    const { value } = await loadConfiguration({ directory: '.', files });
+    const instance = parseAddress('cloud_bucket.logs')?.instance;
+    expect(value && instance && isDeclared(value, instance, path)).toBe(declaredThere);
   });
 });

@@ -175,4 +175,20 @@ variable "high" {
     });
     expect(problems).toEqual(['unreadable-variables-file', 'unreadable-variables-file']);
   });
+
+  it('are not held against validations that need a plan', async () => {
+    const text = `
+locals {
+  most = 1
+}
+variable "n" {
+  type = number
+  validation {
+    condition     = var.n <= local.most
+    error_message = "Too many."
+  }
+}`;
+    const { problems } = await resolve(text, { environment: { n: '5' } });
+    expect(problems).toEqual([]);
+  });
 });

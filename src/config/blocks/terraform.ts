@@ -4,7 +4,7 @@ import { rangeOf } from '../../core/source.ts';
 import type { Attribute, Block, Expression } from '../../hcl/index.ts';
 import { readContent, readLabels, unsupportedBlock } from '../block-content.ts';
 import type { RequiredProvider } from '../configuration.ts';
-import { constantString } from '../constant.ts';
+import { constantString, constantValue } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { impliedProviderSource, normalizeProviderSource } from '../provider-source.ts';
 import { declareOnce } from '../rules/declared-once.ts';
@@ -112,6 +112,7 @@ function readBackend(block: Block, draft: ModuleDraft): void {
     draft.problems.push(diagnose('duplicate-backend', { detail, subject: block.header }));
     return;
   }
+  for (const { value } of block.body.attributes) constantValue(value, draft.problems);
   draft.backend = { type, body: block.body, range: rangeOf(block.header) };
 }
 

@@ -64,3 +64,9 @@ resource "cloud_bucket" "both" {
   lifecycle {}
   depends_on = [cloud_bucket.none, cloud_bucket.both.id, "local.x", each.key]
 }
+
+terraform {
+  backend "local" {
+    path = var.typed
+  }
+}

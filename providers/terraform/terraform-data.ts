@@ -39,6 +39,7 @@ export const terraformData: ResourceType<typeof schema, TerraformClient> = {
   }),
   create: async ({ client }) => ({ id: client.newId() }),
   update: async () => {},
+  repeatable: true,
   delete: async () => {},
   refine({ config, prior, changed }) {
     if (!prior) return isNull(config.input) ? { values: { output: undefined } } : {};

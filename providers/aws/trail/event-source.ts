@@ -86,7 +86,8 @@ async function lookup(
 function readEvents(found: readonly Event[]): Checked<readonly TrailEvent[]> {
   const value: TrailEvent[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { EventId, CloudTrailEvent } of found) {
+  // Newest first, as they came; their times have whole seconds only, so within one their order must be turned first.
+  for (const { EventId, CloudTrailEvent } of [...found].reverse()) {
     const event = parseRecord(CloudTrailEvent);
     if (typeof event !== 'string') value.push(event);
     else

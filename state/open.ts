@@ -10,7 +10,7 @@ import { type FileSystem, openLocalState, type ProcessTable } from './local/inde
 /** A `backend` block with its values, or none: the local backend with its defaults. */
 export interface BackendChoice {
   readonly type: string;
-  readonly settings: { readonly [name: string]: string | undefined };
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly range?: Range;
 }
 
@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly directory: string;
   /** `default`, or a workspace with a state of its own. */
   readonly workspace: string;
+  /** Another file than the backend's (`-state`), as the user typed it. */
+  readonly path?: string | undefined;
   readonly processes: ProcessTable;
   readonly files?: FileSystem;
 }
@@ -32,15 +34,19 @@ export function openState(options: OpenOptions): Checked<StateStore> {
   const { backend = { type: 'local', settings: {} } } = options;
   if (backend.type !== 'local') return failed(unsupported(backend));
   const { processes, files } = options;
-  const path = localPath(options, backend.settings);
+  const path = options.path ?? localPath(options, backend.settings);
   return checked(openLocalState({ path, processes, ...(files && { files }) }));
 }
 
 function localPath({ directory, workspace }: OpenOptions, settings: BackendChoice['settings']): string {
-  const { path = 'terraform.tfstate', workspace_dir = 'terraform.tfstate.d' } = settings;
-  const within = workspace === 'default' ? path : join(workspace_dir, workspace, 'terraform.tfstate');
+  const file = textOf(settings.path) ?? 'terraform.tfstate';
+  const folder = textOf(settings.workspace_dir) ?? 'terraform.tfstate.d';
+  const within = workspace === 'default' ? file : join(folder, workspace, 'terraform.tfstate');
   return isAbsolute(within) ? within : join(directory, within);
 }
+
+const textOf = (setting: unknown): string | undefined =>
+  typeof setting === 'string' && setting !== '' ? setting : undefined;
 
 function unsupported({ type, range }: BackendChoice) {
   const detail =

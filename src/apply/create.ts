@@ -146,6 +146,11 @@ async function failedCreation(
   if (run.request.interrupt.abort.aborted)
     return told('The call was ended by the interrupt; the next run finds out what came of it.');
   const { detail } = provider.describe(error);
+  if (provider.classify(error) === 'conflict') {
+    // Never tainted, which would delete it: it may be somebody else's.
+    announced.fail(detail);
+    return told('If it is there now, it was not made by this call; nothing was recorded.');
+  }
   if (draft.id !== undefined && !definition.repeatable)
     return told(await lookForPart(subject, draft.id, draft, announced, detail));
   if (provider.classify(error) === 'transient' && isTraced(definition))

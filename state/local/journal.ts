@@ -58,7 +58,7 @@ class FileJournal implements Journal {
   }
 
   async #flush(): Promise<void> {
-    // A turn of the event loop gathers everything that became ready together.
+    // Whatever the code running now hands in joins the first batch.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;

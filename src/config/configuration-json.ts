@@ -220,13 +220,11 @@ function namesOf({ root, steps }: Reference): string[] {
     if (text === undefined) break;
     texts.push(text);
   }
-  const isNamed = ['var', 'local', 'each', 'count', 'path', 'terraform', 'self'].includes(root.name);
-  const whole = isNamed ? 2 : root.name === 'data' ? 3 : 2;
-  const instance = !isNamed && texts[whole]?.startsWith('[') ? whole + 1 : whole;
-  const lengths = [
-    ...new Set([texts.length, Math.min(instance, texts.length), Math.min(whole, texts.length)]),
-  ];
-  return lengths.map((length) => texts.slice(0, length).join(''));
+  const block = root.name === 'data' ? 3 : 2;
+  const isInstance = !singular.has(root.name) && (texts[block]?.startsWith('[') ?? false);
+  const lengths = [texts.length, isInstance ? block + 1 : block, block];
+  const distinct = new Set(lengths.map((length) => Math.min(length, texts.length)));
+  return [...distinct].map((length) => texts.slice(0, length).join(''));
 }
 
 /** A literal key in brackets; undefined for one that has to be evaluated. */

@@ -115,7 +115,7 @@ function diffLine({ indent, mark, text, note }: DiffLine): string {
 /** Room kept for the closing note. */
 const reserve = 300;
 
-/** Appends sections while they fit; a section too long to fit whole is cut if a fair part of it fits. */
+/** Appends sections while they fit; the first that does not is cut, if a fair part of it fits, and ends the text. */
 function fitInto(head: string, sections: Iterable<Section>, changes: number, limit: number): string {
   let text = head;
   let shown = 0;
@@ -123,12 +123,11 @@ function fitInto(head: string, sections: Iterable<Section>, changes: number, lim
   for (const section of sections) {
     const room = limit - reserve - text.length - 2;
     const whole = render(section, section.lines);
-    const part = !cut && whole.length > room ? shortened(section, room) : undefined;
-    const chosen = cut ? undefined : whole.length <= room ? whole : part;
-    if (chosen === undefined || chosen === part) cut = true;
-    if (chosen === undefined) continue;
-    text += `\n\n${chosen}`;
-    if (section.isChange) shown++;
+    cut = whole.length > room;
+    const chosen = cut ? shortened(section, room) : whole;
+    if (chosen !== undefined) text += `\n\n${chosen}`;
+    if (chosen !== undefined && section.isChange) shown++;
+    if (cut) break;
   }
   if (cut) text += `\n\n${cutText(changes, shown, limit)}`;
   return text.length <= limit ? `${text}\n` : `${text.slice(0, limit - 2)}…\n`;

@@ -2,9 +2,9 @@
  * Wires the machine, the providers and the state stores to the commands. The only module that knows all of them; what
  * is heavy is imported when it is first asked for.
  */
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -45,7 +45,12 @@ const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
 
 function machineConsole(noColor: boolean): Console {
   const { stdin: input, stdout: output, stderr } = process;
-  const { colour, columns, interactive } = terminalFacts({ input, output, environment: process.env, noColor });
+  const { colour, columns, interactive } = terminalFacts({
+    input,
+    output,
+    environment: process.env,
+    noColor,
+  });
   return {
     out: (words) => void output.write(words),
     err: (words) => void stderr.write(words),
@@ -75,14 +80,6 @@ const disk: Disk = {
   copyFolder: (from, to) => cp(from, to, { recursive: true }),
   remove: (path) => rm(path, { recursive: true, force: true }),
 };
-
-/** Files below a directory, by the paths a user would type there. */
-export function filesBelow(directory: string) {
-  return {
-    list: (path: string) => readdir(resolve(directory, path)).catch(absent),
-    read: (path: string) => readFile(resolve(directory, path)).catch(absent),
-  };
-}
 
 function absent(error: unknown): undefined {
   if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;

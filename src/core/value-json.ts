@@ -40,7 +40,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  */
 export function toJson(value: Value, type: Type = typeOf(value)): Json {
   const inner = unmark(value);
-  if (type.kind === 'dynamic' && inner.kind !== 'null') {
+  if (type.kind === 'dynamic' && inner.kind !== 'null' && inner.kind !== 'unknown') {
     const own = typeOf(inner);
     return { value: toJson(inner, own), type: typeToJson(own) as Json };
   }

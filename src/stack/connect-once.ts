@@ -26,7 +26,9 @@ export function connectOnce(providers: Providers): SharedProviders {
     },
   });
   return {
-    providers: Object.fromEntries(Object.entries(providers).map(([name, provider]) => [name, wrap(provider)])),
+    providers: Object.fromEntries(
+      Object.entries(providers).map(([name, provider]) => [name, wrap(provider)]),
+    ),
     async close() {
       const connections = await Promise.all(made.values());
       made.clear();

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Checked } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
 import type { ProviderServices, Providers } from '../core/provider.ts';
+import type { Range } from '../core/source.ts';
 import type { LockHolder, StateStore } from '../core/state-store.ts';
 import type { Functions } from '../eval/index.ts';
 
@@ -15,12 +16,17 @@ export interface StackServices {
   /** The functions of the language, over the files below a directory. */
   readonly functions: (directory: string) => Functions;
   /** Opens the state of a directory as its backend settings say. */
-  readonly openState: (request: StateRequest) => Promise<Checked<StateStore>>;
+  readonly openState: (request: StateRequest) => Checked<StateStore>;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly workingDirectory: string;
+  /** The directory to work in, absolute. */
+  readonly directory: string;
   /** Who would hold a lock: this process. */
   readonly holder: (operation: string) => LockHolder;
   readonly runId: string;
+  /** Whether this process made the call with this request id. */
+  readonly isOwnCall: (requestId: string) => boolean;
+  /** Closes the connections that providers share. */
+  close(): Promise<void>;
   readonly newToken: () => string;
   readonly newLineage: () => string;
 }
@@ -29,10 +35,11 @@ export interface StackServices {
 export interface StateRequest {
   readonly directory: string;
   readonly workspace: string;
-  /** `-state`: another file than the backend's. */
-  readonly path?: string;
-  readonly backend?: { readonly type: string; readonly settings: Readonly<Record<string, unknown>> };
+  /** The local backend with its defaults when left out. */
+  readonly backend?: { readonly type: string; readonly settings: BackendSettings; readonly range?: Range };
 }
+
+export type BackendSettings = { readonly [name: string]: string };
 
 /** How a session is held. */
 export interface LockOptions {

@@ -31,7 +31,7 @@ export interface Session {
   /** Carries out a plan made in this session, or a saved one that was found fresh. */
   apply(plan: Plan, options: ApplyOptions): Promise<Checked<ApplyResult>>;
   /** Whether a saved plan still fits the state, the configuration and the cloud; the problems say what moved. */
-  verify(plan: Plan, options: { readonly emit: Emit; readonly signal?: AbortSignal }): Promise<Checked<true>>;
+  verify(plan: Plan, options: VerifyOptions): Promise<Checked<true>>;
 }
 
 export interface PlanOptions {
@@ -40,6 +40,12 @@ export interface PlanOptions {
   readonly replace: readonly string[];
   /** All objects, none, or those at these instance addresses. */
   readonly refresh: 'all' | 'none' | { readonly only: ReadonlySet<string> };
+  readonly parallelism: number;
+  readonly emit: Emit;
+  readonly signal?: AbortSignal;
+}
+
+export interface VerifyOptions {
   readonly parallelism: number;
   readonly emit: Emit;
   readonly signal?: AbortSignal;

@@ -1,7 +1,5 @@
 import { defineCommand } from '../command.ts';
-
-/** The Terraform version whose language, plans and states holdfast follows. */
-export const TERRAFORM_VERSION = '1.11.4';
+import { TERRAFORM_VERSION } from '../terraform-version.ts';
 
 /** `holdfast version`: must stay free of heavy imports; it is how start-up time is measured. */
 export const version = defineCommand({

@@ -1,0 +1,48 @@
+import { hasErrors } from '../../core/diagnostic.ts';
+import { loadStack } from '../../stack/index.ts';
+import { defineCommand } from '../command.ts';
+import { viewFlags } from '../flag-groups.ts';
+import { createPrinter } from '../printer.ts';
+
+/**
+ * `holdfast init`. There is nothing to download: providers are part of the program, modules are read where they lie.
+ * So it checks what the other commands will need, and tells.
+ */
+export const init = defineCommand({
+  usage: '[options]',
+  doc: 'Checks that a directory can be worked with: its backend, the providers it needs and the modules it calls. Downloads nothing and writes nothing.',
+  flags: {
+    ...viewFlags,
+    input: { kind: 'switch', default: true, doc: 'Accepted for compatibility; nothing is asked.' },
+    upgrade: {
+      kind: 'switch',
+      default: false,
+      doc: 'Accepted for compatibility; providers come with the program.',
+    },
+    reconfigure: { kind: 'switch', default: false, doc: 'Accepted for compatibility.' },
+    backend: { kind: 'switch', default: true, doc: 'Check the backend, too.' },
+  },
+  arguments: { minimum: 0, maximum: 0 },
+  async run(context, { flags }) {
+    const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
+    const services = await context.stack();
+    // Values of variables are not needed yet, so that they are missing is no problem here.
+    const { value: stack, diagnostics } = await loadStack(services, {
+      variables: [],
+      planned: new Map(),
+      workspace: 'default',
+    });
+    print.diagnostics(diagnostics);
+    if (!stack || hasErrors(diagnostics)) return 1;
+    const { root, sources } = stack.configuration;
+    const types = [...root.resources.values()].length;
+    print.line(
+      `${print.palette.bold('Ready.')} ${sources.length} files, ${types} resource blocks in the root module.`,
+    );
+    print.line(`State: ${stack.store.location}`);
+    print.line(`Providers, part of this program: ${Object.keys(services.providers).join(', ')}`);
+    print.line();
+    print.line('Next: holdfast plan');
+    return 0;
+  },
+});

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { hasErrors } from '../../core/diagnostic.ts';
+import { hasChanges, type Plan } from '../../core/plan.ts';
+import { writePlanFile } from '../../plan/index.ts';
+import { planMarkdown, planText } from '../../report/index.ts';
+import type { StackServices } from '../../stack/index.ts';
+import { type CliContext, defineCommand } from '../command.ts';
+import { planFlags, stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
+import { interruptible, lockOptions, openStack, planOptions, schemaLookup } from '../operation.ts';
+import { createPrinter, type Printer } from '../printer.ts';
+
+/** `holdfast plan` */
+export const plan = defineCommand({
+  usage: '[options]',
+  doc: 'Shows what would have to change for the cloud to be as declared. Changes nothing.',
+  flags: {
+    ...viewFlags,
+    ...variableFlags,
+    ...stateFlags,
+    ...planFlags,
+    out: { kind: 'text', value: 'file', doc: 'Save the plan, for apply to carry out exactly that.' },
+    json: { kind: 'switch', default: false, doc: 'Write progress and plan as a stream of JSON messages.' },
+    format: {
+      kind: 'text',
+      value: 'format',
+      choices: ['text', 'markdown'],
+      doc: 'markdown: the plan as a comment for a pull request, and nothing else.',
+    },
+    'detailed-exitcode': {
+      kind: 'switch',
+      default: false,
+      doc: 'Exit with 0 for no changes, 1 for an error, 2 for changes.',
+    },
+  },
+  arguments: { minimum: 0, maximum: 0 },
+  async run(context, invocation) {
+    const { flags } = invocation;
+    const markdown = flags.format === 'markdown';
+    const print = createPrinter(context, {
+      json: flags.json,
+      compactWarnings: flags['compact-warnings'],
+      quiet: markdown,
+    });
+    const made = await interruptible(context, async ({ stop }) => {
+      const stack = await openStack(context, invocation);
+      if (!stack.value) return { diagnostics: stack.diagnostics };
+      const options = planOptions(invocation, print, stop);
+      if (!options.value) return { diagnostics: options.diagnostics };
+      const planning = options.value;
+      const lock = lockOptions('OperationTypePlan', invocation, print, stop);
+      const planned = await stack.value.withSession(lock, (session) => session.plan(planning));
+      return { ...planned, diagnostics: [...stack.diagnostics, ...planned.diagnostics] };
+    });
+    const failed = hasErrors(made.diagnostics);
+    if (made.value && !failed) {
+      const services = await context.stack();
+      if (markdown)
+        context.console.out(`${planMarkdown(made.value, { schemaOf: schemaLookup(services) })}\n`);
+      else show(made.value, services, print, flags.out ?? null);
+      if (flags.out !== undefined)
+        await context.disk.write(resolve(context.directory, flags.out), writePlanFile(made.value));
+    }
+    print.diagnostics(made.diagnostics);
+    await close(context);
+    if (failed || !made.value) return 1;
+    return flags['detailed-exitcode'] && hasChanges(made.value) ? 2 : 0;
+  },
+});
+
+function show(made: Plan, services: StackServices, print: Printer, savedTo: string | null): void {
+  if (print.json) print.emit({ kind: 'planned', plan: made });
+  const { palette, width } = print;
+  print.lines(planText(made, { palette, width, schemaOf: schemaLookup(services), next: { savedTo } }));
+}
+
+async function close(context: CliContext): Promise<void> {
+  await (await context.stack()).close();
+}

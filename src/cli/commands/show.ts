@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { hasErrors } from '../../core/diagnostic.ts';
+import type { Plan } from '../../core/plan.ts';
+import { readPlanFile } from '../../plan/index.ts';
+import { planJson, planText, stateJson, stateText } from '../../report/index.ts';
+import { loadChecked } from '../../stack/index.ts';
+import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
+import { configurationJson } from '../configuration-json.ts';
+import { stateFlags, viewFlags } from '../flag-groups.ts';
+import { schemaLookup } from '../operation.ts';
+import { createPrinter, type Printer } from '../printer.ts';
+import { readState } from '../read-state.ts';
+import { TERRAFORM_VERSION } from '../terraform-version.ts';
+
+/** `holdfast show` */
+export const show = defineCommand({
+  usage: '[options] [PLAN]',
+  doc: 'Shows the state, or a saved plan. With -json in the format of terraform show -json: plans in format 1.2, states in 1.0.',
+  flags: {
+    ...viewFlags,
+    state: stateFlags.state,
+    json: { kind: 'switch', default: false, doc: 'Write a JSON document.' },
+  },
+  arguments: { minimum: 0, maximum: 1 },
+  async run(context, { flags, arguments: [file] }) {
+    const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
+    return file === undefined ? showState(context, print, flags) : showPlan(context, print, flags, file);
+  },
+});
+
+interface ShowFlags {
+  readonly json: boolean;
+  readonly state: string | undefined;
+}
+
+async function showState(context: CliContext, print: Printer, flags: ShowFlags): Promise<ExitCode> {
+  const { value: state, diagnostics } = await readState(context, flags.state);
+  const schemaOf = schemaLookup(await context.stack());
+  const nothing = diagnostics.some(({ code }) => code === 'no-state');
+  if (nothing && flags.json) context.console.out(`${JSON.stringify({ format_version: '1.0' })}\n`);
+  else if (nothing) print.line('No state.');
+  else print.diagnostics(diagnostics);
+  if (state && flags.json)
+    context.console.out(`${JSON.stringify(stateJson(state, TERRAFORM_VERSION, schemaOf))}\n`);
+  else if (state) print.lines(stateText(state, print.palette, schemaOf));
+  return hasErrors(diagnostics) && !nothing ? 1 : 0;
+}
+
+async function showPlan(
+  context: CliContext,
+  print: Printer,
+  flags: ShowFlags,
+  file: string,
+): Promise<ExitCode> {
+  const bytes = await context.disk.read(resolve(context.directory, file));
+  if (!bytes) {
+    context.console.err(`There is no file ${file}.\n`);
+    return 1;
+  }
+  const { value: plan, diagnostics } = readPlanFile(bytes);
+  print.diagnostics(diagnostics);
+  if (!plan) return 1;
+  if (flags.json) context.console.out(`${JSON.stringify(await documentOf(plan, context))}\n`);
+  else
+    print.lines(
+      planText(plan, {
+        palette: print.palette,
+        width: print.width,
+        schemaOf: schemaLookup(await context.stack()),
+      }),
+    );
+  return 0;
+}
+
+/** The plan with the configuration it was made from, where that is still there. */
+async function documentOf(plan: Plan, context: CliContext): Promise<object> {
+  const services = await context.stack();
+  const { value } = await loadChecked(services);
+  const configuration =
+    value?.revision === plan.configurationRevision ? configurationJson(value, services.providers) : undefined;
+  return planJson(plan, {
+    terraformVersion: TERRAFORM_VERSION,
+    schemaOf: schemaLookup(services),
+    ...(configuration && { configuration }),
+  });
+}

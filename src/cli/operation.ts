@@ -1,0 +1,129 @@
+/** What the commands that plan have in common: flags → stack, session, plan. */
+import { type InterruptSwitch, newInterrupt } from '../apply/index.ts';
+import type { VariableBlock } from '../config/index.ts';
+import { parseAddress } from '../core/address.ts';
+import { type Checked, diagnose, failed } from '../core/diagnostic.ts';
+import type { PlanMode } from '../core/plan.ts';
+import type { Value } from '../core/value.ts';
+import type { SchemaOf } from '../report/index.ts';
+import {
+  type LockOptions,
+  loadStack,
+  type PlanOptions,
+  type Stack,
+  type StackServices,
+} from '../stack/index.ts';
+import type { CliContext } from './command.ts';
+import { type planFlags, type stateFlags, type variableFlags, variableOptions } from './flag-groups.ts';
+import type { Invocation } from './flags.ts';
+import type { Printer } from './printer.ts';
+
+type StackInvocation = Invocation<typeof variableFlags & typeof stateFlags>;
+
+/** Loads the stack of the working directory with the variables of the command line, or those of a saved plan. */
+export async function openStack(
+  context: CliContext,
+  { flags, ordered }: StackInvocation,
+  planned?: ReadonlyMap<string, Value>,
+): Promise<Checked<Stack>> {
+  const services = await context.stack();
+  const variables = variableOptions(ordered);
+  if ('usage' in variables) return failed(diagnose('invalid-flag', { detail: variables.usage }));
+  const workspace = await currentWorkspace(context);
+  return loadStack(services, {
+    variables,
+    workspace,
+    ...(planned && { planned }),
+    ...(flags.state !== undefined && { statePath: flags.state }),
+    ...(flags.input && context.console.interactive && { ask: askFor(context) }),
+  });
+}
+
+/** The selected workspace, where Terraform keeps its name; `TF_WORKSPACE` overrides it. */
+async function currentWorkspace({ disk, directory, environment }: CliContext): Promise<string> {
+  if (environment.TF_WORKSPACE) return environment.TF_WORKSPACE;
+  const bytes = await disk.read(`${directory}/.terraform/environment`);
+  return (bytes && new TextDecoder().decode(bytes).trim()) || 'default';
+}
+
+function askFor({ console }: CliContext): (variable: VariableBlock) => Promise<string | undefined> {
+  return ({ name, description }) =>
+    console.ask(`var.${name}\n${description ? `  ${description}\n` : ''}\n  Enter a value: `);
+}
+
+/** How the session's lock is held. */
+export function lockOptions(
+  operation: string,
+  { flags }: StackInvocation,
+  { emit }: Printer,
+  signal?: AbortSignal,
+): LockOptions {
+  return { operation, lock: flags.lock, timeoutMs: flags['lock-timeout'], emit, ...(signal && { signal }) };
+}
+
+type PlanInvocation = Invocation<typeof planFlags & typeof stateFlags>;
+
+/** What the flags say about the plan; problems with them. */
+export function planOptions(
+  { flags }: PlanInvocation,
+  { emit }: Printer,
+  signal: AbortSignal,
+): Checked<PlanOptions> {
+  if (flags.destroy && flags['refresh-only']) {
+    return failed(
+      diagnose('invalid-flag', { detail: '-destroy and -refresh-only cannot be used together.' }),
+    );
+  }
+  if (flags['refresh-only'] && !flags.refresh) {
+    return failed(
+      diagnose('invalid-flag', { detail: '-refresh-only and -refresh=false cannot be used together.' }),
+    );
+  }
+  const wrong = [...flags.target, ...flags.replace].filter((text) => !parseAddress(text));
+  if (wrong.length > 0) {
+    return failed(
+      ...wrong.map((text) =>
+        diagnose('invalid-flag', {
+          detail: `"${text}" is no address of a module, a resource or an instance.`,
+          help: 'Write it as plans do, in quotes for the shell: \'aws_s3_bucket.logs["eu"]\'',
+        }),
+      ),
+    );
+  }
+  const mode: PlanMode = flags.destroy ? 'destroy' : flags['refresh-only'] ? 'refresh-only' : 'normal';
+  const refresh = flags.refresh ? 'all' : 'none';
+  const value = {
+    mode,
+    targets: flags.target,
+    replace: flags.replace,
+    refresh,
+    parallelism: flags.parallelism,
+    emit,
+    signal,
+  } as const;
+  return { value, diagnostics: [] };
+}
+
+/**
+ * Runs work that Ctrl-C can end: the first lets it finish what is in flight, the second ends that too. The terminal's
+ * signals are listened to only meanwhile.
+ */
+export async function interruptible<T>(
+  context: CliContext,
+  work: (interrupt: InterruptSwitch) => Promise<T>,
+): Promise<T> {
+  const interrupt = newInterrupt();
+  const stop = context.onInterrupt(() => interrupt.interrupt());
+  try {
+    return await work(interrupt);
+  } finally {
+    stop();
+  }
+}
+
+/** The schema of an object's type, for those who show objects. */
+export function schemaLookup({ providers }: StackServices): SchemaOf {
+  const all = Object.values(providers);
+  return ({ address: { mode, type } }) =>
+    all.map((p) => (mode === 'managed' ? p.resourceTypes : p.dataSources)[type]?.schema).find(Boolean);
+}

@@ -1,0 +1,93 @@
+/** Wires providers and state stores to the engine: the heavy half of composition. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { awsProvider } from '../providers/aws/index.ts';
+import { terraformProvider } from '../providers/terraform/index.ts';
+import { systemProcesses } from '../state/local/index.ts';
+import { openState } from '../state/open.ts';
+import type { ConfigFiles } from './config/index.ts';
+import type { CallRecord } from './core/provider.ts';
+import type { LockHolder } from './core/state-store.ts';
+import { createFunctions } from './eval/index.ts';
+import { isErrorCode, machine, machineFiles, systemClock } from './platform/index.ts';
+import { connectOnce, type StackServices } from './stack/index.ts';
+
+/** What stacks below a directory work with, for the life of this process. */
+export function stackServices(directory: string, version: string): StackServices {
+  const runId = randomBytes(6).toString('hex');
+  const own = ownCalls();
+  const processes = systemProcesses(machine.host());
+  return {
+    clock: systemClock,
+    directory,
+    environment: process.env,
+    files: filesBelow(directory),
+    ...connectOnce({ aws: awsProvider, terraform: terraformProvider }),
+    providerServices: {
+      clock: systemClock,
+      environment: process.env,
+      runId,
+      version,
+      readFile: (path) => readFileSync(resolve(directory, path)),
+      onCall: own.note,
+    },
+    functions: (base) => createFunctions({ files: machineFiles, directory: base }),
+    openState: (request) => openState({ ...request, processes }),
+    holder: (operation) => holderOf(operation, version, processes.start(process.pid)),
+    runId,
+    isOwnCall: own.has,
+    newToken,
+    newLineage: randomUUID,
+  };
+}
+
+/** Files below a directory, by the paths a user would type there. */
+function filesBelow(directory: string): ConfigFiles {
+  return {
+    list: (path) => readdir(resolve(directory, path)).catch(absent),
+    read: (path) => readFile(resolve(directory, path)).catch(absent),
+  };
+}
+
+function absent(error: unknown): undefined {
+  if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
+  throw error;
+}
+
+function holderOf(operation: string, version: string, processStart: string | undefined): LockHolder {
+  const host = machine.host();
+  return {
+    id: randomUUID(),
+    operation,
+    who: `${machine.user()}@${host}`,
+    host,
+    pid: machine.pid,
+    ...(processStart && { processStart }),
+    version: `holdfast ${version}`,
+    created: new Date(systemClock.now()).toISOString(),
+  };
+}
+
+/** As many request ids are remembered as a quarter of an hour of busy work can make. */
+const REMEMBERED = 100_000;
+
+/** The request ids of our own mutating calls, so that their events are recognised whoever's credentials were used. */
+function ownCalls(): { note(call: CallRecord): void; has(requestId: string): boolean } {
+  const ids = new Set<string>();
+  return {
+    note({ mutating, requestId }) {
+      if (!mutating || requestId === undefined) return;
+      ids.add(requestId);
+      if (ids.size > REMEMBERED) for (const oldest of ids) return void ids.delete(oldest);
+    },
+    has: (requestId) => ids.has(requestId),
+  };
+}
+
+/** The time to a tenth of a millisecond and eight random digits: sorts by age, as Terraform's generated names do. */
+function newToken(): string {
+  const digits = new Date(systemClock.now()).toISOString().replace(/\D/g, '');
+  return `${digits}0${randomBytes(4).toString('hex')}`;
+}

@@ -1,0 +1,155 @@
+import {
+  type Configuration,
+  checkConfiguration,
+  loadConfiguration,
+  resolveVariables,
+  type VariableBlock,
+  type VariableOption,
+} from '../config/index.ts';
+import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
+import type { StateStore } from '../core/state-store.ts';
+import { unmark, type Value } from '../core/value.ts';
+import { EMPTY_SCOPE, evaluate, type Functions } from '../eval/index.ts';
+import { type EvaluationInputs, startEvaluation } from '../scope/index.ts';
+import type { BackendSettings, StackServices } from './services.ts';
+import { withSession } from './session.ts';
+import type { Stack } from './stack.ts';
+
+/** Which stack, and what the user said about it. */
+export interface StackRequest {
+  /** `-var` and `-var-file`, in order. */
+  readonly variables: readonly VariableOption[];
+  /** The values of a saved plan, which are used instead of any other. */
+  readonly planned?: ReadonlyMap<string, Value>;
+  readonly workspace: string;
+  /** `-state`: another file than the backend's. */
+  readonly statePath?: string;
+  /** Asks a person for the value of a variable that has none; without it that is an error. */
+  readonly ask?: (variable: VariableBlock) => Promise<string | undefined>;
+}
+
+/**
+ * Reads a directory's configuration and checks it as far as that goes without variables, state and cloud. All problems
+ * of all files are given together.
+ */
+export async function loadChecked(services: StackServices): Promise<Checked<Configuration>> {
+  const loaded = await loadConfiguration({ directory: '.', files: services.files });
+  if (!loaded.value) return loaded;
+  const functions = services.functions(services.directory);
+  const diagnostics = [
+    ...loaded.diagnostics,
+    ...checkConfiguration(loaded.value, services.providers, functions),
+  ];
+  return hasErrors(diagnostics) ? { diagnostics } : checked(loaded.value, diagnostics);
+}
+
+/** Loads a stack: its checked configuration, its variables and the place of its state. Holds nothing open. */
+export async function loadStack(services: StackServices, request: StackRequest): Promise<Checked<Stack>> {
+  const configuration = await loadChecked(services);
+  if (!configuration.value) return { diagnostics: configuration.diagnostics };
+  const functions = services.functions(services.directory);
+  const variables = await variableValues(configuration.value, functions, services, request);
+  const store = await stateStore(configuration.value, services, request);
+  const diagnostics = [...configuration.diagnostics, ...variables.diagnostics, ...store.diagnostics];
+  if (!variables.value || !store.value || hasErrors(diagnostics)) return { diagnostics };
+  const inputs = evaluationInputs(configuration.value, variables.value, functions, services, request);
+  const evaluation = startEvaluation(inputs);
+  if (!evaluation.value) return failed(...diagnostics, ...evaluation.diagnostics);
+  return checked(assemble(inputs, store.value, services), diagnostics);
+}
+
+function assemble(inputs: EvaluationInputs, store: StateStore, services: StackServices): Stack {
+  const parts = { inputs, store, services };
+  return {
+    directory: services.directory,
+    configuration: inputs.configuration,
+    variables: inputs.variables,
+    store,
+    withSession: (options, work) => withSession(parts, options, work),
+    eventSources: () => eventSources(inputs),
+  };
+}
+
+function evaluationInputs(
+  configuration: Configuration,
+  variables: ReadonlyMap<string, Value>,
+  functions: Functions,
+  { providers, providerServices, directory }: StackServices,
+  { workspace }: StackRequest,
+): EvaluationInputs {
+  const paths = { cwd: directory, root: '.' };
+  return { configuration, variables, providers, services: providerServices, functions, workspace, paths };
+}
+
+/** Variables as given; those without a value are asked for, where there is somebody to ask. */
+async function variableValues(
+  configuration: Configuration,
+  functions: Functions,
+  { environment, files }: StackServices,
+  { variables, planned, ask }: StackRequest,
+): Promise<Checked<ReadonlyMap<string, Value>>> {
+  if (planned) return checked(planned);
+  const inputs = { environment, directory: '.', files, options: variables };
+  const resolved = await resolveVariables(configuration, inputs, functions);
+  if (resolved.missing.length === 0 || !ask) return resolved;
+  const answers: VariableOption[] = [];
+  for (const variable of resolved.missing) {
+    const text = await ask(variable);
+    if (text === undefined) return resolved;
+    answers.push({ kind: 'value', name: variable.name, text });
+  }
+  return resolveVariables(configuration, { ...inputs, options: [...variables, ...answers] }, functions);
+}
+
+async function stateStore(
+  { root }: Configuration,
+  services: StackServices,
+  { workspace, statePath }: StackRequest,
+): Promise<Checked<StateStore>> {
+  const { directory } = services;
+  const place = { directory, workspace };
+  if (statePath !== undefined) {
+    return services.openState({ ...place, backend: { type: 'local', settings: { path: statePath } } });
+  }
+  const { backend } = root.settings;
+  if (!backend) return services.openState(place);
+  const { value: settings, diagnostics } = backendSettings(backend.body);
+  if (!settings) return { diagnostics };
+  return services.openState({ ...place, backend: { type: backend.type, settings, range: backend.range } });
+}
+
+/** A backend's arguments are needed before anything else, so they are constants. */
+function backendSettings(body: {
+  readonly attributes: readonly BackendArgument[];
+}): Checked<BackendSettings> {
+  const problems: Diagnostic[] = [];
+  const settings: Record<string, string> = {};
+  for (const { name, value } of body.attributes) {
+    const { value: constant, diagnostics } = evaluate(value, EMPTY_SCOPE);
+    problems.push(...diagnostics);
+    const inner = constant && unmark(constant);
+    if (inner?.kind === 'string') settings[name.text] = inner.value;
+  }
+  return problems.length > 0 ? { diagnostics: problems } : checked(settings);
+}
+
+type BackendArgument = NonNullable<
+  Configuration['root']['settings']['backend']
+>['body']['attributes'][number];
+
+/** The event history of every provider configuration that has one. */
+async function eventSources(
+  inputs: EvaluationInputs,
+): Promise<ReturnType<Stack['eventSources']> extends Promise<infer T> ? T : never> {
+  const evaluation = startEvaluation(inputs);
+  if (!evaluation.value) return { diagnostics: evaluation.diagnostics };
+  const { nodes, connections } = evaluation.value;
+  const providers = [...nodes.values()].filter((node) => node.kind === 'provider');
+  const connected = await Promise.all(providers.map((node) => connections.connect(node)));
+  const sources = connected.flatMap(({ value }) => (value?.eventSource ? [value.eventSource] : []));
+  const distinct = new Map(sources.map((source) => [source.name, source]));
+  return checked(
+    [...distinct.values()],
+    connected.flatMap(({ diagnostics }) => diagnostics),
+  );
+}

@@ -1,0 +1,122 @@
+import { apply, recover, verifyFresh } from '../apply/index.ts';
+import { type Checked, checked, failed, hasErrors } from '../core/diagnostic.ts';
+import type { Lock, StateStore, StoredState } from '../core/state-store.ts';
+import { plan } from '../plan/index.ts';
+import { type Evaluation, type EvaluationInputs, startEvaluation } from '../scope/index.ts';
+import type { LockOptions, StackServices } from './services.ts';
+import type { Session } from './stack.ts';
+
+/** What a session is made of. */
+export interface SessionParts {
+  readonly inputs: EvaluationInputs;
+  readonly store: StateStore;
+  readonly services: StackServices;
+}
+
+/** See `Stack.withSession`. */
+export async function withSession<T>(
+  parts: SessionParts,
+  options: LockOptions,
+  work: (session: Session) => Promise<Checked<T>>,
+): Promise<Checked<T>> {
+  const locked = await takeLock(parts, options);
+  if (!locked.value) return { diagnostics: locked.diagnostics };
+  try {
+    return after(locked, await inside(parts, options, work));
+  } finally {
+    await locked.value.release();
+  }
+}
+
+async function inside<T>(
+  parts: SessionParts,
+  options: LockOptions,
+  work: (session: Session) => Promise<Checked<T>>,
+): Promise<Checked<T>> {
+  const stored = await readRecovered(parts, options);
+  if (!stored.value) return { diagnostics: stored.diagnostics };
+  return after(stored, await work(openSession(parts, stored.value)));
+}
+
+/** A later result with the problems met before it. */
+function after<T>(before: Checked<unknown>, { value, diagnostics }: Checked<T>): Checked<T> {
+  const all = [...before.diagnostics, ...diagnostics];
+  return value === undefined ? { diagnostics: all } : { value, diagnostics: all };
+}
+
+async function takeLock(
+  { store, services: { clock, holder } }: SessionParts,
+  { operation, lock, timeoutMs, signal }: LockOptions,
+): Promise<Checked<Pick<Lock, 'release'>>> {
+  if (!lock) return checked({ release: async () => undefined });
+  return store.lock(holder(operation), { timeoutMs, clock, ...(signal && { signal }) });
+}
+
+/** The state, with what a crashed run left in the journal taken in. */
+async function readRecovered(
+  { inputs, store, services }: SessionParts,
+  { emit, signal }: LockOptions,
+): Promise<Checked<StoredState>> {
+  const stored = await store.read();
+  if (!stored.value || hasErrors(stored.diagnostics)) return { diagnostics: stored.diagnostics };
+  const { value: evaluation, diagnostics } = startEvaluation(inputs);
+  if (!evaluation) return failed(...diagnostics);
+  const { connections } = evaluation;
+  const { clock } = services;
+  const recovered = await recover({
+    store,
+    stored: stored.value,
+    connections,
+    clock,
+    emit,
+    ...(signal && { signal }),
+  });
+  await connections.close();
+  return after(stored, recovered);
+}
+
+function openSession(parts: SessionParts, start: StoredState): Session {
+  const { store, services } = parts;
+  const { clock, runId, newToken, newLineage } = services;
+  let stored = start;
+  return {
+    get stored() {
+      return stored;
+    },
+    plan: (options) =>
+      withEvaluation(parts, (evaluation) =>
+        plan({ ...options, evaluation, given: parts.inputs.variables, stored, clock }),
+      ),
+    verify: (saved, options) =>
+      withEvaluation(parts, ({ connections }) =>
+        verifyFresh({
+          ...options,
+          plan: saved,
+          stored,
+          connections,
+          configurationRevision: parts.inputs.configuration.revision,
+        }),
+      ),
+    apply: (planned, options) =>
+      withEvaluation(parts, async (evaluation) => {
+        const run = { plan: planned, evaluation, store, stored, clock, runId, newToken, newLineage };
+        const applied = await apply({ ...options, ...run });
+        if (applied.value) stored = { state: applied.value.state, revision: applied.value.revision };
+        return applied;
+      }),
+  };
+}
+
+/** Every plan and apply starts from a configuration with no objects known. */
+async function withEvaluation<T>(
+  { inputs }: SessionParts,
+  work: (evaluation: Evaluation) => Promise<Checked<T>>,
+): Promise<Checked<T>> {
+  const { value: evaluation, diagnostics } = startEvaluation(inputs);
+  if (!evaluation) return failed(...diagnostics);
+  try {
+    return await work(evaluation);
+  } finally {
+    await evaluation.connections.close();
+  }
+}

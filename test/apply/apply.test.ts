@@ -215,6 +215,18 @@ describe('applying', () => {
     expect(world.calls()).toEqual(['create a', 'delete a', 'create a']);
   });
 
+  it('never records as its own what turns out to be taken', async () => {
+    const { world, command, state } = setUp();
+    world.fault = (when, call) => {
+      if (when !== 'before' || call !== 'create a') return;
+      world.put('a', { type: 'world_thing', name: 'a', value: 'theirs, a moment earlier' });
+    };
+    const { errors } = await command('resource "world_thing" "a" { name = "a" }');
+    expect(errors).toEqual(['apply-create-failed']);
+    expect((await state())?.resources.size).toBe(0);
+    expect(world.read('a')?.value).toBe('theirs, a moment earlier');
+  });
+
   it('waits for what is not visible yet, with growing pauses, and gives up after a while', async () => {
     const { world, command, events } = setUp();
     let tries = 0;

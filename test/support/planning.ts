@@ -9,8 +9,20 @@ import type { Providers } from '../../src/core/provider.ts';
 import { encodeObject } from '../../src/core/recorded-object.ts';
 import type { Schema } from '../../src/core/schema.ts';
 import { attributesOf } from '../../src/core/schema-parts.ts';
+import { setValue } from '../../src/core/set-value.ts';
 import type { InstanceState, OutputState, ResourceState, State } from '../../src/core/state.ts';
-import { marksOf, stringValue, typeOf, unmark, type Value, withMarks } from '../../src/core/value.ts';
+import type { Type } from '../../src/core/type.ts';
+import {
+  isWhollyKnown,
+  mapValue,
+  marksOf,
+  objectValue,
+  stringValue,
+  typeOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../../src/core/value.ts';
 import { createFunctions, type FileAccess } from '../../src/eval/index.ts';
 import { type PlanRequest, plan } from '../../src/plan/index.ts';
 import {
@@ -177,15 +189,44 @@ let counter = 0;
 function madeUp(desired: Value, planned: ReadonlyMap<string, Value>): Value {
   const attributes = new Map(attributesOf(desired));
   for (const [name, value] of attributes) {
+    const foretold = planned.get(name);
     if (name === 'output') attributes.set(name, withoutMarks(attributes.get('input') ?? value));
-    else if (unmark(value).kind === 'unknown') {
-      const foretold = planned.get(name);
-      const known =
-        foretold && unmark(foretold).kind !== 'unknown' ? foretold : stringValue(`${name}-${++counter}`);
-      attributes.set(name, withMarks(known, marksOf(value)));
-    }
+    else if (unmark(value).kind === 'unknown' && foretold) attributes.set(name, known(name, foretold));
+    else attributes.set(name, known(name, value));
   }
   return { kind: 'object', attributes };
+}
+
+function known(name: string, value: Value): Value {
+  if (isWhollyKnown(value)) return value;
+  const inner = unmark(value);
+  const within = (part: Value): Value => known(name, part);
+  switch (inner.kind) {
+    case 'object': {
+      const attributes = Array.from(inner.attributes, ([key, part]) => [key, known(key, part)] as const);
+      return withMarks(objectValue(attributes), marksOf(value));
+    }
+    case 'list':
+      return withMarks({ ...inner, items: inner.items.map(within) }, marksOf(value));
+    case 'set':
+      return withMarks(setValue(inner.element, inner.items.map(within)), marksOf(value));
+    case 'unknown':
+      return withMarks(madeUpOf(inner.type, name), marksOf(value));
+    default:
+      return value;
+  }
+}
+
+function madeUpOf(type: Type, name: string): Value {
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+      return { kind: type.kind, element: type.element, items: [] };
+    case 'map':
+      return mapValue(type.element, []);
+    default:
+      return stringValue(`${name}-${++counter}`);
+  }
 }
 
 function remove(resources: Map<string, ResourceState>, { address, deposed }: ResourceChange): void {

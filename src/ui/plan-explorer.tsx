@@ -32,13 +32,18 @@ export function PlanExplorer({ view, summary, size, approvable }: PlanExplorerPr
           columns={size.columns}
         />
       ))}
-      {view.matching.length === 0 && <Text dimColor>Nothing matches the filter.</Text>}
+      {view.matching.length === 0 && <Text dimColor>{cutTo(emptyText(view), size.columns)}</Text>}
       <Box flexGrow={1} />
       <Text dimColor>{cutTo(position(view), size.columns)}</Text>
       <Keys view={view} summary={summary} approvable={approvable} columns={size.columns} />
     </Box>
   );
 }
+
+const emptyText = ({ items }: PlanView): string =>
+  items.length === 0
+    ? 'No changes. Your infrastructure matches the configuration.'
+    : 'Nothing matches the filter.';
 
 function SummaryBar({ summary, columns }: { readonly summary: PlanSummary; readonly columns: number }) {
   const { add, change, destroy, import: imported, forget } = summary;

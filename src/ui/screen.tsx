@@ -60,7 +60,10 @@ export function openScreen({ stdin, stdout, clock }: Terminal, where: 'alternate
 
 function Live({ scene, changes }: { readonly scene: Scene; readonly changes: Store<number> }) {
   useSyncExternalStore(changes.subscribe, changes.get);
-  useInput(scene.onKey);
+  // Keys typed faster than they are read come as one text.
+  useInput((input, key) => {
+    for (const one of input === '' ? [''] : input) scene.onKey(one, key);
+  });
   return scene.draw();
 }
 

@@ -29,6 +29,7 @@ export async function makeContext({ directory, noColor, version }: ContextOption
     directory,
     environment: process.env,
     disk,
+    uiTerminal: () => ({ clock: systemClock, stdin: process.stdin, stdout: process.stdout }),
     // dist/main.js and src/compose.ts both lie one folder below.
     installation: fileURLToPath(new URL('..', import.meta.url)),
     stack: () => (services ??= import('./compose-stack.ts').then((m) => m.stackServices(directory, version))),

@@ -1,5 +1,5 @@
 import { newInterrupt } from '../apply/index.ts';
-import { declarationOf } from '../config/index.ts';
+import { isDeclared } from '../config/index.ts';
 import { formatInstance } from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
 import type { DriftReport } from '../core/drift.ts';
@@ -116,7 +116,7 @@ async function applyAndProve(
   for (const { address } of reports)
     announce({ at: started, kind: 'reverting', address: formatInstance(address) });
   const interrupt = newInterrupt();
-  const stop = (): void => interrupt.interrupt();
+  const stop = (): void => void interrupt.interrupt();
   signal.addEventListener('abort', stop, { once: true });
   const applied = await session.apply(plan, { parallelism, emit, interrupt });
   signal.removeEventListener('abort', stop);
@@ -193,7 +193,7 @@ export function driftFacts({ providers }: Pick<Keeper, 'providers'>, { configura
   const types = Object.assign({}, ...Object.values(providers).map(({ resourceTypes }) => resourceTypes));
   return {
     schemaOf: (type) => types[type]?.schema,
-    isDeclared: (address, path) => declarationOf(configuration, address, path) !== undefined,
+    isDeclared: (address, path) => isDeclared(configuration, address, path),
   };
 }
 

@@ -50,6 +50,12 @@ export interface CliContext {
   /** Calls `handler` at every Ctrl-C or SIGTERM; gives a function that stops that. */
   onInterrupt(handler: () => void): () => void;
   readonly disk: Disk;
+  /** The terminal for the UI, which draws on it itself. */
+  uiTerminal(): {
+    readonly clock: Clock;
+    readonly stdin: NodeJS.ReadStream;
+    readonly stdout: NodeJS.WriteStream;
+  };
   /** The folder of this installation, which holds `examples/`. */
   readonly installation: string;
 }

@@ -83,6 +83,12 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/state-show.ts')).stateShow,
   },
   {
+    name: 'ui',
+    summary: 'The plan as a tree to look at, approve and apply; what holdfast alone does in a terminal',
+    group: 'other',
+    load: async () => (await import('./commands/ui.ts')).ui,
+  },
+  {
     name: 'version',
     summary: 'Show the version',
     group: 'other',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Commit } from '../core/drift.ts';
 import { pathInRepository, type Repository } from './repository.ts';
 
@@ -8,9 +9,9 @@ export interface Blame {
 
 /**
  * Blame over one repository. Answers are kept until the head moves, so that a storm of drift on one file asks git once
- * per line. Lines are counted from 1, in the working tree's version of the file.
+ * per line. Files are named from `directory`; lines are counted from 1, in the working tree's version of the file.
  */
-export function createBlame(repository: Repository): Blame {
+export function createBlame(repository: Repository, directory = repository.root): Blame {
   let head = '';
   const answers = new Map<string, Promise<Commit | undefined>>();
   return {
@@ -21,7 +22,7 @@ export function createBlame(repository: Repository): Blame {
         head = current;
       }
       const question = `${line}:${file}`;
-      const answer = answers.get(question) ?? blameLine(repository, file, line);
+      const answer = answers.get(question) ?? blameLine(repository, resolve(directory, file), line);
       answers.set(question, answer);
       return answer;
     },

@@ -89,7 +89,7 @@ async function variableValues(
   { variables, planned, ask }: StackRequest,
 ): Promise<Checked<ReadonlyMap<string, Value>>> {
   if (planned) return checked(planned);
-  const inputs = { environment, directory: '.', files, options: variables };
+  const inputs = { environment: variablesOf(environment), directory: '.', files, options: variables };
   const resolved = await resolveVariables(configuration, inputs, functions);
   if (resolved.missing.length === 0 || !ask) return resolved;
   const answers: VariableOption[] = [];
@@ -99,6 +99,12 @@ async function variableValues(
     answers.push({ kind: 'value', name: variable.name, text });
   }
   return resolveVariables(configuration, { ...inputs, options: [...variables, ...answers] }, functions);
+}
+
+/** `TF_VAR_region=north` sets the variable `region`. */
+function variablesOf(environment: StackServices['environment']): StackServices['environment'] {
+  const set = Object.entries(environment).filter(([name]) => name.startsWith('TF_VAR_'));
+  return Object.fromEntries(set.map(([name, value]) => [name.slice('TF_VAR_'.length), value]));
 }
 
 async function stateStore(

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { hasErrors } from '../../core/diagnostic.ts';
+import { type Checked, hasErrors } from '../../core/diagnostic.ts';
 import { hasChanges, type Plan } from '../../core/plan.ts';
 import { writePlanFile } from '../../plan/index.ts';
 import { planMarkdown, planText } from '../../report/index.ts';
@@ -41,7 +41,7 @@ export const plan = defineCommand({
       compactWarnings: flags['compact-warnings'],
       quiet: markdown,
     });
-    const made = await interruptible(context, async ({ stop }) => {
+    const made = await interruptible(context, async ({ stop }): Promise<Checked<Plan>> => {
       const stack = await openStack(context, invocation);
       if (!stack.value) return { diagnostics: stack.diagnostics };
       const options = planOptions(invocation, print, stop);

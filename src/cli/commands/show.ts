@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import { configurationJson, type ResourceBlock } from '../../config/index.ts';
+import { ROOT } from '../../core/address.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
 import type { Plan } from '../../core/plan.ts';
 import { readPlanFile } from '../../plan/index.ts';
 import { planJson, planText, stateJson, stateText } from '../../report/index.ts';
 import { loadChecked } from '../../stack/index.ts';
 import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
-import { configurationJson } from '../configuration-json.ts';
 import { stateFlags, viewFlags } from '../flag-groups.ts';
 import { schemaLookup } from '../operation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
@@ -75,12 +76,15 @@ async function showPlan(
 /** The plan with the configuration it was made from, where that is still there. */
 async function documentOf(plan: Plan, context: CliContext): Promise<object> {
   const services = await context.stack();
+  const schemaOf = schemaLookup(services);
   const { value } = await loadChecked(services);
+  const versionOf = ({ mode, type, name }: ResourceBlock): number =>
+    schemaOf({ address: { module: ROOT, mode, type, name }, provider: '' })?.version ?? 0;
   const configuration =
-    value?.revision === plan.configurationRevision ? configurationJson(value, services.providers) : undefined;
+    value?.revision === plan.configurationRevision ? configurationJson(value, versionOf) : undefined;
   return planJson(plan, {
     terraformVersion: TERRAFORM_VERSION,
-    schemaOf: schemaLookup(services),
+    schemaOf,
     ...(configuration && { configuration }),
   });
 }

@@ -1,0 +1,130 @@
+import { type Keeper, type WatchRequest, watch } from '../../agent/index.ts';
+import { hasErrors } from '../../core/diagnostic.ts';
+import type { Announce, WatchEvent } from '../../core/watch-events.ts';
+import { type Upstream, upstreamOf } from '../../git/index.ts';
+import { watchJson, watchText } from '../../report/index.ts';
+import { type CliContext, defineCommand } from '../command.ts';
+import { stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
+import { createKeeper } from '../keeping.ts';
+import { openStack } from '../operation.ts';
+import { createPrinter, type Printer } from '../printer.ts';
+
+/** `holdfast watch` */
+export const watchCommand = defineCommand({
+  usage: '[options]',
+  doc: "Holds the directory's stack until it is stopped. Follows the git branch and applies new commits; reads the event history and re-reads only what others touched; reads everything at an interval; puts back what drifted and reads again to prove it; and tells who did it and which commit declared the value. Ctrl-C or SIGTERM finishes what is in flight.",
+  flags: {
+    ...viewFlags,
+    ...variableFlags,
+    ...stateFlags,
+    revert: { kind: 'switch', default: true, doc: 'Put back what drifted; with =false it is only told.' },
+    'poll-interval': {
+      kind: 'duration',
+      default: 2_000,
+      doc: 'How often the event history is asked. AWS answers two such questions a second per account and region, for everybody together.',
+    },
+    'git-interval': { kind: 'duration', default: 15_000, doc: 'How often the branch is fetched.' },
+    'sweep-interval': {
+      kind: 'duration',
+      default: 600_000,
+      doc: 'How often everything is read, whether or not an event names it.',
+    },
+    remote: {
+      kind: 'text',
+      value: 'name',
+      doc: 'The remote to follow; by default the one the branch tracks.',
+    },
+    branch: {
+      kind: 'text',
+      value: 'name',
+      doc: 'The branch to follow; by default the one that is checked out.',
+    },
+    'max-reverts': {
+      kind: 'number',
+      default: 5,
+      minimum: 1,
+      doc: 'Stop putting an object back for a while after this many times in ten minutes, and name who keeps changing it.',
+    },
+    json: { kind: 'switch', default: false, doc: 'Write every event as a line of JSON.' },
+    ui: { kind: 'switch', default: true, doc: 'Open the terminal UI, in a terminal.' },
+  },
+  arguments: { minimum: 0, maximum: 0 },
+  async run(context, invocation) {
+    const { flags } = invocation;
+    const print = createPrinter(context, {
+      json: false,
+      compactWarnings: flags['compact-warnings'],
+      quiet: true,
+    });
+    const controller = new AbortController();
+    const stop = context.onInterrupt(() => controller.abort('stopped by a signal'));
+    const screen =
+      context.console.interactive && flags.ui && !flags.json
+        ? await openFeed(context, () => controller.abort('stopped by the user'))
+        : undefined;
+    const announce = screen?.announce ?? printing(context, print, flags.json);
+    const { revert, parallelism } = flags;
+    const breaker = { reverts: flags['max-reverts'], withinMs: 600_000, cooldownMs: 300_000 };
+    const made = await createKeeper(context, {
+      load: () => openStack(context, invocation),
+      revert,
+      parallelism,
+      breaker,
+      lookBackMs: 24 * 3_600_000,
+      emit: () => undefined,
+      announce,
+    });
+    const problems = made.value
+      ? await watch(await requestFor(made.value, flags), controller.signal)
+      : made.diagnostics;
+    stop();
+    await screen?.close();
+    await (await context.stack()).close();
+    print.diagnostics(problems);
+    return hasErrors(problems) ? 1 : 0;
+  },
+});
+
+interface WatchFlags {
+  readonly 'poll-interval': number;
+  readonly 'git-interval': number;
+  readonly 'sweep-interval': number;
+  readonly remote: string | undefined;
+  readonly branch: string | undefined;
+}
+
+async function requestFor(
+  { keeper, repository }: { readonly keeper: Keeper; readonly repository: WatchRequest['repository'] },
+  flags: WatchFlags,
+): Promise<WatchRequest> {
+  const intervals = {
+    trail: flags['poll-interval'],
+    commits: flags['git-interval'],
+    sweep: flags['sweep-interval'],
+  };
+  const tracked = repository && (await upstreamOf(repository));
+  return { keeper, intervals, repository, upstream: chosen(tracked, flags, repository?.branch) };
+}
+
+function chosen(
+  tracked: Upstream | undefined,
+  { remote, branch }: WatchFlags,
+  current: string | undefined,
+): Upstream | undefined {
+  const wanted = { remote: remote ?? tracked?.remote, branch: branch ?? tracked?.branch ?? current };
+  return wanted.remote !== undefined && wanted.branch !== undefined
+    ? { remote: wanted.remote, branch: wanted.branch }
+    : undefined;
+}
+
+function printing({ console }: CliContext, { palette, width }: Printer, json: boolean): Announce {
+  return (event: WatchEvent) => {
+    if (json) console.out(`${JSON.stringify(watchJson(event))}\n`);
+    else for (const line of watchText(event, { palette, width })) console.out(`${line}\n`);
+  };
+}
+
+async function openFeed(context: CliContext, onQuit: () => void) {
+  const { openUi } = await import('../../ui/index.ts');
+  return openUi(context.uiTerminal()).showWatch(context.directory, onQuit);
+}

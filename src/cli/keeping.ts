@@ -1,0 +1,48 @@
+/** What `drift` and `watch` have in common: a keeper over the working directory's stack and repository. */
+import { type BreakerSettings, createBreaker, defaultBreaker, type Keeper } from '../agent/index.ts';
+import { type Checked, checked } from '../core/diagnostic.ts';
+import type { Emit } from '../core/events.ts';
+import type { TrailEvent } from '../core/trail-event.ts';
+import type { Announce } from '../core/watch-events.ts';
+import { createBlame, openRepository, type Repository, readCommit } from '../git/index.ts';
+import type { Stack } from '../stack/index.ts';
+import type { CliContext } from './command.ts';
+
+/** What varies between the two. */
+export interface Keeping {
+  readonly load: () => Promise<Checked<Stack>>;
+  readonly revert: boolean;
+  readonly parallelism: number;
+  readonly lookBackMs: number;
+  readonly emit: Emit;
+  readonly announce: Announce;
+  readonly breaker?: BreakerSettings;
+}
+
+/** Makes the keeper, and gives the repository around the directory, if there is one. */
+export async function createKeeper(
+  context: CliContext,
+  { load, breaker = defaultBreaker, ...rest }: Keeping,
+): Promise<Checked<{ readonly keeper: Keeper; readonly repository: Repository | undefined }>> {
+  const { providers, runId, isOwnCall } = await context.stack();
+  const opened = await openRepository(context.directory, { environment: context.environment });
+  if (opened.diagnostics.length > 0) return { diagnostics: opened.diagnostics };
+  const repository = opened.value;
+  const keeper: Keeper = {
+    ...rest,
+    source: { load },
+    providers,
+    blame: repository && createBlame(repository, context.directory),
+    clock: context.clock,
+    breaker: createBreaker(breaker),
+    isOwn: ownEvents(runId, isOwnCall),
+    head: async () => (repository ? (await readCommit(repository)).value : undefined),
+  };
+  return checked({ keeper, repository });
+}
+
+/** Our own calls carry the run in their user agent, and their request ids were noted when they were answered. */
+function ownEvents(runId: string, isOwnCall: (requestId: string) => boolean): (event: TrailEvent) => boolean {
+  return ({ requestId, userAgent }) =>
+    (requestId !== undefined && isOwnCall(requestId)) || userAgent.includes(`run/${runId}`);
+}

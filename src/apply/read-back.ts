@@ -10,6 +10,7 @@ import { attributesOf, schemaParts } from '../core/schema-parts.ts';
 import { isWhollyKnown, unmark, type Value } from '../core/value.ts';
 import { observedObject } from '../scope/index.ts';
 import { cloudError, patiently } from './cloud-error.ts';
+import { withoutUnknowns } from './final-object.ts';
 import { AGAIN, attempt, done, SETTLING, VISIBILITY } from './retry.ts';
 import { type Subject, tellWaiting } from './run.ts';
 
@@ -24,7 +25,7 @@ export async function readBack(
   planned: Value,
 ): Promise<Checked<Value>> {
   const { definition, call } = subject;
-  const known = toPlain(planned, definition.schema);
+  const known = toPlain(withoutUnknowns(planned), definition.schema);
   const look = (): Promise<PlainObject | undefined> =>
     patiently(subject, action, () => definition.read(call, id, known as never)) as Promise<
       PlainObject | undefined

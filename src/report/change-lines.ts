@@ -3,7 +3,8 @@ import { formatInstance, type InstanceAddress } from '../core/address.ts';
 import type { ResourceChange, ResourceDrift } from '../core/plan.ts';
 import type { BlockSchema, Schema } from '../core/schema.ts';
 import { headingOf, markOfAction, remarksOn } from './change-text.ts';
-import { compareObjects, type Difference } from './difference.ts';
+import { compareObjects } from './compare.ts';
+import type { Difference } from './difference.ts';
 import { blockLines, type DiffLine, type LineMark } from './difference-lines.ts';
 
 /** Finds the schema of an object's type, so that nested blocks can be told from attributes. */

@@ -3,9 +3,9 @@
  * a terminal can colour them, Markdown can move the mark to the margin, and a terminal UI can cut them.
  */
 import type { Difference, Member } from './difference.ts';
-import { whole } from './difference.ts';
 import { displayWidth, padTo, printable } from './display-width.ts';
 import { KNOWN_AFTER_APPLY, memberName, SENSITIVE_VALUE } from './value-text.ts';
+import { whole } from './whole-value.ts';
 
 /** `~` is a change in place; replacements have a mark for each order; `<=` reads, `.` forgets. */
 export type LineMark = '' | '+' | '-' | '~' | '-/+' | '+/-' | '<=' | '.';

@@ -12,7 +12,8 @@ import {
 import { type ChangeLines, changeLines, driftLines, type SchemaOf } from './change-lines.ts';
 import { shownChanges } from './change-order.ts';
 import { markOfAction } from './change-text.ts';
-import { compareValues, type Difference } from './difference.ts';
+import { compareValues } from './compare.ts';
+import type { Difference } from './difference.ts';
 import { type LineMark, membersLines } from './difference-lines.ts';
 import { wrapText } from './display-width.ts';
 import { paintLine, paintMark } from './paint.ts';

@@ -6,12 +6,12 @@ import type { Type } from '../core/type.ts';
 import { unmark, type Value } from '../core/value.ts';
 import type { SchemaOf } from './change-lines.ts';
 import { compareAddresses } from './change-order.ts';
-import { whole } from './difference.ts';
 import { blockLines } from './difference-lines.ts';
 import { paintLine } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { recordedValue, schemaOfRecord } from './recorded-value.ts';
 import { memberName, quoted } from './value-text.ts';
+import { whole } from './whole-value.ts';
 
 /** The lines of `show` without a plan: every object, then the outputs. */
 export function* stateText(state: State, palette: Palette, schemaOf?: SchemaOf): Generator<string> {

@@ -1,7 +1,4 @@
 /** Every argument of the S3 types, through the whole engine: made, found unchanged, changed by others, put back, gone. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DeleteBucketPolicyCommand,
   PutBucketEncryptionCommand,
@@ -11,16 +8,9 @@ import {
   PutPublicAccessBlockCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { afterAll, describe, expect, it } from 'vitest';
-import { newInterrupt } from '../../../src/apply/index.ts';
-import { stackServices } from '../../../src/compose-stack.ts';
-import { formatInstance } from '../../../src/core/address.ts';
-import type { Plan } from '../../../src/core/plan.ts';
-import { loadStack, type StackServices } from '../../../src/stack/index.ts';
-import { type TestAccount, useSandbox } from '../../support/sandbox.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'holdfast-drift-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+import { describe, expect, it } from 'vitest';
+import { awsStack, changes } from '../../support/aws-stack.ts';
+import { useSandbox } from '../../support/sandbox.ts';
 
 const configuration = (name: string) => `
 provider "aws" {
@@ -74,66 +64,12 @@ resource "aws_s3_object" "index" {
 }
 `;
 
-function stackIn(account: TestAccount, text: string) {
-  const directory = mkdtempSync(join(folder, 'stack-'));
-  writeFileSync(join(directory, 'main.tf'), text);
-  const base = stackServices(directory, '0.0.0');
-  const environment = account.environment();
-  const services: StackServices = {
-    ...base,
-    environment,
-    providerServices: { ...base.providerServices, environment },
-  };
-  return {
-    plan: () => run(services, false),
-    apply: () => run(services, true),
-    destroy: () => run(services, true, 'destroy'),
-  };
-}
-
-/** Plans, and applies if asked to; throws what is reported. */
-async function run(services: StackServices, apply: boolean, mode: Plan['mode'] = 'normal'): Promise<Plan> {
-  const stack = await loadStack(services, { variables: [], workspace: 'default' });
-  if (!stack.value) throw new Error(JSON.stringify(stack.diagnostics, null, 2));
-  const emit = () => undefined;
-  const done = await stack.value.withSession(
-    { operation: 'test', lock: true, timeoutMs: 0, emit },
-    async (session) => {
-      const planned = await session.plan({
-        mode,
-        targets: [],
-        replace: [],
-        refresh: 'all',
-        parallelism: 10,
-        emit,
-      });
-      if (!planned.value || !apply) return planned;
-      const applied = await session.apply(planned.value, {
-        parallelism: 10,
-        emit,
-        interrupt: newInterrupt(),
-      });
-      return applied.diagnostics.length > 0 ? { diagnostics: applied.diagnostics } : planned;
-    },
-  );
-  if (!done.value || done.diagnostics.some(({ severity }) => severity === 'error')) {
-    throw new Error(JSON.stringify(done.diagnostics, null, 2));
-  }
-  return done.value;
-}
-
-const changes = (plan: Plan): readonly string[] =>
-  plan.changes
-    .filter(({ action, address }) => action.kind !== 'none' && address.mode === 'managed')
-    .map(({ action, address }) => `${action.kind} ${formatInstance(address)}`)
-    .sort();
-
 describe('a stack on AWS', () => {
   const aws = useSandbox();
 
   it('is made, and then nothing is to be done and nothing is written', async () => {
     const account = aws.freshAccount();
-    const stack = stackIn(account, configuration(account.name('site')));
+    const stack = awsStack(account, configuration(account.name('site')));
     expect(changes(await stack.apply())).toHaveLength(6);
     const written = account.writes().length;
     expect(changes(await stack.plan())).toEqual([]);
@@ -223,7 +159,7 @@ describe('a stack on AWS', () => {
   it.each(drifts)('has %s put back that somebody changed', async (_, expected, change) => {
     const account = aws.freshAccount();
     const name = account.name('site');
-    const stack = stackIn(account, configuration(name));
+    const stack = awsStack(account, configuration(name));
     await stack.apply();
     await change(account.s3('jane'), name);
     expect(changes(await stack.apply())).toEqual(expected);

@@ -57,9 +57,9 @@ function providerName({ evaluation }: Planning, address: string): string {
   return provider?.name ?? address;
 }
 
-/** Why an object is wanted no more, in Terraform's words. A deposed object needs no reason. */
+/** Why an object is wanted no more, in Terraform's words. Neither a deposed object nor destroying needs a reason. */
 function reasonFor(planning: Planning, { address, block, deposed }: Holding): ActionReason | undefined {
-  if (deposed !== undefined) return undefined;
+  if (deposed !== undefined || planning.request.mode === 'destroy') return undefined;
   const node = planning.evaluation.nodes.get(block);
   if (node?.kind !== 'resource') return 'delete_because_no_resource_config';
   if (!moduleExists(planning, node, address)) return 'delete_because_no_module';

@@ -15,9 +15,9 @@ describe('plans decide as Terraform does', () => {
   it.each(scenarios)('$name', async ({ name, steps }) => {
     let state: State | undefined;
     for (const [index, step] of steps.entries()) {
-      const made = await planOf(step.text, providers, { state, ...wishesOf(step) });
+      const made = await planOf(filesOf(step), providers, { state, ...wishesOf(step) });
       expect(summaryOf(made), `step ${index + 1}`).toEqual(answers[name]?.[index]);
-      state = await stateAfter(step.text, made, providers);
+      state = await stateAfter(filesOf(step), made, providers);
     }
   });
 
@@ -26,15 +26,17 @@ describe('plans decide as Terraform does', () => {
     for (const step of steps) {
       const wishes = wishesOf(step);
       state = await stateAfter(
-        step.text,
-        await planOf(step.text, providers, { state, ...wishes }),
+        filesOf(step),
+        await planOf(filesOf(step), providers, { state, ...wishes }),
         providers,
       );
-      const again = await planOf(step.text, providers, { state, ...wishes, replace: [] });
+      const again = await planOf(filesOf(step), providers, { state, ...wishes, replace: [] });
       expect(actionsOf(again)).toEqual([]);
     }
   });
 });
+
+const filesOf = ({ text, files }: ScenarioStep) => ({ 'main.tf': text, ...files });
 
 const wishesOf = ({ targets = [], replace = [], destroy }: ScenarioStep) => ({
   targets,

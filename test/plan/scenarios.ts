@@ -8,7 +8,10 @@ export interface Scenario {
 }
 
 export interface ScenarioStep {
+  /** `main.tf` */
   readonly text: string;
+  /** Further files by path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** `-replace`, `-target` and `-destroy`, as for the command. */
   readonly replace?: readonly string[];
   readonly targets?: readonly string[];
@@ -16,6 +19,14 @@ export interface ScenarioStep {
 }
 
 const data = (name: string, body: string): string => `resource "terraform_data" "${name}" {\n${body}\n}\n`;
+
+const moduleText = `
+  variable "value" { type = string }
+  ${data('inner', 'input = var.value')}
+  ${data('outer', 'triggers_replace = terraform_data.inner.id\ninput = terraform_data.inner.output')}
+  output "value" { value = terraform_data.outer.output }
+  output "id" { value = terraform_data.inner.id }
+`;
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -191,6 +202,85 @@ export const scenarios: readonly Scenario[] = [
           data('a', 'input = "y"') +
           data('b', 'input = [{ id = terraform_data.a.id, fixed = 1 }, { id = "k", fixed = 2 }]') +
           data('c', 'triggers_replace = [for o in terraform_data.b.input : o.fixed + 1]'),
+      },
+    ],
+  },
+  {
+    name: 'modules pass values in and out, and come and go',
+    steps: [
+      {
+        text: `
+          module "m" {
+            source   = "./m"
+            for_each = { x = 1, y = 2 }
+            value    = each.value
+          }
+          ${data('sum', 'input = { for k, m in module.m : k => m.id }')}
+          output "x" { value = module.m["x"].value }
+        `,
+        files: { 'm/main.tf': moduleText },
+      },
+      {
+        text: `
+          module "m" {
+            source   = "./m"
+            for_each = { x = 10 }
+            value    = each.value
+          }
+          ${data('sum', 'input = { for k, m in module.m : k => m.id }')}
+          output "x" { value = module.m["x"].value }
+        `,
+        files: { 'm/main.tf': moduleText },
+      },
+      {
+        text: `
+          module "m" {
+            source   = "./m"
+            for_each = { x = 10 }
+            value    = each.value
+          }
+        `,
+        files: { 'm/main.tf': moduleText },
+        targets: ['module.m["x"].terraform_data.outer'],
+        destroy: true,
+      },
+      { text: '', files: { 'm/main.tf': moduleText } },
+    ],
+  },
+  {
+    name: 'a module waits for what its depends_on names, and its outputs can feed another of its variables',
+    steps: [
+      {
+        text: `
+          ${data('first', 'input = 1')}
+          module "m" {
+            source     = "./m"
+            value      = "v"
+            depends_on = [terraform_data.first]
+          }
+          module "n" {
+            source = "./m"
+            value  = module.m.value
+          }
+          output "all" { value = module.n }
+        `,
+        files: { 'm/main.tf': moduleText },
+      },
+      {
+        text: `
+          ${data('first', 'input = 2')}
+          module "m" {
+            source     = "./m"
+            value      = "w"
+            depends_on = [terraform_data.first]
+          }
+          module "n" {
+            source = "./m"
+            value  = module.m.value
+          }
+          output "all" { value = module.n }
+        `,
+        files: { 'm/main.tf': moduleText },
       },
     ],
   },

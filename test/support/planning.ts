@@ -10,7 +10,7 @@ import { encodeObject } from '../../src/core/recorded-object.ts';
 import type { Schema } from '../../src/core/schema.ts';
 import { attributesOf } from '../../src/core/schema-parts.ts';
 import { setValue } from '../../src/core/set-value.ts';
-import type { InstanceState, OutputState, ResourceState, State } from '../../src/core/state.ts';
+import type { InstanceState, ResourceState, State } from '../../src/core/state.ts';
 import type { Type } from '../../src/core/type.ts';
 import {
   isWhollyKnown,
@@ -154,8 +154,10 @@ export async function stateAfter(
     addTo(resources, change, object, schemaOf(providers, change));
   }
   const { serial, terraformVersion } = made.priorState;
-  const outputs = new Map<string, OutputState>();
-  for (const [name, { block, value }] of evaluateOutputs(evaluation).value ?? []) {
+  const outputs = new Map(made.priorState.outputs);
+  const values = evaluateOutputs(evaluation, (name) => made.outputs.some((output) => output.name === name));
+  for (const { name, action } of made.outputs) if (action === 'delete') outputs.delete(name);
+  for (const [name, { block, value }] of values.value ?? []) {
     const known = unmark(value);
     if (known.kind !== 'null')
       outputs.set(name, { value: known, type: typeOf(known), sensitive: block.sensitive });
@@ -172,11 +174,13 @@ function schemaOf(providers: Providers, { provider, address: { mode, type } }: R
 
 function finalObject(evaluation: Evaluation, { address, action, before, after }: ResourceChange): Value {
   const instance = findInstance(evaluation, address).value;
-  if (action.kind === 'none' || !instance || instance.node.type.mode === 'data') return after;
+  if (action.kind === 'none' || !instance) return after;
   const declared = evaluateConfig(evaluation, instance).value ?? after;
   const prior = action.kind === 'update' ? before : undefined;
   const desired = desiredObject(
-    instance.node.type.definition,
+    instance.node.type.mode === 'data'
+      ? { schema: instance.node.type.definition.schema }
+      : instance.node.type.definition,
     prior ? withIgnored(instance.node, declared, prior) : declared,
     prior,
   );

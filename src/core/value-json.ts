@@ -34,8 +34,24 @@ import {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /**
+ * A number that JavaScript cannot hold, standing among {@link Json}: whoever writes JSON with all digits (state files)
+ * writes its text, and to everybody else it is the nearest number there is.
+ */
+export class ExactNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): number {
+    return Number(this.text);
+  }
+}
+
+/**
  * A value as JSON. Marks are dropped; where `type` is dynamic the value's own type is written beside it, as state files
- * do (`{"value": …, "type": …}`). Numbers that JavaScript cannot hold are rounded to the nearest it can.
+ * do (`{"value": …, "type": …}`). A number that JavaScript cannot hold becomes an {@link ExactNumber}.
  * A value known only after apply has no JSON: asking for it is a bug.
  */
 export function toJson(value: Value, type: Type = typeOf(value)): Json {
@@ -90,8 +106,10 @@ function define(object: Record<string, Json>, name: string, value: Json): void {
   else object[name] = value;
 }
 
-function numberToJson(value: Numeric): number {
-  return typeof value === 'number' ? value : Number(formatNumber(value));
+function numberToJson(value: Numeric): Json {
+  if (typeof value === 'number') return value;
+  const text = formatNumber(value);
+  return String(Number(text)) === text ? Number(text) : (new ExactNumber(text) as unknown as Json);
 }
 
 /**
@@ -153,6 +171,7 @@ export function impliedType(json: Json): Type {
   if (typeof json === 'string') return STRING;
   if (typeof json === 'number') return NUMBER;
   if (typeof json === 'boolean') return BOOL;
+  if (json instanceof ExactNumber) return NUMBER;
   if (isArray(json)) return tupleOf(json.map(impliedType));
   return {
     kind: 'object',
@@ -166,8 +185,14 @@ function primitiveAsString(json: Json): Unmarked | undefined {
 }
 
 function numberFromJson(json: Json): Unmarked | undefined {
+  if (json instanceof ExactNumber) return numberOfText(json.text);
   const number =
     typeof json === 'number' ? fromDouble(json) : typeof json === 'string' ? parseNumber(json) : undefined;
+  return number === undefined ? undefined : numberValue(number);
+}
+
+function numberOfText(text: string): Unmarked | undefined {
+  const number = parseNumber(text);
   return number === undefined ? undefined : numberValue(number);
 }
 

@@ -1,8 +1,8 @@
 /**
  * Reading JSON, with a place for every problem. JavaScript's own parser does the reading; where it fails, or where the
- * places of the parts are wanted, this one reads again.
+ * places of the parts are wanted, this one reads again; and it reads numbers of more digits than JavaScript keeps.
  */
-import type { Json } from '../../src/core/value-json.ts';
+import { ExactNumber, type Json } from '../../src/core/value-json.ts';
 
 /** Where the text stops being JSON, as a UTF-16 offset. */
 export class JsonTextError extends Error {
@@ -19,7 +19,7 @@ export type Offsets = WeakMap<object, ReadonlyMap<string | number, number>>;
 
 /** Reads a JSON text (RFC 8259). Throws {@link JsonTextError}. */
 export function parseJson(text: string, offsets?: Offsets): Json {
-  if (!offsets) {
+  if (!offsets && !longNumber.test(text)) {
     try {
       return JSON.parse(text) as Json;
     } catch {
@@ -28,6 +28,9 @@ export function parseJson(text: string, offsets?: Offsets): Json {
   }
   return new Parser(text, offsets).document();
 }
+
+/** A number that JavaScript may not hold with all its digits. (Inside a string it only costs time.) */
+const longNumber = /[[:,\s]-?(?:\d[\d.]{15,}|\d[\d.]*[eE])[\d.eE+-]*(?=[\s,\]}]|$)/;
 
 /** States nest a few levels; what nests deeper than this was not written by a sane program, and would end the stack. */
 const MAX_DEPTH = 2_000;
@@ -137,7 +140,7 @@ class Parser {
 
   #number(): Json {
     const found = this.#match(numberText);
-    return found === undefined ? this.#fail('This is not a JSON value') : Number(found);
+    return found === undefined ? this.#fail('This is not a JSON value') : numberOf(found);
   }
 
   #word<T extends Json>(word: string, value: T): T {
@@ -169,4 +172,11 @@ class Parser {
   #fail(message: string): never {
     throw new JsonTextError(message, this.#at);
   }
+}
+
+function numberOf(text: string): Json {
+  const number = Number(text);
+  return String(number) === text || Number.isSafeInteger(number)
+    ? number
+    : (new ExactNumber(text) as unknown as Json);
 }

@@ -23,6 +23,9 @@ resource "terraform_data" "each" {
   lifecycle { create_before_destroy = true }
 }
 resource "terraform_data" "empty" {}
+resource "terraform_data" "numbers" {
+  input = [1 / 3, 123456789012345678901234567890, 1e3, 1.5e-7]
+}
 output "one" { value = terraform_data.one.output.list }
 output "secret" {
   value     = terraform_data.each["eu"].output
@@ -76,6 +79,6 @@ describe.runIf(terraformVersion() !== undefined)('a directory shared with Terraf
     expect((await ours('destroy')).errors).toEqual([]);
     expect(terraform('state', 'list').told.trim()).toBe('');
     expect((await ours()).errors).toEqual([]);
-    expect(terraform('destroy', '-auto-approve').told).toContain('6 destroyed');
+    expect(terraform('destroy', '-auto-approve').told).toContain('7 destroyed');
   });
 });

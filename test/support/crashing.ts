@@ -1,5 +1,6 @@
 /** Dying at a chosen moment: stores and worlds in which a run ends for good at its n-th durable operation. */
 import type { StateStore } from '../../src/core/state-store.ts';
+import type { FileSystem } from '../../state/local/index.ts';
 import type { World } from './world-provider.ts';
 
 /** Counts down durable operations; from the n-th on, nothing any more gets through. */
@@ -58,3 +59,30 @@ export function doomedWorld(world: World, { pass }: Doom): World {
     fault: () => pass(async () => {}),
   };
 }
+
+/** A file system as a run sees it that will die: every operation counts, and one it dies in may be done by half. */
+export function doomedFiles(files: FileSystem, fate: Doom): FileSystem {
+  const { pass } = fate;
+  return {
+    ...files,
+    create: (path, bytes, mode) => pass(() => files.create(path, fate.dead ? half(bytes) : bytes, mode)),
+    link: (from, to) => pass(() => files.link(from, to)),
+    rename: (from, to) => pass(() => files.rename(from, to)),
+    unlink: (path) => pass(() => files.unlink(path)),
+    syncDirectory: (path) => pass(() => files.syncDirectory(path)),
+    openAppend: async (path, mode) => {
+      const file = await files.openAppend(path, mode);
+      void fate.death.then(() => file.close());
+      return {
+        get size() {
+          return file.size;
+        },
+        append: (bytes) => pass(() => file.append(fate.dead ? half(bytes) : bytes)),
+        truncate: (size) => pass(() => file.truncate(size)),
+        close: () => file.close(),
+      };
+    },
+  };
+}
+
+const half = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.length >> 1);

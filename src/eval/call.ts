@@ -2,6 +2,7 @@ import type { Type } from '../core/type.ts';
 import {
   isWhollyKnown,
   type Mark,
+  marksOf,
   marksWithin,
   UNKNOWN,
   type Unmarked,
@@ -53,14 +54,12 @@ function argumentsOf(call: FunctionCall, at: Evaluating): readonly Given[] | und
     );
     return undefined;
   }
-  const marks = marksOfTop(last.value);
+  const marks = marksOf(last.value);
   return [
     ...given.slice(0, -1),
     ...list.items.map((value) => ({ subject: last.subject, value: withMarks(value, marks) })),
   ];
 }
-
-const marksOfTop = (value: Value): ReadonlySet<Mark> => (value.kind === 'marked' ? value.marks : new Set());
 
 function wrongCount({ name, parameters, variadic }: FunctionDefinition, count: number): string | undefined {
   if (count < parameters.length) {
@@ -92,7 +91,7 @@ function callStrictly(
       continue;
     }
     marks.push(prepared.marks);
-    known &&= parameter.allowUnknown === true || isWhollyKnown(prepared.value);
+    known &&= isKnownEnough(prepared.value, parameter);
     args.push(prepared.value);
   }
   if (failed) return UNKNOWN;
@@ -100,6 +99,10 @@ function callStrictly(
   const result = definition.call(args);
   if ('fault' in result) return reportFault(result, definition.name, given, call, at);
   return withMarks(result, ...marks);
+}
+
+function isKnownEnough(value: Value, { allowUnknown, allowUnknownParts }: Parameter): boolean {
+  return allowUnknown || (allowUnknownParts ? value.kind !== 'unknown' : isWhollyKnown(value));
 }
 
 function returnType({ returns }: FunctionDefinition, args: readonly Value[]): Type {
@@ -125,7 +128,9 @@ function prepare(
   if (!parameter.allowNull && unmark(value).kind === 'null') return wrong('argument must not be null');
   const converted = convert(value, parameter.type);
   if (!converted.ok) return wrong(converted.reason);
-  const marks = parameter.allowMarked ? NO_MARKS : marksWithin(converted.value);
+  if (parameter.allowMarked) return { value: converted.value, marks: NO_MARKS };
+  if (parameter.allowMarkedParts) return { value: unmark(converted.value), marks: marksOf(converted.value) };
+  const marks = marksWithin(converted.value);
   return { value: marks.size > 0 ? withoutMarks(converted.value) : converted.value, marks };
 }
 

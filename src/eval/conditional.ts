@@ -1,7 +1,17 @@
-import { BOOL, describeType } from '../core/type.ts';
-import { marksOf, typeOf, UNKNOWN, unknownOf, unmark, type Value, withMarks } from '../core/value.ts';
+import { BOOL, describeType, type Type } from '../core/type.ts';
+import {
+  marksOf,
+  typeOf,
+  UNKNOWN,
+  type Unmarked,
+  unknownOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
 import type { Conditional } from '../hcl/index.ts';
 import { convert } from './convert.ts';
+import { equal } from './equality.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import { unifyTypes } from './unify.ts';
 
@@ -25,11 +35,21 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
       `The two results of a conditional must have a type in common. These are ${describeType(typeOf(whenTrue.value))} and ${describeType(typeOf(whenFalse.value))}.`,
     );
   }
-  if (!taken)
-    return withMarks(unknownOf(type), chosen.marks, marksOf(whenTrue.value), marksOf(whenFalse.value));
+  const marks = [chosen.marks, marksOf(whenTrue.value), marksOf(whenFalse.value)];
+  if (!taken) return withMarks(eitherOf(whenTrue.value, whenFalse.value, type), ...marks);
   const converted = convert(taken.value, type);
-  return withMarks(converted.ok ? converted.value : taken.value, chosen.marks);
+  return withMarks(converted.ok ? converted.value : taken.value, ...marks);
 }
+
+/** What is known of the result while the condition is not: that it is not null, and a number when both are that number. */
+function eitherOf(a: Value, b: Value, type: Type): Value {
+  const [left, right] = [unmark(a), unmark(b)];
+  if (left.kind === 'number' && equal(left, right) === true) return left;
+  return isNotNull(left) && isNotNull(right) ? unknownOf(type, { notNull: true }) : unknownOf(type);
+}
+
+const isNotNull = (value: Unmarked): boolean =>
+  value.kind === 'unknown' ? value.refinement?.notNull === true : value.kind !== 'null';
 
 interface Choice {
   /** Undefined while it is not known. */

@@ -62,7 +62,9 @@ function convertUnmarked(value: Unmarked, type: Type): Unmarked | string {
 
 /** What is not known can become a type when its own type could. */
 function convertUnknown(value: Unmarked & { kind: 'unknown' }, type: Type): Unmarked | string {
-  if (value.type.kind === 'dynamic' || canConvert(value.type, type)) return unknownOf(type);
+  if (sameType(value.type, type)) return value;
+  const refinement = value.refinement?.notNull ? { notNull: true } : undefined;
+  if (value.type.kind === 'dynamic' || canConvert(value.type, type)) return unknownOf(type, refinement);
   return `${describeType(type)} required`;
 }
 

@@ -2,7 +2,7 @@ import { type Checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts'
 import { parseNumber } from '../core/number.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { boolValue, NULL, numberValue, tupleValue, UNKNOWN, type Value } from '../core/value.ts';
-import type { Expression, Template } from '../hcl/index.ts';
+import type { Expression } from '../hcl/index.ts';
 import { callFunction } from './call.ts';
 import { conditional } from './conditional.ts';
 import type { Evaluating } from './evaluating.ts';
@@ -23,11 +23,6 @@ export function evaluate(expression: Expression, scope: Scope): Checked<Value> {
   const problems: Diagnostic[] = [];
   const value = valueAt(expression, { scope, problems, valueOf: valueAt });
   return hasErrors(problems) ? { diagnostics: problems } : { value, diagnostics: problems };
-}
-
-/** Evaluates a template as text, also one that is a single interpolation (files given to `templatefile`). */
-export function evaluateTemplate(expression: Template, scope: Scope): Checked<Value> {
-  return evaluate({ ...expression, form: 'heredoc' }, scope);
 }
 
 function valueAt(expression: Expression, at: Evaluating): Value {

@@ -1,6 +1,6 @@
 export { suggest } from './access.ts';
 export { type Conversion, canConvert, convert } from './convert.ts';
-export { evaluate, evaluateTemplate } from './evaluate.ts';
+export { evaluate } from './evaluate.ts';
 export type { FunctionDefinition, Functions, LazyFunction, Parameter } from './functions/definition.ts';
 export type { FileAccess } from './functions/files.ts';
 export { createFunctions, type FunctionServices } from './functions/index.ts';

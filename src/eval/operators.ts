@@ -8,11 +8,9 @@ import {
   remainder,
   subtract,
 } from '../core/number.ts';
-import { sameValue } from '../core/same-value.ts';
 import { BOOL, NUMBER, type Type } from '../core/type.ts';
 import {
   boolValue,
-  isWhollyKnown,
   marksOf,
   marksWithin,
   numberValue,
@@ -24,6 +22,7 @@ import {
 } from '../core/value.ts';
 import type { Binary, BinaryOperator, Expression, Unary } from '../hcl/index.ts';
 import { convert } from './convert.ts';
+import { equal } from './equality.ts';
 import { type Evaluating, report } from './evaluating.ts';
 
 /** `left operator right` (HCL specification, "Operations"). Both sides are evaluated, also of `&&` and `||`. */
@@ -47,24 +46,10 @@ export function unary({ operator, operand: inner }: Unary, at: Evaluating): Valu
   return withMarks(result, marksOf(value));
 }
 
-/** Values of different types are never equal; parts that are not known leave the answer open. */
 function equality(operator: '==' | '!=', left: Value, right: Value): Value {
-  const marks = [marksWithin(left), marksWithin(right)];
-  const [a, b] = [unmark(left), unmark(right)];
-  const open = !isWhollyKnown(left) || !isWhollyKnown(right);
-  const decided = open
-    ? isDifferentKind(a, b)
-      ? false
-      : undefined
-    : sameValue(left, right) && !isDifferentKind(a, b);
-  if (decided === undefined) return withMarks(unknownOf(BOOL), ...marks);
-  return withMarks(boolValue(decided === (operator === '==')), ...marks);
-}
-
-/** Whether two known values cannot be equal by their kinds alone. */
-function isDifferentKind(a: Unmarked, b: Unmarked): boolean {
-  if (a.kind === 'unknown' || b.kind === 'unknown') return false;
-  return a.kind !== b.kind;
+  const answer = equal(left, right);
+  const result = answer === undefined ? unknownOf(BOOL) : boolValue(answer === (operator === '=='));
+  return withMarks(result, marksWithin(left), marksWithin(right));
 }
 
 const resultType = (operator: BinaryOperator): Type => (isArithmetic(operator) ? NUMBER : BOOL);

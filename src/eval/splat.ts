@@ -11,7 +11,7 @@ import {
   withMarks,
 } from '../core/value.ts';
 import type { Splat } from '../hcl/index.ts';
-import type { Evaluating } from './evaluating.ts';
+import { type Evaluating, report } from './evaluating.ts';
 import { unifyTypes } from './unify.ts';
 
 /**
@@ -25,7 +25,14 @@ export function splat(expression: Splat, at: Evaluating): Value {
   const result = (value: Value): Value => withMarks(value, marksOf(collection));
   switch (inner.kind) {
     case 'null':
-      return result(tupleValue([]));
+      return isCollection(inner.type)
+        ? report(
+            at,
+            'splat-of-null',
+            expression.collection,
+            'The list is null, so it has no elements to take.',
+          )
+        : result(tupleValue([]));
     case 'unknown':
       return result(unknownSplat(inner.type, each));
     case 'list':
@@ -41,6 +48,8 @@ export function splat(expression: Splat, at: Evaluating): Value {
       return result(tupleValue([each(inner)]));
   }
 }
+
+const isCollection = ({ kind }: Type): boolean => kind === 'list' || kind === 'set' || kind === 'tuple';
 
 function unknownSplat(type: Type, each: (element: Value) => Value): Value {
   if (type.kind === 'list' || type.kind === 'set')

@@ -77,6 +77,11 @@ export const evalCodes = {
     summary: 'Iteration over non-iterable value',
     doc: 'The collection of a for expression is no list, set, map or object.',
   },
+  'splat-of-null': {
+    severity: 'error',
+    summary: 'Splat of null value',
+    doc: 'The value before "[*]" is a list, set or tuple that is null. (Other nulls have no elements, which is no error.)',
+  },
   'unknown-function': {
     severity: 'error',
     summary: 'Call to unknown function',

@@ -12,15 +12,17 @@ import {
 } from '../../core/type.ts';
 import {
   boolValue,
+  isWhollyKnown,
   marksOf,
   sensitive,
   type Unmarked,
+  unknownOf,
   unmark,
   type Value,
   withMarks,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
-import { type FunctionDefinition, fault, type LazyFunction } from './definition.ts';
+import { type Attempt, type FunctionDefinition, fault, type LazyFunction } from './definition.ts';
 
 const anyValue = { name: 'v', type: DYNAMIC, allowNull: true } as const;
 
@@ -48,7 +50,7 @@ export const conversionFunctions: readonly (FunctionDefinition | LazyFunction)[]
     name: 'issensitive',
     parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, allowUnknown: true, allowMarked: true }],
     returns: BOOL,
-    call: ([value]) => boolValue(marksOf(value as Value).has('sensitive')),
+    call: ([value]) => isSensitive(value as Value),
   },
   {
     name: 'try',
@@ -68,7 +70,7 @@ export const conversionFunctions: readonly (FunctionDefinition | LazyFunction)[]
   },
   {
     name: 'can',
-    attempt: ([attempt]) => (attempt ? boolValue('value' in attempt()) : fault('one argument is required')),
+    attempt: ([attempt]) => (attempt ? can(attempt()) : fault('one argument is required')),
   },
 ];
 
@@ -95,6 +97,18 @@ function rebuilt(value: Value): Value {
   if (inner.kind !== 'set') return value;
   const marks = inner.items.map(marksOf);
   return withMarks(setValue(inner.element, inner.items.map(unmark)), marksOf(value), ...marks);
+}
+
+/** What is not known may still turn out to be sensitive. */
+function isSensitive(value: Value): Value {
+  if (marksOf(value).has('sensitive')) return boolValue(true);
+  return value.kind === 'unknown' ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
+}
+
+/** What is not known yet may still turn out to be an error. */
+function can(attempt: Attempt): Value {
+  if (!('value' in attempt)) return boolValue(false);
+  return isWhollyKnown(attempt.value) ? boolValue(true) : unknownOf(BOOL, { notNull: true });
 }
 
 function kindOf(value: Unmarked): Type {

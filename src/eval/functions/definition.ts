@@ -9,9 +9,21 @@ export interface Parameter {
   readonly allowNull?: boolean;
   /** The function can take what is not known. Otherwise the result is not known either. */
   readonly allowUnknown?: boolean;
+  /** The function can take a collection with parts that are not known; it moves them about, or looks at the others first. */
+  readonly allowUnknownParts?: boolean;
+  /** The function leaves marked parts of a collection as they are. Otherwise their marks, too, go on the result. */
+  readonly allowMarkedParts?: boolean;
   /** The function sees the marks and answers for them. Otherwise they are taken off and put on the result. */
   readonly allowMarked?: boolean;
 }
+
+/** A parameter for a collection whose parts are only moved about: they may be not known, and keep their marks. */
+export const partly = (name: string, type: Type): Parameter => ({
+  name,
+  type,
+  allowUnknownParts: true,
+  allowMarkedParts: true,
+});
 
 /** What is wrong with an argument (by its position), or with the call as a whole. */
 export interface Fault {

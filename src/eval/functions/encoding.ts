@@ -1,4 +1,4 @@
-import { formatNumber, fromDouble } from '../../core/number.ts';
+import { formatNumber, fromDouble, parseNumber } from '../../core/number.ts';
 import { DYNAMIC, STRING } from '../../core/type.ts';
 import {
   boolValue,
@@ -72,21 +72,19 @@ const escaped: Readonly<Record<string, string>> = {
   '&': '\\u0026',
   '\u2028': '\\u2028',
   '\u2029': '\\u2029',
-  '\\b': '\\u0008',
-  '\\f': '\\u000c',
 };
 
 function encodeText(text: string): string {
   return JSON.stringify(text.toWellFormed()).replace(
-    /\\\\|[<>&\u2028\u2029]|\\b|\\f/g,
+    /[<>&\u2028\u2029]/g,
     (found) => escaped[found] ?? found,
   );
 }
 
-/** Numbers go through JavaScript's, so beyond 17 digits they are rounded. */
 function decodeJson(text: string): Value | Fault {
   try {
-    return fromParsed(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    return /\d{15}|\d\.\d|\d[eE]/.test(text) ? decodeExactly(text) : fromParsed(json);
   } catch (error) {
     return fault(
       `the string is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
@@ -95,13 +93,27 @@ function decodeJson(text: string): Value | Fault {
   }
 }
 
-function fromParsed(json: unknown): Value {
+/** Numbers that JavaScript would round are parsed as strings that begin with a tag found nowhere else in the text. */
+function decodeExactly(text: string): Value {
+  let tag = '#';
+  while (text.includes(tag)) tag += '#';
+  const tagged = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (found) =>
+    found.startsWith('"') ? found : `"${tag}${found}"`,
+  );
+  return fromParsed(JSON.parse(tagged), tag);
+}
+
+function fromParsed(json: unknown, tag?: string): Value {
   if (json === null || json === undefined) return NULL;
-  if (typeof json === 'string') return stringValue(json);
+  if (typeof json === 'string') {
+    return tag !== undefined && json.startsWith(tag)
+      ? numberValue(parseNumber(json.slice(tag.length)) ?? 0)
+      : stringValue(json);
+  }
   if (typeof json === 'boolean') return boolValue(json);
   if (typeof json === 'number') return numberValue(fromDouble(json));
-  if (Array.isArray(json)) return tupleValue(json.map(fromParsed));
-  return objectValue(Object.entries(json as object).map(([key, part]) => [key, fromParsed(part)]));
+  if (Array.isArray(json)) return tupleValue(json.map((item) => fromParsed(item, tag)));
+  return objectValue(Object.entries(json as object).map(([key, part]) => [key, fromParsed(part, tag)]));
 }
 
 function decodeBase64(text: string): Value | Fault {

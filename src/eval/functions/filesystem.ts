@@ -51,13 +51,29 @@ export function filesystemFunctions(services: FileServices): readonly FunctionDe
     },
     onPath('abspath', (name) => resolve(name, services)),
     onPath('basename', (name) => (name === '' ? '.' : posix.basename(name) || '/')),
-    onPath('dirname', (name) => posix.normalize(posix.dirname(name))),
-    onPath('pathexpand', (name) => name.replace(/^~(?=\/|$)/, () => files.home())),
+    onPath('dirname', dirname),
+    {
+      name: 'pathexpand',
+      parameters: [path],
+      returns: STRING,
+      call: ([name]) => pathExpand(textOf(name), files),
+    },
   ];
 }
 
 function onPath(name: string, compute: (path: string) => string): FunctionDefinition {
   return { name, parameters: [path], returns: STRING, call: ([text]) => stringValue(compute(textOf(text))) };
+}
+
+/** What precedes the last slash, tidied. */
+function dirname(name: string): string {
+  const directory = posix.normalize(name.slice(0, name.lastIndexOf('/') + 1) || '.');
+  return directory.length > 1 ? directory.replace(/\/$/, '') : directory;
+}
+
+function pathExpand(name: string, files: FileAccess): Value | Fault {
+  if (/^~[^/]/.test(name)) return fault('home directories of other users are not looked up', 0);
+  return stringValue(name.replace(/^~/, () => files.home()));
 }
 
 function onFile(
@@ -112,6 +128,7 @@ function fileExists(name: string, services: FileServices): Value | Fault {
 /** Files below a directory whose paths match a pattern with `*`, `**`, `?`, `[…]` and `{…}`; links are followed. */
 function fileSet(directory: string, pattern: string, services: FileServices): Value | Fault {
   const root = resolve(directory, services);
+  if (/\[[^\]]*$|\{[^}]*$/.test(pattern)) return fault('a bracket of the pattern is not closed', 1);
   if (!services.files.exists(root)) return setValue(STRING, []);
   try {
     const matching = filesBelow(root, '', services.files, 0).filter((name) =>
@@ -140,6 +157,10 @@ function filesBelow(root: string, prefix: string, files: FileAccess, depth: numb
 function templateFile(name: string, variables: Value | undefined, services: FileServices): Value | Fault {
   if (variables?.kind !== 'object' && variables?.kind !== 'map')
     return fault('a map or an object of variables is needed', 1);
+  const odd = [...entriesOf(variables).keys()].find(
+    (key) => !/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(key),
+  );
+  if (odd !== undefined) return fault(`${JSON.stringify(odd)} cannot be the name of a variable`, 1);
   const bytes = readBytes(name, services);
   if ('fault' in bytes) return bytes;
   const text = asText(bytes);

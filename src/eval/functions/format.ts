@@ -1,8 +1,9 @@
 /** `format` and `formatlist`: Go's verbs as Terraform has them (Terraform Language, "format Function"). */
-import { formatNumber, type Numeric, toBigInt, toDouble } from '../../core/number.ts';
-import { NUMBER, STRING } from '../../core/type.ts';
+import { formatNumber, type Numeric, toBigInt } from '../../core/number.ts';
+import { BOOL, NUMBER, STRING } from '../../core/type.ts';
 import { listValue, stringValue, typeOf, unmark, type Value } from '../../core/value.ts';
 import { convert } from '../convert.ts';
+import { decimalPower, exponential, fixed } from './decimal.ts';
 import { type Fault, fault } from './definition.ts';
 import { encodeJson } from './encoding.ts';
 
@@ -84,10 +85,8 @@ function write(verb: Verb, arg: Value, position: number): string | Fault {
     case 's':
     case 'q':
       return writeText(verb, arg, position);
-    case 't': {
-      const inner = unmark(arg);
-      return inner.kind === 'bool' ? pad(String(inner.value), verb) : wrong(verb, 'bool required', position);
-    }
+    case 't':
+      return writeBool(verb, arg, position);
     case 'd':
     case 'b':
     case 'o':
@@ -126,6 +125,13 @@ function writeText(verb: Verb, arg: Value, position: number): string | Fault {
   return pad(verb.verb === 'q' ? JSON.stringify(cut) : cut, verb);
 }
 
+/** Width means nothing here. */
+function writeBool(verb: Verb, arg: Value, position: number): string | Fault {
+  const converted = unmark(arg).kind === 'null' ? undefined : convert(arg, BOOL);
+  const bool = converted?.ok ? unmark(converted.value) : undefined;
+  return bool?.kind === 'bool' ? String(bool.value) : wrong(verb, 'bool required', position);
+}
+
 function writeNumber(verb: Verb, arg: Value, position: number): string | Fault {
   const converted = unmark(arg).kind === 'null' ? undefined : convert(arg, NUMBER);
   const number = converted?.ok ? unmark(converted.value) : undefined;
@@ -155,31 +161,23 @@ function digitsOf({ verb, precision, flags }: Verb, value: Numeric): string | un
     const full = text.startsWith('-') ? `-${prefix}${text.slice(1)}` : prefix + text;
     return verb === 'X' ? full.toUpperCase() : full;
   }
-  if (verb === 'f') return toDouble(value).toFixed(precision ?? 6);
-  if (verb === 'e' || verb === 'E') return exponential(toDouble(value), precision ?? 6, verb);
-  return general(value, precision, verb);
-}
-
-/** Go writes at least two digits of exponent. */
-function exponential(value: number, precision: number, verb: string): string {
-  const text = value.toExponential(precision).replace(/e([+-])(\d)$/, 'e$10$2');
-  return verb === 'E' ? text.toUpperCase() : text;
+  if (verb === 'f') return fixed(value, precision ?? 6);
+  const text = verb === 'e' || verb === 'E' ? exponential(value, precision ?? 6) : general(value, precision);
+  return verb === 'E' || verb === 'G' ? text.toUpperCase() : text;
 }
 
 /** `%g`: the shorter of the two notations; an exponent below -4 or from the precision on (21 where there is none). */
-function general(value: Numeric, precision: number | undefined, verb: string): string {
-  const double = toDouble(value);
-  const exponent = double === 0 ? 0 : Math.floor(Math.log10(Math.abs(double)));
-  const digits = precision === 0 ? 1 : precision;
-  if (exponent < -4 || exponent >= (digits ?? 21)) {
-    const text = (digits === undefined ? double.toExponential() : double.toExponential(digits - 1)).replace(
-      /\.?0+e/,
-      'e',
-    );
-    const padded = text.replace(/e([+-])(\d)$/, 'e$10$2');
-    return verb === 'G' ? padded.toUpperCase() : padded;
+function general(value: Numeric, precision: number | undefined): string {
+  const plain = formatNumber(value);
+  const digits = precision ?? plain.replace(/^-?[0.]*|\./g, '').replace(/0+$/, '').length;
+  const significant = Math.max(1, digits);
+  const power = decimalPower(value);
+  if (power < -4 || power >= (precision === undefined ? 21 : significant)) {
+    return exponential(value, significant - 1).replace(/\.?0+e/, 'e');
   }
-  return digits === undefined ? formatNumber(value) : String(Number(double.toPrecision(digits)));
+  if (precision === undefined) return plain;
+  const text = fixed(value, Math.max(0, significant - 1 - power));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 function pad(text: string, { width, flags }: Verb): string {

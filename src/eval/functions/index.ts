@@ -1,7 +1,7 @@
 import { diagnose } from '../../core/diagnostic.ts';
 import type { Value } from '../../core/value.ts';
 import { parseTemplate } from '../../hcl/index.ts';
-import { evaluateTemplate } from '../evaluate.ts';
+import { evaluate } from '../evaluate.ts';
 import { localScope } from '../local-scope.ts';
 import type { Scope } from '../scope.ts';
 import { collectionFunctions } from './collection.ts';
@@ -41,7 +41,7 @@ export function createFunctions(services: FunctionServices): Functions {
   return table;
 }
 
-/** A template file with its variables. It may call all functions but `templatefile` itself. */
+/** A template file with its variables. It may call all functions but `templatefile` itself. One interpolation alone keeps its type. */
 function render(
   functions: Functions,
   path: string,
@@ -52,10 +52,7 @@ function render(
   const [wrong] = parsed.diagnostics;
   if (wrong || !parsed.value) return fault(`${path}: ${wrong?.detail ?? 'unreadable'}`, 0);
   const allowed = new Map([...functions].filter(([name]) => !name.endsWith('templatefile')));
-  const { value, diagnostics } = evaluateTemplate(
-    parsed.value,
-    localScope(templateScope(allowed), variables),
-  );
+  const { value, diagnostics } = evaluate(parsed.value, localScope(templateScope(allowed), variables));
   return value ?? fault(`${path}: ${diagnostics[0]?.detail ?? 'failed'}`, 0);
 }
 

@@ -11,9 +11,9 @@ import {
   toDouble,
   truncate,
 } from '../../core/number.ts';
-import { listOf, NUMBER, STRING } from '../../core/type.ts';
+import { DYNAMIC, listOf, NUMBER } from '../../core/type.ts';
 import { numberValue, type Value } from '../../core/value.ts';
-import { type Fault, type FunctionDefinition, fault, itemsOf, textOf } from './definition.ts';
+import { type Fault, type FunctionDefinition, fault, itemsOf } from './definition.ts';
 
 const number = { name: 'number', type: NUMBER } as const;
 
@@ -22,7 +22,13 @@ export const numericFunctions: readonly FunctionDefinition[] = [
   onNumber('abs', (n) => (signOf(n) < 0 ? negate(n) : n)),
   onNumber('ceil', (n) => (isInteger(n) || signOf(n) < 0 ? truncate(n) : (add(truncate(n), 1) ?? n))),
   onNumber('floor', (n) => (isInteger(n) || signOf(n) > 0 ? truncate(n) : (subtract(truncate(n), 1) ?? n))),
-  onNumber('signum', (n) => signOf(n)),
+  {
+    name: 'signum',
+    parameters: [number],
+    returns: NUMBER,
+    call: ([n]) =>
+      isInteger(numericOf(n)) ? numberValue(signOf(numericOf(n))) : fault('a whole number is required', 0),
+  },
   extreme('max', (order) => order > 0),
   extreme('min', (order) => order < 0),
   {
@@ -52,11 +58,14 @@ export const numericFunctions: readonly FunctionDefinition[] = [
   {
     name: 'parseint',
     parameters: [
-      { name: 'number', type: STRING },
+      { name: 'number', type: DYNAMIC },
       { name: 'base', type: NUMBER },
     ],
     returns: NUMBER,
-    call: ([text, base]) => parseInBase(textOf(text), toDouble(numericOf(base))),
+    call: ([text, base]) =>
+      text?.kind === 'string'
+        ? parseInBase(text.value, toDouble(numericOf(base)))
+        : fault('the number must be written as a string', 0),
   },
 ];
 

@@ -1,35 +1,34 @@
-import { RE2JS } from 're2js';
 import { toDouble } from '../../core/number.ts';
 import { BOOL, DYNAMIC, listOf, NUMBER, STRING } from '../../core/type.ts';
-import {
-  boolValue,
-  listValue,
-  nullOf,
-  objectValue,
-  stringValue,
-  tupleValue,
-  type Value,
-} from '../../core/value.ts';
+import { boolValue, listValue, stringValue, unknownOf, type Value } from '../../core/value.ts';
 import { type Fault, type FunctionDefinition, fault, itemsOf, textOf } from './definition.ts';
 import { format, formatList } from './format.ts';
+import { graphemes } from './graphemes.ts';
+import { lowerCase, titleCase, upperCase } from './letter-case.ts';
 import { numericOf } from './numeric.ts';
+import { regexFunctions, replaceMatches } from './regex.ts';
 
 const text = (name: string) => ({ name, type: STRING }) as const;
 
 /** String functions. Characters are grapheme clusters where Terraform counts them so. */
 export const stringFunctions: readonly FunctionDefinition[] = [
-  onText('lower', (s) => s.toLowerCase()),
-  onText('upper', (s) => s.toUpperCase()),
-  onText('title', (s) => s.replace(/(?<![\p{L}\p{N}_'’])\p{L}/gu, (letter) => letter.toUpperCase())),
+  onText('lower', lowerCase),
+  onText('upper', upperCase),
+  onText('title', titleCase),
   onText('trimspace', (s) => s.trim()),
   onText('chomp', (s) => s.replace(/(?:\r\n|\n|\r)+$/, '')),
-  onText('strrev', (s) => graphemes(s).reverse().join('')),
+  onText('strrev', (s) => graphemes(s).toReversed().join('')),
   onTexts('trim', 'cutset', (s, cut) => trimEnd(trimStart(s, cut), cut)),
   onTexts('trimprefix', 'prefix', (s, prefix) => (s.startsWith(prefix) ? s.slice(prefix.length) : s)),
   onTexts('trimsuffix', 'suffix', (s, suffix) =>
     suffix !== '' && s.endsWith(suffix) ? s.slice(0, -suffix.length) : s,
   ),
-  test('startswith', 'prefix', (s, prefix) => s.startsWith(prefix)),
+  {
+    name: 'startswith',
+    parameters: [{ ...text('str'), allowUnknown: true }, text('prefix')],
+    returns: BOOL,
+    call: ([s, prefix]) => startsWith(s as Value, textOf(prefix)),
+  },
   test('endswith', 'suffix', (s, suffix) => s.endsWith(suffix)),
   test('strcontains', 'substr', (s, part) => s.includes(part)),
   {
@@ -65,18 +64,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     call: ([spaces, str]) =>
       stringValue(textOf(str).replaceAll('\n', `\n${' '.repeat(toDouble(numericOf(spaces)))}`)),
   },
-  {
-    name: 'regex',
-    parameters: [text('pattern'), text('string')],
-    returns: DYNAMIC,
-    call: ([pattern, subject]) => regex(textOf(pattern), textOf(subject)),
-  },
-  {
-    name: 'regexall',
-    parameters: [text('pattern'), text('string')],
-    returns: listOf(DYNAMIC),
-    call: ([pattern, subject]) => regexAll(textOf(pattern), textOf(subject)),
-  },
+  ...regexFunctions,
   {
     name: 'format',
     parameters: [text('format')],
@@ -123,12 +111,12 @@ function test(
   };
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** What a person takes for characters (Unicode UAX #29). ASCII, where that is each code unit, is not segmented. */
-export function graphemes(s: string): string[] {
-  if (/^[\0-\x7f]*$/.test(s) && !s.includes('\r\n')) return s.split('');
-  return Array.from(segmenter.segment(s), ({ segment }) => segment);
+/** A string that is not known may be known to begin with something. */
+function startsWith(s: Value, prefix: string): Value {
+  if (s.kind !== 'unknown') return boolValue(textOf(s).startsWith(prefix));
+  const known = s.refinement?.prefix ?? '';
+  if (known.startsWith(prefix)) return boolValue(true);
+  return prefix.startsWith(known) ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
 }
 
 function trimStart(s: string, cut: string): string {
@@ -160,23 +148,12 @@ function split(s: string, separator: string): string[] {
   return separator === '' ? [...s] : s.split(separator);
 }
 
-/** `/pattern/` is a regular expression, with `$1` and `${name}` in the replacement. */
+/** `/pattern/` is a regular expression. */
 function replace(s: string, substr: string, by: string): Value | Fault {
   if (!(substr.length > 1 && substr.startsWith('/') && substr.endsWith('/')))
     return stringValue(s.replaceAll(substr, () => by));
-  const pattern = compile(substr.slice(1, -1));
-  if ('fault' in pattern) return { ...pattern, argument: 1 };
-  return stringValue(pattern.matcher(s).replaceAll(goReplacement(by)));
-}
-
-/** Go's `$name` and `${name}` in RE2JS's notation; a backslash means itself. */
-function goReplacement(by: string): string {
-  return by.replace(/\\|\$\$|\$\{(\w+)\}|\$(\w+)/g, (found, braced?: string, bare?: string) => {
-    if (found === '\\') return '\\\\';
-    if (found === '$$') return '\\$';
-    const name = braced ?? bare ?? '';
-    return /^\d+$/.test(name) ? `$${name}` : `\${${name}}`;
-  });
+  const replaced = replaceMatches(s, substr.slice(1, -1), by);
+  return typeof replaced === 'string' ? stringValue(replaced) : { ...replaced, argument: 1 };
 }
 
 function substr(s: string, offset: number, length: number): Value | Fault {
@@ -185,41 +162,4 @@ function substr(s: string, offset: number, length: number): Value | Fault {
   const characters = graphemes(s);
   const start = offset < 0 ? Math.max(0, characters.length + offset) : offset;
   return stringValue(characters.slice(start, length < 0 ? undefined : start + length).join(''));
-}
-
-function compile(pattern: string): RE2JS | Fault {
-  try {
-    return RE2JS.compile(pattern);
-  } catch (error) {
-    return fault(`invalid regexp pattern: ${error instanceof Error ? error.message : String(error)}`, 0);
-  }
-}
-
-function regex(pattern: string, subject: string): Value | Fault {
-  const compiled = compile(pattern);
-  if ('fault' in compiled) return compiled;
-  const matcher = compiled.matcher(subject);
-  return matcher.find()
-    ? captures(compiled, matcher)
-    : fault('pattern did not match any part of the given string');
-}
-
-function regexAll(pattern: string, subject: string): Value | Fault {
-  const compiled = compile(pattern);
-  if ('fault' in compiled) return compiled;
-  const matcher = compiled.matcher(subject);
-  const found: Value[] = [];
-  while (matcher.find()) found.push(captures(compiled, matcher));
-  return listValue(DYNAMIC, found);
-}
-
-/** The whole match without groups, a list of unnamed ones, an object of named ones. */
-function captures(pattern: RE2JS, matcher: ReturnType<RE2JS['matcher']>): Value {
-  const names = Object.keys(pattern.namedGroups());
-  const value = (captured: string | null): Value =>
-    captured === null ? nullOf(STRING) : stringValue(captured);
-  if (names.length > 0) return objectValue(names.map((name) => [name, value(matcher.group(name))]));
-  const count = matcher.groupCount();
-  if (count === 0) return value(matcher.group() ?? '');
-  return tupleValue(Array.from({ length: count }, (_, index) => value(matcher.group(index + 1))));
 }

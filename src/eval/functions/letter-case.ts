@@ -1,0 +1,29 @@
+/** Upper and lower case one character at a time, as Go does it: no character becomes two. */
+
+export function upperCase(text: string): string {
+  return isAscii(text) ? text.toUpperCase() : Array.from(text, upper).join('');
+}
+
+export function lowerCase(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : Array.from(text, lower).join('');
+}
+
+/** The first letter of each word in upper case. ASCII punctuation (but not `_`) and all spacing end words. */
+export function titleCase(text: string): string {
+  return text.replace(/(?<=^|[\0-/:-@[-^`{-\x7f]|\p{White_Space})\p{L}/gu, upper);
+}
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
+function upper(character: string): string {
+  const turned = character.toUpperCase();
+  return isOne(turned) ? turned : character;
+}
+
+/** Where lower case takes two characters, the first is the letter and the second an accent. */
+function lower(character: string): string {
+  const [letter = character] = character.toLowerCase();
+  return letter;
+}
+
+const isOne = (text: string): boolean => [...text].length === 1;

@@ -1,0 +1,315 @@
+import { add, compareNumbers, type Numeric, toDouble } from '../../core/number.ts';
+import { setKey } from '../../core/set-value.ts';
+import { BOOL, DYNAMIC, listOf, NUMBER, STRING, type Type } from '../../core/type.ts';
+import {
+  boolValue,
+  compareKeys,
+  isWhollyKnown,
+  listValue,
+  type Mark,
+  marksOf,
+  nullOf,
+  numberValue,
+  tupleValue,
+  typeOf,
+  UNKNOWN,
+  unknownOf,
+  unmark,
+  type Value,
+  withMarks,
+} from '../../core/value.ts';
+import { convert } from '../convert.ts';
+import { equal } from '../equality.ts';
+import { unifyTypes } from '../unify.ts';
+import { type Fault, type FunctionDefinition, fault, itemsOf, partly, textOf } from './definition.ts';
+import { numericOf } from './numeric.ts';
+
+const number = (name: string) => ({ name, type: NUMBER }) as const;
+
+/** Functions that take or make lists. */
+export const listFunctions: readonly FunctionDefinition[] = [
+  {
+    name: 'concat',
+    parameters: [],
+    variadic: partly('seqs', DYNAMIC),
+    returns: (lists) =>
+      lists.every((list) => typeOf(list).kind === 'list') ? listOf(commonElement(lists)) : DYNAMIC,
+    call: (lists) => concat(lists),
+  },
+  {
+    name: 'element',
+    parameters: [partly('list', DYNAMIC), number('index')],
+    returns: elementOfFirst,
+    call: ([from, index]) => element(from as Value, toDouble(numericOf(index))),
+  },
+  {
+    name: 'contains',
+    parameters: [
+      { name: 'list', type: DYNAMIC, allowUnknownParts: true },
+      { name: 'value', type: DYNAMIC, allowUnknownParts: true },
+    ],
+    returns: BOOL,
+    call: ([from, value]) => contains(from as Value, value as Value),
+  },
+  {
+    name: 'index',
+    parameters: [
+      { name: 'list', type: DYNAMIC, allowUnknownParts: true },
+      { name: 'value', type: DYNAMIC },
+    ],
+    returns: NUMBER,
+    call: ([from, value]) => indexOf(from as Value, value as Value),
+  },
+  {
+    name: 'flatten',
+    parameters: [partly('list', DYNAMIC)],
+    returns: DYNAMIC,
+    call: ([list]) => flatten(list as Value),
+  },
+  {
+    name: 'distinct',
+    parameters: [{ name: 'list', type: listOf(DYNAMIC) }],
+    returns: ([list]) => (list ? typeOf(list) : DYNAMIC),
+    call: ([list]) => distinct(list as Value),
+  },
+  {
+    name: 'compact',
+    parameters: [{ name: 'list', type: listOf(STRING) }],
+    returns: listOf(STRING),
+    call: ([list]) =>
+      listValue(
+        STRING,
+        itemsOf(list).filter((item) => item.kind === 'string' && item.value !== ''),
+      ),
+  },
+  {
+    name: 'reverse',
+    parameters: [partly('list', DYNAMIC)],
+    returns: ([list]) => listLike(list),
+    call: ([list]) => reverse(list as Value),
+  },
+  {
+    name: 'sort',
+    parameters: [{ name: 'list', type: listOf(STRING), allowUnknownParts: true }],
+    returns: listOf(STRING),
+    call: ([list]) => sort(itemsOf(list)),
+  },
+  {
+    name: 'slice',
+    parameters: [partly('list', DYNAMIC), number('start_index'), number('end_index')],
+    returns: ([list]) => listLike(list),
+    call: ([from, start, end]) => slice(from as Value, toDouble(numericOf(start)), toDouble(numericOf(end))),
+  },
+  {
+    name: 'chunklist',
+    parameters: [partly('list', listOf(DYNAMIC)), number('size')],
+    returns: ([list]) => listOf(listLike(list)),
+    call: ([from, size]) => chunk(from as Value, toDouble(numericOf(size))),
+  },
+  {
+    name: 'range',
+    parameters: [],
+    variadic: number('params'),
+    returns: listOf(NUMBER),
+    call: (args) => range(args.map(numericOf)),
+  },
+  {
+    name: 'coalescelist',
+    parameters: [],
+    variadic: { ...partly('vals', DYNAMIC), allowNull: true },
+    returns: DYNAMIC,
+    call: (lists) => firstNotEmpty(lists),
+  },
+  {
+    name: 'one',
+    parameters: [{ name: 'list', type: DYNAMIC, allowUnknownParts: true }],
+    returns: elementOfFirst,
+    call: ([list]) => one(list as Value),
+  },
+  allOrAny('alltrue', true),
+  allOrAny('anytrue', false),
+];
+
+function elementOfFirst([list]: readonly Value[]): Type {
+  const type = list ? typeOf(list) : DYNAMIC;
+  return 'element' in type ? type.element : DYNAMIC;
+}
+
+/** The type of a list made of parts of this one; not to be told for tuples. */
+function listLike(value: Value | undefined): Type {
+  const type = value ? typeOf(value) : DYNAMIC;
+  return type.kind === 'list' || type.kind === 'set' ? listOf(type.element) : DYNAMIC;
+}
+
+function commonElement(lists: readonly Value[]): Type {
+  return unifyTypes(lists.map((list) => elementOfFirst([list]))) ?? DYNAMIC;
+}
+
+/** Lists give a list of what their elements have in common, anything else a tuple. */
+function concat(lists: readonly Value[]): Value | Fault {
+  if (lists.length === 0) return fault('at least one argument is required');
+  const wrong = lists.findIndex((list) => !('items' in list));
+  if (wrong >= 0) return fault('all arguments must be lists or tuples', wrong);
+  const items = lists.flatMap(itemsOf);
+  if (!lists.every(({ kind }) => kind === 'list')) return tupleValue(items);
+  const converted = convert(tupleValue(items), listOf(commonElement(lists)));
+  return converted.ok ? converted.value : tupleValue(items);
+}
+
+function element(from: Value, index: number): Value | Fault {
+  if (from.kind !== 'list' && from.kind !== 'tuple')
+    return fault('cannot read elements from this value: a list or a tuple is required', 0);
+  if (index < 0) return fault('cannot use element function with a negative index', 1);
+  if (from.items.length === 0) return fault('cannot use element function with an empty list', 0);
+  return from.items[index % from.items.length] ?? fault('the index must be a whole number', 1);
+}
+
+function contains(from: Value, value: Value): Value | Fault {
+  if (!('items' in from)) return fault('a list, a set or a tuple is required', 0);
+  const answers = from.items.map((item) => equal(item, value));
+  if (answers.includes(true)) return boolValue(true);
+  return answers.includes(undefined) ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
+}
+
+/** The place of the first equal element; open when one before it may turn out to be equal. */
+function indexOf(from: Value, value: Value): Value | Fault {
+  if (from.kind !== 'list' && from.kind !== 'tuple') return fault('a list or a tuple is required', 0);
+  for (const [index, item] of from.items.entries()) {
+    const answer = equal(item, value);
+    if (answer === undefined) return unknownOf(NUMBER, { notNull: true });
+    if (answer) return numberValue(index);
+  }
+  return fault('item not found');
+}
+
+/** Marks of the lists inside go on the result: what was in which can no longer be told. */
+function flatten(list: Value): Value | Fault {
+  if (!('items' in list)) return fault('can only flatten lists, sets and tuples', 0);
+  const leaves: Value[] = [];
+  const marks: ReadonlySet<Mark>[] = [];
+  const known = addLeaves(list.items, leaves, marks);
+  return withMarks(known ? tupleValue(leaves) : UNKNOWN, ...marks);
+}
+
+/** False when something is not known that may be a list. */
+function addLeaves(items: readonly Value[], leaves: Value[], marks: ReadonlySet<Mark>[]): boolean {
+  return items.every((item) => {
+    const inner = unmark(item);
+    if ('items' in inner) {
+      marks.push(marksOf(item));
+      return addLeaves(inner.items, leaves, marks);
+    }
+    leaves.push(item);
+    return inner.kind !== 'unknown' || !['dynamic', 'list', 'set', 'tuple'].includes(inner.type.kind);
+  });
+}
+
+function distinct(list: Value): Value {
+  const seen = new Set<string>();
+  const items = itemsOf(list).filter((item) => {
+    const key = setKey(item);
+    return !seen.has(key) && seen.add(key);
+  });
+  return list.kind === 'list' ? listValue(list.element, items) : tupleValue(items);
+}
+
+function reverse(list: Value): Value | Fault {
+  if (!('items' in list)) return fault('can only reverse list or tuple values', 0);
+  const items = list.items.toReversed();
+  return list.kind === 'tuple' ? tupleValue(items) : listValue(list.element, items);
+}
+
+function sort(items: readonly Value[]): Value | Fault {
+  const nulls = items.findIndex(({ kind }) => kind === 'null');
+  if (nulls >= 0) return fault(`given list element ${nulls} is null; a null string cannot be sorted`, 0);
+  if (!items.every(isWhollyKnown))
+    return listValue(
+      STRING,
+      items.map(() => unknownOf(STRING)),
+    );
+  return listValue(
+    STRING,
+    items.toSorted((a, b) => compareKeys(textOf(a), textOf(b))),
+  );
+}
+
+function slice(from: Value, start: number, end: number): Value | Fault {
+  if (from.kind !== 'list' && from.kind !== 'tuple') return fault('a list or a tuple is required', 0);
+  if (start < 0 || !Number.isInteger(start)) return fault('start index must not be less than zero', 1);
+  if (end > from.items.length || !Number.isInteger(end))
+    return fault(`end index must not be greater than the length of the list (${from.items.length})`, 2);
+  if (start > end) return fault('start index must not be greater than end index', 1);
+  const items = from.items.slice(start, end);
+  return from.kind === 'list' ? listValue(from.element, items) : tupleValue(items);
+}
+
+function chunk(from: Value, size: number): Value | Fault {
+  if (from.kind !== 'list') return fault('a list is required', 0);
+  if (size < 0 || !Number.isInteger(size)) return fault('the size argument must be positive', 1);
+  const chunks: Value[] = [];
+  const step = size === 0 ? Math.max(1, from.items.length) : size;
+  for (let at = 0; at < from.items.length; at += step)
+    chunks.push(listValue(from.element, from.items.slice(at, at + step)));
+  return listValue(listOf(from.element), chunks);
+}
+
+const LONGEST_RANGE = 1024;
+
+function range(args: readonly Numeric[]): Value | Fault {
+  const [first, second] = args;
+  if (first === undefined || args.length > 3) return fault('must have one, two, or three arguments');
+  const [start, end] = second === undefined ? [0, first] : [first, second];
+  const down = compareNumbers(end, start) < 0;
+  const step = args[2] ?? (down ? -1 : 1);
+  const wrong = compareNumbers(start, end) === 0 ? undefined : wrongStep(step, down);
+  if (wrong) return fault(wrong, 2);
+  const items: Value[] = [];
+  const isWithin = (at: Numeric) => (down ? compareNumbers(at, end) > 0 : compareNumbers(at, end) < 0);
+  for (let at = start; isWithin(at); at = add(at, step) ?? end) {
+    if (items.length >= LONGEST_RANGE) {
+      return fault(
+        `more than ${LONGEST_RANGE} values were generated; bring start and end closer or use a larger step`,
+      );
+    }
+    items.push(numberValue(at));
+  }
+  return listValue(NUMBER, items);
+}
+
+function wrongStep(step: Numeric, down: boolean): string | undefined {
+  const direction = compareNumbers(step, 0);
+  if (direction === 0) return 'step must not be zero';
+  if (down && direction > 0) return 'step must be less than zero when start is greater than end';
+  return !down && direction < 0 ? 'step must be greater than zero when start is less than end' : undefined;
+}
+
+function firstNotEmpty(lists: readonly Value[]): Value | Fault {
+  for (const [index, list] of lists.entries()) {
+    if (list.kind === 'unknown') return UNKNOWN;
+    if (!('items' in list)) return fault('a list or a tuple is required', index);
+    if (list.items.length > 0) return list;
+  }
+  return fault('no non-null, non-empty arguments');
+}
+
+function one(list: Value): Value | Fault {
+  if (!('items' in list) || list.items.length > 1)
+    return fault('must be a list, set, or tuple value with either zero or one elements', 0);
+  return list.items[0] ?? nullOf(list.kind === 'tuple' ? DYNAMIC : list.element);
+}
+
+/** `alltrue` is settled by a false element, `anytrue` by a true one; null counts as false. */
+function allOrAny(name: string, all: boolean): FunctionDefinition {
+  return {
+    name,
+    parameters: [{ name: 'list', type: listOf(BOOL), allowUnknownParts: true }],
+    returns: BOOL,
+    call: ([list]) => {
+      const items = itemsOf(list);
+      const isTrue = (item: Value): boolean => item.kind === 'bool' && item.value;
+      const settled = items.some((item) => item.kind !== 'unknown' && isTrue(item) !== all);
+      if (settled) return boolValue(!all);
+      return isWhollyKnown(list as Value) ? boolValue(all) : unknownOf(BOOL, { notNull: true });
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { setKey, setValue } from '../../core/set-value.ts';
+import { DYNAMIC, listOf, setOf, type Type, tupleOf } from '../../core/type.ts';
+import {
+  isWhollyKnown,
+  listValue,
+  tupleValue,
+  typeOf,
+  type Unmarked,
+  unknownOf,
+  type Value,
+} from '../../core/value.ts';
+import { convert } from '../convert.ts';
+import { unifyTypes } from '../unify.ts';
+import { type Fault, type FunctionDefinition, fault, itemsOf, partly } from './definition.ts';
+
+/** Set algebra. */
+export const setFunctions: readonly FunctionDefinition[] = [
+  operation('setunion', { allowUnknownParts: true }, (sets) => sets.flat()),
+  operation('setintersection', {}, ([first = [], ...others]) => {
+    const keys = others.map(keysOf);
+    return first.filter((item) => keys.every((other) => other.has(setKey(item))));
+  }),
+  operation('setsubtract', {}, ([first = [], ...others]) => {
+    const removed = keysOf(others.flat());
+    return first.filter((item) => !removed.has(setKey(item)));
+  }),
+  {
+    name: 'setproduct',
+    parameters: [],
+    variadic: partly('sets', DYNAMIC),
+    returns: (sets) => productType(sets),
+    call: (sets) => product(sets),
+  },
+];
+
+const keysOf = (items: readonly Value[]): ReadonlySet<string> => new Set(items.map(setKey));
+
+/** An operation on sets of what their elements have in common. */
+function operation(
+  name: string,
+  allows: { readonly allowUnknownParts?: boolean },
+  combine: (sets: readonly (readonly Value[])[]) => readonly Value[],
+): FunctionDefinition {
+  return {
+    name,
+    parameters: [{ name: 'first_set', type: setOf(DYNAMIC), ...allows }],
+    variadic: { name: 'other_sets', type: setOf(DYNAMIC), ...allows },
+    returns: (sets) => setOf(commonElement(sets) ?? DYNAMIC),
+    call: (sets) => {
+      const element = commonElement(sets);
+      if (!element) return fault('given sets must all have compatible element types');
+      const converted = sets.map((set) => convert(set, setOf(element)));
+      return setValue(element, combine(converted.map((set) => (set.ok ? itemsOf(set.value) : []))));
+    },
+  };
+}
+
+function commonElement(sets: readonly Value[]): Type | undefined {
+  return unifyTypes(sets.filter((set) => !('items' in set) || set.items.length > 0).map(elementOf));
+}
+
+function elementOf(collection: Value): Type {
+  const type = typeOf(collection);
+  if ('element' in type) return type.element;
+  return type.kind === 'tuple' ? (unifyTypes(type.elements) ?? DYNAMIC) : DYNAMIC;
+}
+
+/** All combinations, the last set turning fastest. Where one argument is a set, so is the result. */
+function product(sets: readonly Value[]): Value | Fault {
+  if (sets.length < 2) return fault('at least two arguments are required');
+  const wrong = sets.findIndex((set) => !('items' in set));
+  if (wrong >= 0) return fault('a set or a list is required', wrong);
+  const elements = sets.map(elementOf);
+  const columns = sets.map((set, index) => itemsAs(set, elements[index] ?? DYNAMIC));
+  const rows = columns.reduce<Value[][]>(
+    (all, items) => all.flatMap((row) => items.map((item) => [...row, item])),
+    [[]],
+  );
+  const type = productType(sets);
+  const tuples = rows.map(tupleValue);
+  if (type.kind !== 'set') return listValue(tupleOf(elements), tuples);
+  return tuples.every(isWhollyKnown)
+    ? setValue(tupleOf(elements), tuples)
+    : (unknownOf(type) satisfies Unmarked);
+}
+
+function itemsAs(collection: Value, element: Type): readonly Value[] {
+  const converted = convert(collection, listOf(element));
+  return itemsOf(converted.ok ? converted.value : collection);
+}
+
+function productType(sets: readonly Value[]): Type {
+  const row = tupleOf(sets.map(elementOf));
+  return sets.some((set) => typeOf(set).kind === 'set') ? setOf(row) : listOf(row);
+}

@@ -48,10 +48,17 @@ function describe(moved: ResourceDrift, change: ResourceChange, facts: DriftFact
   const id = stringAttribute(moved.before, 'id') ?? '';
   if (moved.action === 'delete') return { address, id, kind: 'deleted', attributes: [] };
   const movedPlaces = differences(moved.before, moved.after);
-  const attributes = differences(change.after, change.before)
-    .filter((difference) => movedPlaces.some(({ path }) => overlap(path, difference.path)))
-    .filter((difference) => isManaged(difference, address, facts))
-    .map(({ path, left, right }) => ({ path, declared: left, live: right }));
+  const moves = differences(change.after, change.before).filter((difference) =>
+    movedPlaces.some(({ path }) => overlap(path, difference.path)),
+  );
+  const managed = moves.filter((difference) => isManaged(difference, address, facts));
+  // What nobody declared is to be put back only where the provider foretold it (an object's etag from its content,
+  // tags_all from default tags); it is told when nothing declared tells the same.
+  const attributes = (managed.length > 0 ? managed : moves).map(({ path, left, right }) => ({
+    path,
+    declared: left,
+    live: right,
+  }));
   return { address, id, kind: 'changed', attributes };
 }
 

@@ -9,6 +9,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
+import { awsProvider } from '../../../providers/aws/index.ts';
+import { formatInstance } from '../../../src/core/address.ts';
+import { detectDrift } from '../../../src/drift/index.ts';
 import { awsStack, changes } from '../../support/aws-stack.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 
@@ -155,6 +158,34 @@ describe('a stack on AWS', () => {
         ),
     ],
   ];
+
+  it.each([
+    ['its etag', 'aws_s3_object.index', ['etag']],
+    ['all its tags', 'aws_s3_bucket.site', ['tags_all', 'Stage']],
+  ] as const)('tells of drift by %s where nothing declared shows it', async (_, address, path) => {
+    const account = aws.freshAccount();
+    const Bucket = account.name('site');
+    const stack = awsStack(account, configuration(Bucket));
+    await stack.apply();
+    const s3 = account.s3('jane');
+    const Tagging = { TagSet: [{ Key: 'Team', Value: 'web' }] };
+    await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging }));
+    await s3.send(
+      new PutObjectCommand({
+        Bucket,
+        Key: 'index.html',
+        Body: 'x',
+        ContentType: 'text/html',
+        Tagging: 'Stage=dev',
+      }),
+    );
+    const drifted = detectDrift(await stack.plan(), {
+      schemaOf: (type) => awsProvider.resourceTypes[type]?.schema,
+      isDeclared: () => false,
+    });
+    const found = drifted.find((each) => formatInstance(each.address) === address);
+    expect(found?.attributes.map((each) => each.path)).toEqual([path]);
+  });
 
   it.each(drifts)('has %s put back that somebody changed', async (_, expected, change) => {
     const account = aws.freshAccount();

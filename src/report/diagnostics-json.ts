@@ -21,7 +21,7 @@ export interface DiagnosticJson {
 }
 
 /** `highlight_*` count bytes from the start of `code`. */
-export interface SnippetJson {
+interface SnippetJson {
   readonly context: string | null;
   readonly code: string;
   readonly start_line: number;

@@ -27,7 +27,7 @@ export function driftsJson(reports: readonly DriftReport[], resources: number, a
 }
 
 /** One object that drifted. */
-export function driftJson({ address, id, kind, attributes, cause }: DriftReport): object {
+function driftJson({ address, id, kind, attributes, cause }: DriftReport): object {
   return {
     address: formatInstance(address),
     id,

@@ -46,11 +46,6 @@ export function driftText(report: DriftReport, options: DriftTextOptions): strin
   ];
 }
 
-/** "tags["Team"]: "backend" → "platform"": an attribute, what is declared, and what is live. */
-export function attributeText({ path, declared, live }: AttributeDrift): string {
-  return `${pathText(path)}: ${inlineText(declared)} → ${liveText(live)}`;
-}
-
 function attributeLines(
   { path, declared, live }: AttributeDrift,
   { palette, width }: DriftTextOptions,

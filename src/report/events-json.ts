@@ -141,7 +141,7 @@ function plannedOutputsMessage(plan: Plan, at: number): StreamMessage {
 }
 
 /** The counts of a plan. */
-export function summaryMessage(summary: PlanSummary, operation: 'plan', at: number): StreamMessage {
+function summaryMessage(summary: PlanSummary, operation: 'plan', at: number): StreamMessage {
   const { add, change, destroy, import: imported } = summary;
   const imports = imported > 0 ? `${imported} to import, ` : '';
   const text = `Plan: ${imports}${add} to add, ${change} to change, ${destroy} to destroy.`;

@@ -56,7 +56,7 @@ export interface PlanJson {
   readonly errored: boolean;
 }
 
-export interface ResourceChangeJson {
+interface ResourceChangeJson {
   readonly address: string;
   readonly module_address?: string;
   readonly previous_address?: string;
@@ -70,7 +70,7 @@ export interface ResourceChangeJson {
   readonly action_reason?: string;
 }
 
-export interface ChangeJson {
+interface ChangeJson {
   readonly actions: readonly string[];
   readonly before: Json;
   /** Left out where nothing of it is known. */
@@ -225,7 +225,7 @@ function outputChangeJson({ action, before, after, sensitive }: OutputChange): C
 }
 
 /** Terraform's names of an action. */
-export function actionsJson(action: Action): readonly string[] {
+function actionsJson(action: Action): readonly string[] {
   switch (action.kind) {
     case 'none':
       return ['no-op'];

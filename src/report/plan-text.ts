@@ -57,7 +57,7 @@ export function* planText(plan: Plan, options: PlanTextOptions): Generator<strin
 }
 
 /** "Plan: 1 to add, 0 to change, 2 to destroy." with destroys in red. */
-export function summaryLine(summary: PlanSummary, palette: Palette): string {
+function summaryLine(summary: PlanSummary, palette: Palette): string {
   const destroy = `${summary.destroy} to destroy`;
   const parts = [
     ...(summary.import > 0 ? [`${summary.import} to import`] : []),

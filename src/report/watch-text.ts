@@ -103,7 +103,7 @@ function revertedText({ detectedMs, revertedMs, exposureMs }: Reverted): string 
 }
 
 /** "1 added, 0 changed, 0 destroyed". */
-export function summaryText({ add, change, destroy }: PlanSummary): string {
+function summaryText({ add, change, destroy }: PlanSummary): string {
   return `${add} added, ${change} changed, ${destroy} destroyed`;
 }
 

@@ -13,7 +13,7 @@ export interface Terminal {
 }
 
 /** What is on a screen, and what keys do. */
-export interface Scene {
+interface Scene {
   /** Drawn again whenever one of these changes, or the terminal's size. */
   readonly follows: readonly Pick<Store<unknown>, 'subscribe'>[];
   readonly draw: () => ReactNode;

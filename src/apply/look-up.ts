@@ -4,8 +4,7 @@ import { type PlainObject, toPlain } from '../core/plain-values.ts';
 import { decodeObject, encodeObject } from '../core/recorded-object.ts';
 import type { ObjectState } from '../core/state.ts';
 import type { Intent } from '../core/state-store.ts';
-import { observedObject } from '../scope/index.ts';
-import type { RecoverRequest } from './recover.ts';
+import { type Connections, observedObject } from '../scope/index.ts';
 
 /** What was seen. */
 export interface Sighting {
@@ -20,7 +19,7 @@ export interface Sighting {
  * that is there may be older than the call, so what no read returns is left open, and the next plan sends it again.
  */
 export async function lookUp(
-  { connections, signal }: Pick<RecoverRequest, 'connections' | 'signal'>,
+  { connections, signal }: { readonly connections: Connections; readonly signal?: AbortSignal },
   { provider: address, address: { type }, action }: Intent,
   id: string,
   known: ObjectState | undefined,

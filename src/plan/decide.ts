@@ -9,23 +9,9 @@ import { typeOfBlock } from '../core/schema.ts';
 import { attributesOf, schemaParts } from '../core/schema-parts.ts';
 import { nullOf, unmark, type Value } from '../core/value.ts';
 import { desiredObject } from '../scope/index.ts';
+import type { Candidate } from './candidate.ts';
 import { type Comparison, compareObjects } from './compare.ts';
 import { refined } from './refine.ts';
-
-/** Everything a decision depends on. */
-export interface Candidate {
-  readonly type: ResourceType;
-  /** What the block says, `ignore_changes` already taken back. */
-  readonly declared: Value;
-  /** The object as it is; undefined when there is none. */
-  readonly prior: Value | undefined;
-  readonly tainted: boolean;
-  /** Why it must be replaced although nothing in it may have changed. */
-  readonly demanded: 'replace_by_request' | 'replace_by_triggers' | undefined;
-  readonly order: 'create-first' | 'delete-first';
-  /** The connection's settings, for the type's foresight. */
-  readonly settings: unknown;
-}
 
 export interface Decision {
   readonly action: Action;

@@ -1,5 +1,5 @@
 /** Planning the instances of one `resource` block, and what the state holds of it beyond them. */
-import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { ResourceChange } from '../core/plan.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import { typeOfBlock } from '../core/schema.ts';
@@ -14,6 +14,7 @@ import {
 } from '../scope/index.ts';
 import { decide } from './decide.ts';
 import type { Holding } from './holdings.ts';
+import { cannotBeDestroyed, isForbidden } from './protection.ts';
 import { recordChange, recordConditions } from './record.ts';
 import { planRemovals } from './removals.ts';
 import type { Planning } from './request.ts';
@@ -143,22 +144,6 @@ function observe(
     instance,
     evaluateConditions(planning.evaluation, instance, 'after', value),
   );
-}
-
-/** Whether a change would end an object that is protected by `prevent_destroy`. */
-export function isForbidden({ action }: ResourceChange, node: ResourceNode | undefined): boolean {
-  const ends = action.kind === 'delete' || action.kind === 'replace';
-  return ends && node?.block.lifecycle.preventDestroy === true;
-}
-
-/** The refusal to end a protected object. */
-export function cannotBeDestroyed(name: string, node: ResourceNode): Diagnostic {
-  return diagnose('instance-cannot-be-destroyed', {
-    detail: `${name} is protected by lifecycle.prevent_destroy, but this plan would destroy it.`,
-    subject: node.block.range,
-    help: 'Take the change back, set prevent_destroy to false, or leave this resource out with -target.',
-    address: name,
-  });
 }
 
 /** Problems of a block's body, told of the instance they were met in. */

@@ -13,7 +13,7 @@ import type { Schema } from '../core/schema.ts';
 import { attributesOf, buildObject, type SchemaPart, schemaParts } from '../core/schema-parts.ts';
 import { marksOf, NULL, unknownOf, unmark, type Value, withMarks } from '../core/value.ts';
 import { withDefaults } from '../scope/index.ts';
-import type { Candidate } from './decide.ts';
+import type { Candidate } from './candidate.ts';
 
 /** What a type adds to the desired object. */
 export interface Refinement {

@@ -7,7 +7,7 @@ import { DYNAMIC } from '../core/type.ts';
 import { nullOf } from '../core/value.ts';
 import { findModuleInstance, type ResourceNode } from '../scope/index.ts';
 import type { Holding } from './holdings.ts';
-import { cannotBeDestroyed } from './managed.ts';
+import { cannotBeDestroyed } from './protection.ts';
 import { recordChange } from './record.ts';
 import type { Planning } from './request.ts';
 

@@ -1,6 +1,6 @@
 /** All expressions of a block, each with the module its names are looked up in. */
-import type { Condition, Module, ModuleCall } from '../config/configuration.ts';
-import type { Expression } from '../hcl/ast.ts';
+import type { Condition, Module, ModuleCall } from '../config/index.ts';
+import type { Expression } from '../hcl/index.ts';
 import { valuesOf } from '../hcl/index.ts';
 import type { BlockNode, NamedNode, ResourceNode } from './model.ts';
 import type { CallSite } from './provider-nodes.ts';

@@ -2,12 +2,12 @@
  * Every block in the tree of modules, and the blocks it refers to: the graph that planning and applying walk. Worked out
  * on what is written, before any repetition, so its size is that of the files.
  */
-import type { Configuration, Module, ResourceBlock } from '../config/configuration.ts';
+import type { Configuration, Module, ResourceBlock } from '../config/index.ts';
 import { visitReferences } from '../config/index.ts';
 import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
 import { type Graph, orderOf, tidy } from '../graph/index.ts';
-import type { Expression } from '../hcl/ast.ts';
+import type { Expression } from '../hcl/index.ts';
 import { expressionsOf } from './block-expressions.ts';
 import type { BlockNode, NamedNode, ProviderNode, ResourceNode } from './model.ts';
 import { type CallSite, findConfiguration, providerNode } from './provider-nodes.ts';

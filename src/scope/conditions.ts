@@ -6,7 +6,7 @@ import type { CheckResult } from '../core/plan.ts';
 import { BOOL, STRING } from '../core/type.ts';
 import { marksWithin, unmark, type Value } from '../core/value.ts';
 import { convert, evaluate, type Scope } from '../eval/index.ts';
-import type { Expression } from '../hcl/ast.ts';
+import type { Expression } from '../hcl/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
 import type { NamedNode, ResourceInstance } from './model.ts';

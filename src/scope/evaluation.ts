@@ -1,21 +1,20 @@
 /**
- * The start of an evaluation: a configuration, its variables and an empty set of objects, tied together.
+ * What an evaluation consists of: a configuration, its variables and the objects known so far, tied together.
  */
 import type { Module } from '../config/index.ts';
-import { type Checked, checked } from '../core/diagnostic.ts';
+import type { Checked } from '../core/diagnostic.ts';
 import type { Value } from '../core/value.ts';
 import type { Scope } from '../eval/index.ts';
-import { blocksOf } from './blocks.ts';
-import { createConnections } from './connections.ts';
 import type {
   BlockNode,
   Connections,
   EvaluationInputs,
   ModuleInstance,
+  Repetition,
   ResourceInstance,
   ResourceNode,
 } from './model.ts';
-import { createObjects, type GroupedObjects } from './objects.ts';
+import type { GroupedObjects } from './objects.ts';
 import type { CallSite } from './provider-nodes.ts';
 
 /** A configuration with the objects known so far. Everything in this folder answers questions about one. */
@@ -28,8 +27,17 @@ export interface Evaluation {
   readonly callSites: ReadonlyMap<Module, CallSite>;
   readonly objects: GroupedObjects;
   readonly connections: Connections;
+  /** The scope of an expression by where it stands. */
+  scopeAt(place: Place): Scope;
   /** Answers already given; the business of this folder alone. */
   readonly memos: Memos;
+}
+
+/** Where an expression stands: in a module instance, perhaps inside a repetition, perhaps with an object it may call `self`. */
+export interface Place {
+  readonly module: ModuleInstance;
+  readonly repetition?: Repetition;
+  readonly self?: Value;
 }
 
 /** What has been worked out. Keys are blocks and instances themselves, so nothing is looked up by a made-up name. */
@@ -61,28 +69,4 @@ export interface NamedMemo {
 export interface ResourceMemo {
   readonly value: Value;
   readonly version: number;
-}
-
-/** Ties a configuration to its variables. Fails where blocks refer to each other in a circle, naming the circle. */
-export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
-  const blocks = blocksOf(inputs.configuration, inputs.providers);
-  if (!blocks.value) return { diagnostics: blocks.diagnostics };
-  const evaluation: Evaluation = {
-    ...blocks.value,
-    inputs,
-    objects: createObjects(),
-    connections: createConnections(() => evaluation),
-    memos: {
-      moduleInstances: new Map(),
-      resourceInstances: new Map(),
-      instancesByModule: new Map(),
-      childInstances: new Map(),
-      instanceNames: new Map(),
-      scopes: new Map(),
-      named: new Map(),
-      resources: new Map(),
-      stateDependencies: new Map(),
-    },
-  };
-  return checked(evaluation, blocks.diagnostics);
 }

@@ -1,7 +1,7 @@
 /** `ignore_changes`: what is declared, with the ignored parts as they are now. */
 import type { Path } from '../core/path.ts';
 import { compareKeys, marksOf, type Unmarked, unmark, type Value, withMarks } from '../core/value.ts';
-import type { Expression } from '../hcl/ast.ts';
+import type { Expression } from '../hcl/index.ts';
 import type { ResourceNode } from './model.ts';
 
 /** The declared object with every part that `ignore_changes` names taken from the prior one. */

@@ -3,7 +3,7 @@ export { evaluateConfig, evaluateOutputs, evaluateProvider, type RootOutput } fr
 export { type ConditionsOutcome, evaluateConditions, evaluateOutputConditions } from './conditions.ts';
 export { pendingDependencies, stateDependencies } from './dependencies.ts';
 export { type Desiring, desiredObject, isEquivalent, withDefaults } from './desired.ts';
-export { type Evaluation, startEvaluation } from './evaluation.ts';
+export type { Evaluation } from './evaluation.ts';
 export { withIgnored } from './ignored.ts';
 export {
   blockId,
@@ -29,4 +29,5 @@ export { moduleScope } from './module-scope.ts';
 export { evaluateLocal, evaluateNamed, evaluateOutput, evaluateVariable } from './named-values.ts';
 export { objectDigest } from './object-digest.ts';
 export { observedObject } from './observed.ts';
+export { startEvaluation } from './start.ts';
 export { type Trigger, triggersOf } from './triggers.ts';

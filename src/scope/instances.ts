@@ -1,7 +1,7 @@
 /**
  * From blocks to instances: `count` and `for_each` of modules and resources, each worked out once, when first asked for.
  */
-import type { Module } from '../config/configuration.ts';
+import type { Module } from '../config/index.ts';
 import {
   formatInstance,
   formatKey,

@@ -3,7 +3,7 @@
  * record that ties a configuration to the objects known so far.
  */
 
-import type { Configuration, Module, ProviderBlock, ResourceBlock } from '../config/configuration.ts';
+import type { Configuration, Module, ProviderBlock, ResourceBlock } from '../config/index.ts';
 import type { InstanceAddress, InstanceKey, ModulePath } from '../core/address.ts';
 import type { Checked } from '../core/diagnostic.ts';
 import type { Connection, Provider, ProviderServices, Providers } from '../core/provider.ts';

@@ -1,5 +1,5 @@
 /** Which provider configuration a block uses: its module's own, one handed in by the call, or the caller's by default. */
-import type { Module, ModuleCall, ProviderBlock } from '../config/configuration.ts';
+import type { Module, ModuleCall, ProviderBlock } from '../config/index.ts';
 import { impliedProviderSource } from '../config/index.ts';
 import type { Provider, Providers } from '../core/provider.ts';
 import type { ProviderNode } from './model.ts';

@@ -1,11 +1,11 @@
 /** What `count` and `for_each` say: how often a block stands for an instance, and under which keys. */
-import type { ModuleCall, ResourceBlock } from '../config/configuration.ts';
+import type { ModuleCall, ResourceBlock } from '../config/index.ts';
 import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
 import { toDouble } from '../core/number.ts';
 import { NUMBER } from '../core/type.ts';
 import { marksWithin, type Unmarked, unmark, type Value } from '../core/value.ts';
 import { convert, evaluate } from '../eval/index.ts';
-import type { Expression } from '../hcl/ast.ts';
+import type { Expression } from '../hcl/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ModuleInstance, Repetition } from './model.ts';
 import { moduleScope } from './module-scope.ts';

@@ -5,7 +5,7 @@ import { toDouble } from '../core/number.ts';
 import type { Path } from '../core/path.ts';
 import { unmark } from '../core/value.ts';
 import { evaluate } from '../eval/index.ts';
-import type { Expression } from '../hcl/ast.ts';
+import type { Expression } from '../hcl/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ResourceInstance } from './model.ts';
 import { instanceScope } from './module-scope.ts';

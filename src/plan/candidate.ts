@@ -1,0 +1,17 @@
+import type { ResourceType } from '../core/resource-type.ts';
+import type { Value } from '../core/value.ts';
+
+/** Everything a decision depends on. */
+export interface Candidate {
+  readonly type: ResourceType;
+  /** What the block says, `ignore_changes` already taken back. */
+  readonly declared: Value;
+  /** The object as it is; undefined when there is none. */
+  readonly prior: Value | undefined;
+  readonly tainted: boolean;
+  /** Why it must be replaced although nothing in it may have changed. */
+  readonly demanded: 'replace_by_request' | 'replace_by_triggers' | undefined;
+  readonly order: 'create-first' | 'delete-first';
+  /** The connection's settings, for the type's foresight. */
+  readonly settings: unknown;
+}

@@ -1,0 +1,33 @@
+/** The start of an evaluation: everything in its place, and no objects yet. */
+import { type Checked, checked } from '../core/diagnostic.ts';
+import { blocksOf } from './blocks.ts';
+import { createConnections } from './connections.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { EvaluationInputs } from './model.ts';
+import { scopeOf } from './names.ts';
+import { createObjects } from './objects.ts';
+
+/** Ties a configuration to its variables. Fails where blocks refer to each other in a circle, naming the circle. */
+export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
+  const blocks = blocksOf(inputs.configuration, inputs.providers);
+  if (!blocks.value) return { diagnostics: blocks.diagnostics };
+  const evaluation: Evaluation = {
+    ...blocks.value,
+    inputs,
+    objects: createObjects(),
+    connections: createConnections(() => evaluation),
+    scopeAt: (place) => scopeOf(evaluation, place),
+    memos: {
+      moduleInstances: new Map(),
+      resourceInstances: new Map(),
+      instancesByModule: new Map(),
+      childInstances: new Map(),
+      instanceNames: new Map(),
+      scopes: new Map(),
+      named: new Map(),
+      resources: new Map(),
+      stateDependencies: new Map(),
+    },
+  };
+  return checked(evaluation, blocks.diagnostics);
+}

@@ -1,6 +1,6 @@
 import { type Checked, checked, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { ProviderServices } from '../../src/core/provider.ts';
-import { type CredentialSource, renewed } from './credentials.ts';
+import { type CredentialSource, renewed } from './credential-source.ts';
 import { durationSeconds } from './duration.ts';
 import { asSdkError } from './errors.ts';
 import { loadCredentialSources } from './sdk/load.ts';

@@ -7,7 +7,7 @@ import type { S3 } from '@aws-sdk/client-s3';
 import type { STS } from '@aws-sdk/client-sts';
 import type { ProviderServices } from '../../src/core/provider.ts';
 import { recordCalls } from './call-records.ts';
-import type { CredentialSource } from './credentials.ts';
+import type { CredentialSource } from './credential-source.ts';
 import { adaptivePace } from './pace.ts';
 import { retryStrategy } from './retry.ts';
 import { loadCloudTrail, loadS3, loadSts } from './sdk/load.ts';

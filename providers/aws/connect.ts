@@ -1,7 +1,8 @@
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { Connection, ProviderServices } from '../../src/core/provider.ts';
 import { type AwsClient, createAwsClient } from './client.ts';
-import { type CredentialSource, findCredentials } from './credentials.ts';
+import type { CredentialSource } from './credential-source.ts';
+import { findCredentials } from './credentials.ts';
 import { asSdkError, describeError } from './errors.ts';
 import {
   type AwsSettings,

@@ -5,19 +5,10 @@
 import { type Checked, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { ProviderServices } from '../../src/core/provider.ts';
 import { assumeRoles } from './assume-role.ts';
+import { type CredentialSource, renewed } from './credential-source.ts';
 import { asSdkError } from './errors.ts';
 import { loadCredentialSources } from './sdk/load.ts';
 import type { ClientSettings, ProviderConfig } from './settings.ts';
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}
-
-/** Gives credentials that are good for some more minutes, asking again when they are not. */
-export type CredentialSource = () => Promise<Credentials>;
 
 /** A place to look, and how to look there. Not being there is an error like any other. */
 interface Place {
@@ -26,9 +17,6 @@ interface Place {
   readonly chosen?: boolean;
   readonly load: CredentialSource;
 }
-
-/** Credentials are fetched anew this long before they expire. */
-const RENEW_MS = 5 * 60_000;
 
 /** Finds credentials, and assumes the roles of the block with them. */
 export async function findCredentials(
@@ -55,34 +43,6 @@ export async function findCredentials(
     }),
   );
 }
-
-/** Remembers credentials until they are about to expire; those who ask meanwhile share one renewal. */
-export function renewed(
-  first: Credentials,
-  load: CredentialSource,
-  { clock }: Pick<ProviderServices, 'clock'>,
-): CredentialSource {
-  let current = Promise.resolve(first);
-  let renewAt = renewalOf(first);
-  return () => {
-    if (clock.now() < renewAt) return current;
-    renewAt = Number.POSITIVE_INFINITY;
-    current = load().then(
-      (next) => {
-        renewAt = renewalOf(next);
-        return next;
-      },
-      (error: unknown) => {
-        renewAt = 0;
-        throw error;
-      },
-    );
-    return current;
-  };
-}
-
-const renewalOf = ({ expiration }: Credentials): number =>
-  expiration ? expiration.getTime() - RENEW_MS : Number.POSITIVE_INFINITY;
 
 async function places(
   config: ProviderConfig,

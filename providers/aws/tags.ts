@@ -87,7 +87,7 @@ export function writtenTags(policy: TagPolicy, live: Tags, tags: Tags | undefine
   return { ...Object.fromEntries(kept), ...allTags(policy, tags) };
 }
 
-export function sameTags(a: Tags, b: Tags): boolean {
+function sameTags(a: Tags, b: Tags): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

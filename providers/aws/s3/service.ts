@@ -28,7 +28,7 @@ export const regionAttribute = text('optional-computed', {
 });
 
 /** The bucket an event is about. */
-export function bucketOf({ request, resourceArns }: TrailEvent): string | undefined {
+function bucketOf({ request, resourceArns }: TrailEvent): string | undefined {
   const { bucketName, resourceArn } = request;
   if (typeof bucketName === 'string') return bucketName;
   const arn =

@@ -58,6 +58,14 @@ describe('the contract of', () => {
     });
   });
 
+  describe('aws_s3_bucket in a region of its own', () => {
+    itKeepsItsContract(bucket, {
+      account,
+      declare: async (owner) => ({ bucket: owner.name('eu'), region: 'eu-west-1' }),
+      updates: { tags: { tags: { Team: 'web' } } },
+    });
+  });
+
   describe('aws_s3_bucket_versioning', () => {
     itKeepsItsContract(bucketVersioning, {
       account,

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { awsProvider } from '../../../../providers/aws/index.ts';
+import type { TrailEvent } from '../../../../src/core/trail-event.ts';
+
+const event = (name: string, more: Partial<TrailEvent> = {}): TrailEvent => ({
+  id: 'e-1',
+  name,
+  source: 's3.amazonaws.com',
+  time: 0,
+  region: 'us-east-1',
+  readOnly: false,
+  actor: { kind: 'user', label: 'jane', path: 'console' },
+  sourceAddress: '',
+  userAgent: '',
+  request: { bucketName: 'assets' },
+  response: {},
+  resourceArns: [],
+  ...more,
+});
+
+/** Types and ids an event touches. */
+function touched(one: TrailEvent): readonly string[] {
+  return Object.values(awsProvider.resourceTypes).flatMap(({ name, events }) => {
+    const id = events[one.name]?.(one);
+    return id === undefined ? [] : [`${name} ${id}`];
+  });
+}
+
+describe('an event of S3 touches', () => {
+  it.each([
+    ['PutBucketVersioning', ['aws_s3_bucket_versioning assets']],
+    ['PutBucketPublicAccessBlock', ['aws_s3_bucket_public_access_block assets']],
+    ['PutBucketEncryption', ['aws_s3_bucket_server_side_encryption_configuration assets']],
+    ['DeleteBucketPolicy', ['aws_s3_bucket_policy assets']],
+    ['PutBucketTagging', ['aws_s3_bucket assets']],
+    ['PutBucketAcl', []],
+  ])('by %s: %s', (name, expected) => {
+    expect(touched(event(name))).toEqual(expected);
+  });
+
+  it('everything of a bucket that was deleted', () => {
+    expect(touched(event('DeleteBucket'))).toHaveLength(5);
+  });
+
+  it('the bucket whose ARN it names, where it names no bucket', () => {
+    const resourceArn = 'arn:aws:s3:::assets';
+    expect(touched(event('TagResource', { request: { resourceArn } }))).toEqual(['aws_s3_bucket assets']);
+    expect(touched(event('TagResource', { request: { resourceArn: 'arn:aws:s3:::assets/key' } }))).toEqual(
+      [],
+    );
+    expect(touched(event('PutBucketPolicy', { request: {}, resourceArns: [resourceArn] }))).toEqual([
+      'aws_s3_bucket_policy assets',
+    ]);
+  });
+
+  it('an object by bucket and key', () => {
+    const request = { bucketName: 'assets', key: 'a/b.txt' };
+    expect(touched(event('PutObject', { request }))).toEqual(['aws_s3_object assets/a/b.txt']);
+  });
+});

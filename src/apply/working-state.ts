@@ -26,58 +26,80 @@ export interface WorkingState {
 
 /** Starts from a state, which stays as it is. */
 export function workOn(start: State): WorkingState {
-  const resources = new Map(start.resources);
-  const owned = new Set<string>();
-  let outputs = start.outputs;
-  let size = 0;
-  for (const { instances } of resources.values()) size += instances.size;
+  return new StateAtWork(start);
+}
 
-  const instancesOf = (address: InstanceAddress, provider: string): Map<string, InstanceState> => {
+class StateAtWork implements WorkingState {
+  readonly #start: State;
+  readonly #resources: Map<string, ResourceState>;
+  /** Resources whose maps of instances were copied and are seen by nobody else. */
+  readonly #owned = new Set<string>();
+  #outputs: ReadonlyMap<string, OutputState>;
+  #size = 0;
+
+  constructor(start: State) {
+    this.#start = start;
+    this.#resources = new Map(start.resources);
+    this.#outputs = start.outputs;
+    for (const { instances } of start.resources.values()) this.#size += instances.size;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  object({ address, deposed }: Slot): ObjectState | undefined {
+    const { current, deposed: others } = this.#find(address);
+    return deposed === undefined ? current : others.get(deposed);
+  }
+
+  set(slot: Slot, provider: string, object: ObjectState | undefined): void {
+    this.#replace(slot.address, provider, withObject(this.#find(slot.address), slot, object));
+  }
+
+  depose(address: InstanceAddress, key: string): void {
+    const { current, deposed, ...rest } = this.#find(address);
+    const provider = this.#resources.get(formatResource(address))?.provider;
+    if (!current || provider === undefined) return;
+    this.#replace(address, provider, { ...rest, deposed: new Map(deposed).set(key, current) });
+  }
+
+  setOutputs(outputs: ReadonlyMap<string, OutputState>): void {
+    this.#outputs = outputs;
+  }
+
+  snapshot(serial: number): State {
+    // The maps are handed out: what is changed from now on is copied first.
+    this.#owned.clear();
+    return { ...this.#start, serial, outputs: this.#outputs, resources: new Map(this.#resources) };
+  }
+
+  #find({ key, ...address }: InstanceAddress): InstanceState {
+    const known = this.#resources.get(formatResource(address))?.instances.get(formatKey(key));
+    return known ?? { key, deposed: new Map() };
+  }
+
+  #replace(address: InstanceAddress, provider: string, instance: InstanceState): void {
+    const instances = this.#instancesOf(address, provider);
+    const key = formatKey(address.key);
+    if (instances.delete(key)) this.#size--;
+    if (instance.current || instance.deposed.size > 0) {
+      instances.set(key, instance);
+      this.#size++;
+    }
+    if (instances.size === 0) this.#resources.delete(formatResource(address));
+  }
+
+  #instancesOf(address: InstanceAddress, provider: string): Map<string, InstanceState> {
     const name = formatResource(address);
-    const known = resources.get(name);
-    if (known && owned.has(name) && known.provider === provider)
+    const known = this.#resources.get(name);
+    if (known && this.#owned.has(name) && known.provider === provider)
       return known.instances as Map<string, InstanceState>;
     const instances = new Map(known?.instances);
-    resources.set(name, { address: resourceOf(address), provider, instances } satisfies ResourceState);
-    owned.add(name);
+    this.#resources.set(name, { address: resourceOf(address), provider, instances });
+    this.#owned.add(name);
     return instances;
-  };
-
-  const replace = (address: InstanceAddress, provider: string, instance: InstanceState): void => {
-    const instances = instancesOf(address, provider);
-    const key = formatKey(address.key);
-    size -= instances.has(key) ? 1 : 0;
-    if (instance.current || instance.deposed.size > 0) instances.set(key, instance);
-    else instances.delete(key);
-    size += instances.has(key) ? 1 : 0;
-    if (instances.size === 0) resources.delete(formatResource(address));
-  };
-
-  const find = (address: InstanceAddress): InstanceState =>
-    resources.get(formatResource(address))?.instances.get(formatKey(address.key)) ?? {
-      key: address.key,
-      deposed: new Map(),
-    };
-
-  return {
-    object: ({ address, deposed }) =>
-      deposed === undefined ? find(address).current : find(address).deposed.get(deposed),
-    set: (slot, provider, object) =>
-      replace(slot.address, provider, withObject(find(slot.address), slot, object)),
-    depose: (address, key) => {
-      const { current, deposed, ...rest } = find(address);
-      const provider = resources.get(formatResource(address))?.provider;
-      if (!current || provider === undefined) return;
-      replace(address, provider, { ...rest, deposed: new Map(deposed).set(key, current) });
-    },
-    setOutputs: (changed) => {
-      outputs = changed;
-    },
-    get size() {
-      return size;
-    },
-    snapshot: (serial) => ({ ...start, serial, outputs, resources: frozen(resources, owned) }),
-  };
+  }
 }
 
 function withObject(
@@ -90,13 +112,4 @@ function withObject(
   if (object) kept.set(slot.deposed, object);
   else kept.delete(slot.deposed);
   return { key, deposed: kept, ...(current && { current }) };
-}
-
-/** Hands the maps out; what is changed afterwards is copied first. */
-function frozen(
-  resources: Map<string, ResourceState>,
-  owned: Set<string>,
-): ReadonlyMap<string, ResourceState> {
-  owned.clear();
-  return new Map(resources);
 }

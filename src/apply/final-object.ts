@@ -63,7 +63,7 @@ function breaksPlan(subject: Subject, part: SchemaPart, declared: Value, desired
 }
 
 /** What was planned where it was known; what has become known since elsewhere. */
-export function fillIn(planned: Value, now: Value): Value {
+function fillIn(planned: Value, now: Value): Value {
   if (isWhollyKnown(planned)) return planned;
   const inner = unmark(planned);
   if (inner.kind === 'unknown') return now;

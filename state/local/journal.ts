@@ -10,7 +10,7 @@ import { describeFailure } from './failure.ts';
 import type { AppendFile, FileSystem } from './file-system.ts';
 import { PRIVATE_MODE, readIfThere, removeFile } from './replace.ts';
 
-/** The journal in the file at `path`. Nothing is opened before the first append. */
+/** The journal in the file at `path`. The file is open only while it is written. */
 export function openJournal(files: FileSystem, path: string): Journal {
   return new FileJournal(files, path);
 }
@@ -24,7 +24,8 @@ interface Waiting {
 class FileJournal implements Journal {
   readonly #files: FileSystem;
   readonly #path: string;
-  #file: AppendFile | undefined;
+  /** Where the file ended after our last append; elsewhere, somebody died writing. */
+  #end: number | undefined;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
 
@@ -51,8 +52,7 @@ class FileJournal implements Journal {
 
   async clear(): Promise<void> {
     await this.#flushing;
-    await this.#file?.close();
-    this.#file = undefined;
+    this.#end = undefined;
     await removeFile(this.#files, this.#path);
     await this.#files.syncDirectory(dirname(this.#path));
   }
@@ -74,32 +74,26 @@ class FileJournal implements Journal {
   }
 
   async #write(lines: string): Promise<void> {
-    this.#file ??= await this.#open();
-    const { size } = this.#file;
-    try {
-      await this.#file.append(Buffer.from(lines));
-    } catch (error) {
-      // Part of the lines may be there; what is appended next must start on a line of its own.
-      await this.#file.truncate(size).catch(() => this.#reopenLater());
-      throw error;
-    }
-  }
-
-  async #reopenLater(): Promise<void> {
-    await this.#file?.close().catch(() => undefined);
-    this.#file = undefined;
-  }
-
-  async #open(): Promise<AppendFile> {
     const file = await this.#files.openAppend(this.#path, PRIVATE_MODE);
     try {
       if (file.size === 0) await this.#files.syncDirectory(dirname(this.#path));
-      else await cutTornLine(file, await this.#files.read(this.#path));
-      return file;
-    } catch (error) {
-      await file.close().catch(() => undefined);
-      throw error;
+      else if (file.size !== this.#end) await cutTornLine(file, await this.#files.read(this.#path));
+      await appendWhole(file, Buffer.from(lines));
+      this.#end = file.size;
+    } finally {
+      await file.close();
     }
+  }
+}
+
+/** Appends all or nothing, as far as a failing disk allows: part of a line would spoil the next. */
+async function appendWhole(file: AppendFile, bytes: Uint8Array): Promise<void> {
+  const { size } = file;
+  try {
+    await file.append(bytes);
+  } catch (error) {
+    await file.truncate(size).catch(() => undefined);
+    throw error;
   }
 }
 

@@ -156,8 +156,8 @@ function held(lock: FileLock, path: string, holder: LockHolder): Lock {
   };
 }
 
-/** The diagnostic that names a holder; also used by stores that keep their lock elsewhere. */
-export function lockedDiagnostic(claim: LockClaim, location: string): Diagnostic {
+/** Names the holder, since when, and what to do. */
+function lockedDiagnostic(claim: LockClaim, location: string): Diagnostic {
   return diagnose('state-locked', {
     detail: `The state "${location}" is locked by ${describeClaim(claim)}.`,
     notes: [

@@ -4,6 +4,7 @@
  */
 import {
   type AttributeDetails,
+  type Attributes,
   type BlockSchema,
   block,
   bool,
@@ -135,3 +136,26 @@ export const legacyBlocks = {
     'aws_s3_bucket_website_configuration',
   ),
 };
+
+type Legacy = Attributes<{ attributes: typeof legacyAttributes; blocks: typeof legacyBlocks }>;
+
+/** Nobody can declare these here, so nobody needs them read: what a state made by Terraform holds is kept. */
+export function keptLegacy(known: Partial<Legacy> = {}): Legacy {
+  return {
+    acceleration_status: known.acceleration_status,
+    acl: known.acl,
+    policy: known.policy,
+    request_payer: known.request_payer,
+    website_domain: known.website_domain,
+    website_endpoint: known.website_endpoint,
+    cors_rule: known.cors_rule ?? [],
+    grant: known.grant ?? [],
+    lifecycle_rule: known.lifecycle_rule ?? [],
+    logging: known.logging ?? [],
+    object_lock_configuration: known.object_lock_configuration ?? [],
+    replication_configuration: known.replication_configuration ?? [],
+    server_side_encryption_configuration: known.server_side_encryption_configuration ?? [],
+    versioning: known.versioning ?? [],
+    website: known.website ?? [],
+  };
+}

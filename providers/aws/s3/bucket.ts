@@ -1,17 +1,18 @@
-import type { S3 } from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint, CreateBucketCommandInput } from '@aws-sdk/client-s3';
 import { type Attributes, block, bool, type Schema, text } from '../../../src/core/schema.ts';
 import { awsResource } from '../define.ts';
-import { AwsProblem, absentOn, hasCode } from '../errors.ts';
+import { AwsProblem, absentOn, asSdkError, hasCode } from '../errors.ts';
 import {
   allTags,
   foretellTags,
   fromTagSet,
   shownTags,
+  type Tags,
   tagAttributes,
   tagEquivalence,
   toTagSet,
 } from '../tags.ts';
-import { legacyAttributes, legacyBlocks } from './bucket-legacy.ts';
+import { keptLegacy, legacyAttributes, legacyBlocks } from './bucket-legacy.ts';
 import { putBucketTags } from './bucket-tags.ts';
 import { emptyBucket } from './empty-bucket.ts';
 import { hostedZoneOf } from './hosted-zones.ts';
@@ -70,9 +71,11 @@ const schema = {
   },
 } as const satisfies Schema;
 
+type Bucket = Attributes<typeof schema>;
+
 /** A made-up name is a prefix and 26 characters, as Terraform makes them. */
 const DEFAULT_PREFIX = 'terraform-';
-const MADE_UP_LENGTH = 26;
+const SUFFIX_LENGTH = 26;
 
 /**
  * `aws_s3_bucket`: a general purpose bucket. What its legacy inline blocks once set belongs to types of their own, so a
@@ -101,7 +104,7 @@ export const bucket = awsResource({
   async read(call, id, known) {
     const service = await s3For(call, known);
     const [head, tagging] = await Promise.all([findBucket(service, id), getTags(service, id)]);
-    if (!head) return undefined;
+    if (!head || !tagging) return undefined;
     const region = head.BucketRegion ?? service.region;
     const { partition, tags } = call.settings;
     return {
@@ -124,15 +127,8 @@ export const bucket = awsResource({
 
   complete(config, token) {
     if (config.bucket) return {};
-    const prefix = config.bucket_prefix || DEFAULT_PREFIX;
-    return {
-      bucket:
-        prefix +
-        token
-          .toLowerCase()
-          .replace(/[^a-z0-9]/g, '')
-          .slice(0, MADE_UP_LENGTH),
-    };
+    const suffix = token.toLowerCase().replace(/[^a-z0-9]/g, '');
+    return { bucket: (config.bucket_prefix || DEFAULT_PREFIX) + suffix.slice(0, SUFFIX_LENGTH) };
   },
 
   identify: (config) => config.bucket,
@@ -141,21 +137,9 @@ export const bucket = awsResource({
     const service = await s3For(call, config);
     const name = config.bucket ?? '';
     await refuseExisting(service, name);
-    const tags = toTagSet(allTags(call.settings.tags, config.tags));
-    const location = service.region === 'us-east-1' ? undefined : service.region;
-    const settings = {
-      ...(location && { LocationConstraint: location as Location }),
-      ...(tags.length > 0 && { Tags: tags }),
-    };
+    const tags = allTags(call.settings.tags, config.tags);
     try {
-      await service.s3.createBucket(
-        {
-          Bucket: name,
-          ...(Object.keys(settings).length > 0 && { CreateBucketConfiguration: settings }),
-          ...(config.object_lock_enabled && { ObjectLockEnabledForBucket: true }),
-        },
-        service.options,
-      );
+      await service.s3.createBucket(creation(config, name, service.region, tags), service.options);
     } catch (error) {
       if (!wasMadeByLostAnswer(error)) throw error;
     }
@@ -212,19 +196,20 @@ export const bucket = awsResource({
   },
 });
 
-type Known = Partial<Attributes<typeof schema>> | undefined;
-type Location = NonNullable<
-  NonNullable<Parameters<S3['createBucket']>[0]['CreateBucketConfiguration']>['LocationConstraint']
->;
-
 /** The answer of HeadBucket; undefined when there is no such bucket. */
 function findBucket({ s3, options }: S3Service, id: string) {
   return absentOn(['NotFound', 'NoSuchBucket'], s3.headBucket({ Bucket: id }, options));
 }
 
-async function getTags({ s3, options }: S3Service, id: string) {
-  const call = s3.getBucketTagging({ Bucket: id }, options);
-  return fromTagSet((await absentOn(['NoSuchTagSet', 'NoSuchBucket'], call))?.TagSet);
+/** The tags; undefined when there is no such bucket, which HEAD may learn later than GET. */
+async function getTags({ s3, options }: S3Service, id: string): Promise<Tags | undefined> {
+  try {
+    return fromTagSet((await s3.getBucketTagging({ Bucket: id }, options)).TagSet);
+  } catch (error) {
+    if (hasCode(error, 'NoSuchTagSet')) return {};
+    if (hasCode(error, 'NoSuchBucket')) return undefined;
+    throw error;
+  }
 }
 
 async function isObjectLockEnabled({ s3, options }: S3Service, id: string): Promise<boolean> {
@@ -238,40 +223,32 @@ async function refuseExisting(service: S3Service, name: string): Promise<void> {
   try {
     if (!(await findBucket(service, name))) return;
   } catch (error) {
-    if (!hasCode(error, 'Forbidden', 'AccessDenied', '403', 'PermanentRedirect')) throw error;
+    if (asSdkError(error).$metadata?.httpStatusCode !== 403) throw error;
     throw new AwsProblem(
       'BucketAlreadyExists',
-      `The bucket name "${name}" is taken, by another account or in another region.`,
+      `The bucket name "${name}" is taken, by another account or by one you may not see.`,
     );
   }
   throw new AwsProblem('BucketAlreadyOwnedByYou', `The bucket "${name}" exists already, in this account.`);
 }
 
-/** The bucket was not there before the first attempt: an attempt made it whose answer was lost. */
-function wasMadeByLostAnswer(error: unknown): boolean {
-  const attempts = (error as { $metadata?: { attempts?: number } }).$metadata?.attempts ?? 1;
-  return attempts > 1 && hasCode(error, 'BucketAlreadyOwnedByYou');
+/** Tags go along, so that no bucket is ever without; us-east-1 must not be named. */
+function creation(config: Bucket, name: string, region: string, tags: Tags): CreateBucketCommandInput {
+  const location = region === 'us-east-1' ? undefined : (region as BucketLocationConstraint);
+  const settings = {
+    ...(location && { LocationConstraint: location }),
+    ...(Object.keys(tags).length > 0 && { Tags: toTagSet(tags) }),
+  };
+  return {
+    Bucket: name,
+    ...(Object.keys(settings).length > 0 && { CreateBucketConfiguration: settings }),
+    ...(config.object_lock_enabled && { ObjectLockEnabledForBucket: true }),
+  };
 }
 
-/** Nobody can declare these here, so nobody needs them read: what a state made by Terraform holds is kept. */
-function keptLegacy(known: Known) {
-  return {
-    acceleration_status: known?.acceleration_status,
-    acl: known?.acl,
-    policy: known?.policy,
-    request_payer: known?.request_payer,
-    website_domain: known?.website_domain,
-    website_endpoint: known?.website_endpoint,
-    cors_rule: known?.cors_rule ?? [],
-    grant: known?.grant ?? [],
-    lifecycle_rule: known?.lifecycle_rule ?? [],
-    logging: known?.logging ?? [],
-    object_lock_configuration: known?.object_lock_configuration ?? [],
-    replication_configuration: known?.replication_configuration ?? [],
-    server_side_encryption_configuration: known?.server_side_encryption_configuration ?? [],
-    versioning: known?.versioning ?? [],
-    website: known?.website ?? [],
-  };
+/** The bucket was not there before the first attempt: an attempt made it whose answer was lost. */
+function wasMadeByLostAnswer(error: unknown): boolean {
+  return (asSdkError(error).$metadata?.attempts ?? 1) > 1 && hasCode(error, 'BucketAlreadyOwnedByYou');
 }
 
 const notEmpty = (id: string, forced: boolean): AwsProblem =>

@@ -31,6 +31,20 @@ describe('aws_s3_bucket', () => {
       expect(account.writes()).toEqual(['CreateBucket']);
     });
 
+    it('is refused when the name belongs to somebody else', async () => {
+      const account = aws.freshAccount();
+      const { call } = await connectTo(account);
+      const name = account.name('foreign');
+      // The emulator gives every account names of its own; on AWS, HEAD on a bucket of others is forbidden.
+      aws.sandbox.faults.add({
+        match: { operation: 'HeadBucket', bucket: name },
+        fault: { kind: 'access-denied' },
+      });
+      const creating = bucket.create(call, declaredWith({ bucket: name }));
+      await expect(creating).rejects.toMatchObject({ name: 'BucketAlreadyExists' });
+      expect(account.writes()).toEqual([]);
+    });
+
     it('sets its tags in the same call', async () => {
       const account = aws.freshAccount();
       const { read } = await made(

@@ -22,6 +22,8 @@ export function* bodyFitsSchema(body: Body, schema: BlockSchema, header: Range):
 
 function checkArgument({ name }: Attribute, schema: BlockSchema): Diagnostic | undefined {
   const found = schema.attributes[name.text];
+  if (found?.refused !== undefined)
+    return diagnose('unsupported-argument', { detail: found.refused, subject: name });
   if (found?.deprecated !== undefined)
     return diagnose('deprecated-argument', { detail: found.deprecated, subject: name });
   if (found && found.presence !== 'computed') return undefined;

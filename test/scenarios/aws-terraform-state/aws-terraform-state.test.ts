@@ -130,4 +130,22 @@ describe('a state written by Terraform', () => {
     await stack.destroy();
     expect(account.writes().at(-1)).toBe('DeleteBucket');
   });
+
+  it('is not continued by inline settings: they are refused, naming the type that has them', async () => {
+    const stack = awsStack(
+      aws.freshAccount(),
+      `resource "aws_s3_bucket" "old" {
+        acl = "private"
+        versioning { enabled = true }
+        dynamic "cors_rule" {
+          for_each = []
+          content { allowed_methods = ["GET"] }
+        }
+      }`,
+    );
+    const refusal = String(await stack.plan().catch((error: unknown) => error));
+    expect(refusal).toContain('It is set by a resource of its own: aws_s3_bucket_acl.');
+    expect(refusal).toContain('It is set by a resource of its own: aws_s3_bucket_versioning.');
+    expect(refusal).toContain('It is set by a resource of its own: aws_s3_bucket_cors_configuration.');
+  });
 });

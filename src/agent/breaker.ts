@@ -12,7 +12,10 @@ export const defaultBreaker: BreakerSettings = { reverts: 5, withinMs: 10 * 60_0
 
 /** Counts reverts per object, so that two machines that disagree do not fight for ever at full speed. */
 export interface Breaker {
-  /** Whether the object may be put back now; else until when it is held, and whether that was said already. */
+  /**
+   * Whether the object may be put back now; else until when it is held, and whether that was said already. After its
+   * time it starts anew, as if it had never been put back.
+   */
   admit(
     address: string,
     now: number,
@@ -21,8 +24,6 @@ export interface Breaker {
     | { readonly held: true; readonly untilMs: number; readonly reverts: number; readonly told: boolean };
   /** Notes a revert. */
   note(address: string, now: number): void;
-  /** The held objects whose time is over; each is given once, so that it can be looked at again. */
-  released(now: number): readonly string[];
 }
 
 export function createBreaker(settings: BreakerSettings): Breaker {
@@ -30,25 +31,22 @@ export function createBreaker(settings: BreakerSettings): Breaker {
   const held = new Map<string, number>();
   return {
     admit(address, now) {
-      const recent = (reverts.get(address) ?? []).filter((at) => at > now - settings.withinMs);
       const until = held.get(address);
+      const recent = (reverts.get(address) ?? []).filter((at) => at > now - settings.withinMs);
       if (until !== undefined && now < until)
         return { held: true, untilMs: until, reverts: recent.length, told: true };
-      if (until !== undefined || recent.length < settings.reverts) return { held: false };
+      if (until !== undefined) {
+        held.delete(address);
+        reverts.delete(address);
+        return { held: false };
+      }
+      if (recent.length < settings.reverts) return { held: false };
       held.set(address, now + settings.cooldownMs);
       return { held: true, untilMs: now + settings.cooldownMs, reverts: recent.length, told: false };
     },
     note(address, now) {
       const recent = (reverts.get(address) ?? []).filter((at) => at > now - settings.withinMs);
       reverts.set(address, [...recent, now]);
-    },
-    released(now) {
-      const over = [...held].filter(([, until]) => now >= until).map(([address]) => address);
-      for (const address of over) {
-        held.delete(address);
-        reverts.delete(address);
-      }
-      return over;
     },
   };
 }

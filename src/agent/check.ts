@@ -4,10 +4,11 @@ import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diag
 import type { DriftReport } from '../core/drift.ts';
 import type { Plan } from '../core/plan.ts';
 import { type Drifted, detectDrift } from '../drift/index.ts';
-import type { PlanOptions, Session, Stack } from '../stack/index.ts';
+import type { Session, Stack } from '../stack/index.ts';
 import { eventsAbout } from './events-about.ts';
 import { explain } from './explain.ts';
 import type { Keeper } from './keeper.ts';
+import { type Looking, look } from './look.ts';
 import { CAVEAT, changedAddresses, driftFacts } from './reconcile.ts';
 
 /** What a one-shot check found. */
@@ -31,27 +32,22 @@ export async function checkDrift(
   keeper: Keeper,
   options: CheckOptions,
 ): Promise<Checked<DriftCheck>> {
-  const planning: PlanOptions = {
+  const { parallelism, emit } = keeper;
+  const looking: Looking = { parallelism, emit, ...(options.signal && { signal: options.signal }) };
+  const { value: plan, diagnostics } = await session.plan({
+    ...looking,
     mode: 'normal',
     replace: [],
     targets: options.targets,
     refresh: 'all',
-    parallelism: keeper.parallelism,
-    emit: keeper.emit,
-    ...(options.signal && { signal: options.signal }),
-  };
-  const { value: plan, diagnostics } = await session.plan(planning);
+  });
   if (!plan) return failed(...diagnostics);
   const reports = await explained(plan, stack, keeper, options.signal);
   const drifted = new Set(reports.map(({ address }) => formatInstance(address)));
   const pending = changedAddresses(plan).filter((address) => !drifted.has(address));
   if (!keeper.revert || reports.length === 0)
     return checked({ reports, pending, reverted: false }, diagnostics);
-  const problems = await revert(plan, drifted, session, {
-    ...planning,
-    targets: [...drifted],
-    refresh: { only: drifted },
-  });
+  const problems = await revert(plan, drifted, session, looking);
   return checked({ reports, pending, reverted: !hasErrors(problems) }, [...diagnostics, ...problems]);
 }
 
@@ -75,15 +71,15 @@ async function explained(
 }
 
 /** Puts the drifted objects back and nothing else, then looks again. */
-async function revert(plan: Plan, drifted: ReadonlySet<string>, session: Session, planning: PlanOptions) {
+async function revert(plan: Plan, drifted: ReadonlySet<string>, session: Session, looking: Looking) {
   const only = changedAddresses(plan).every((address) => drifted.has(address))
     ? checked(plan)
-    : await session.plan(planning);
+    : await look(session, drifted, looking);
   if (!only.value) return only.diagnostics;
-  const { parallelism, emit } = planning;
+  const { parallelism, emit } = looking;
   const applied = await session.apply(only.value, { parallelism, emit, interrupt: newInterrupt() });
   if (hasErrors(applied.diagnostics)) return applied.diagnostics;
-  const proof = await session.plan(planning);
+  const proof = await look(session, drifted, looking);
   const wrong = proof.value ? changedAddresses(proof.value) : [...drifted];
   return [...proof.diagnostics, ...wrong.map(stillDrifted)];
 }

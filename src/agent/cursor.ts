@@ -14,8 +14,10 @@ export interface Cursor {
   fresh(events: readonly TrailEvent[], now: number): readonly TrailEvent[];
 }
 
-/** A cursor that starts at `start`: what happened before is the first sweep's to find. */
-export function createCursor(start: number): Cursor {
+/** A cursor that starts with the second of `startedAt`: what happened before is the first sweep's to find. */
+export function createCursor(startedAt: number): Cursor {
+  // Events are told to the second, and the one of the start may have come after what the sweep read.
+  const start = Math.floor(startedAt / 1000) * 1000;
   const seen = new Map<string, number>();
   const since = (now: number): number => Math.max(start, now - OVERLAP_MS);
   return {

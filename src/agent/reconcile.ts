@@ -5,10 +5,11 @@ import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../co
 import type { DriftReport } from '../core/drift.ts';
 import { hasChanges, type Plan, summarize } from '../core/plan.ts';
 import { type Drifted, type DriftFacts, detectDrift } from '../drift/index.ts';
-import type { PlanOptions, Session, Stack } from '../stack/index.ts';
+import type { Session, Stack } from '../stack/index.ts';
 import { eventsAbout } from './events-about.ts';
 import { explain, type Witnesses } from './explain.ts';
 import type { Keeper } from './keeper.ts';
+import { type Looking, look } from './look.ts';
 import type { Outcome } from './outcome.ts';
 import type { Request } from './queue.ts';
 
@@ -37,7 +38,7 @@ export async function reconcile(
   if (problems.length > 0 && !signal.aborted) {
     keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics: done.diagnostics });
   }
-  return done.value ?? { kind: 'again', afterMs: RETRY_MS, addresses: request.scope };
+  return done.value ?? { kind: 'again', afterMs: RETRY_MS, request };
 }
 
 /** Everything one reconciliation works on. */
@@ -49,37 +50,39 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
+/** What a look found: the objects that drifted, explained, and when that was certain. */
+interface Found {
+  readonly reports: readonly DriftReport[];
+  readonly at: number;
+}
+
 async function reconcileIn(work: Work): Promise<Checked<Outcome>> {
   const { request, keeper, session } = work;
-  const scope = request.scope === 'all' ? [] : [...request.scope];
-  const seen = await session.plan({
-    ...planning(work),
-    targets: scope,
-    refresh: request.scope === 'all' ? 'all' : { only: request.scope },
-  });
+  const seen = await look(session, request.scope, looking(work));
   if (!seen.value) return failed(...seen.diagnostics);
   const plan = seen.value;
-  const reports = await explainAll(detectDrift(plan, factsOf(work)), work);
+  const drifted = detectDrift(plan, driftFacts(keeper, work.stack));
+  const at = keeper.clock.now();
+  const reports = await explainAll(drifted, work);
   for (const report of reports) keeper.announce({ at: keeper.clock.now(), kind: 'drifted', report });
   if (!hasChanges(plan) || (!keeper.revert && !request.commit)) return checked({ kind: 'converged' });
-  return putRight(plan, reports, work);
+  return putRight(plan, { reports, at }, work);
 }
 
 /** Applies what may be applied; objects that the breaker holds are left as they are until their time is over. */
-async function putRight(plan: Plan, reports: readonly DriftReport[], work: Work): Promise<Checked<Outcome>> {
+async function putRight(plan: Plan, { reports, at }: Found, work: Work): Promise<Checked<Outcome>> {
   const { session, request } = work;
   const held = request.commit ? new Map<string, number>() : admit(reports, work);
   const free = reports.filter(({ address }) => !held.has(formatInstance(address)));
-  const targets = changedAddresses(plan).filter((address) => !held.has(address));
-  if (targets.length === 0 && held.size > 0) return checked(whenReleased(held, work));
-  const allowed =
-    held.size === 0
-      ? checked(plan)
-      : await session.plan({ ...planning(work), targets, refresh: { only: new Set(targets) } });
+  const targets = new Set(changedAddresses(plan).filter((address) => !held.has(address)));
+  if (targets.size === 0 && held.size > 0) return checked(whenReleased(held, work));
+  const allowed = held.size === 0 ? checked(plan) : await look(session, targets, looking(work));
   if (!allowed.value) return failed(...allowed.diagnostics);
-  const applied = await applyAndProve(allowed.value, free, work);
-  if (hasErrors(applied))
-    return { value: { kind: 'again', afterMs: RETRY_MS, addresses: new Set(targets) }, diagnostics: applied };
+  const problems = await applyAndProve(allowed.value, { reports: free, at }, work);
+  if (hasErrors(problems)) {
+    const again = { ...request, scope: targets };
+    return { value: { kind: 'again', afterMs: RETRY_MS, request: again }, diagnostics: problems };
+  }
   return checked(held.size === 0 ? { kind: 'converged' } : whenReleased(held, work));
 }
 
@@ -100,18 +103,16 @@ function admit(reports: readonly DriftReport[], { keeper }: Work): Map<string, n
 }
 
 function whenReleased(held: ReadonlyMap<string, number>, { keeper }: Work): Outcome {
-  const afterMs = Math.max(0, Math.min(...held.values()) - keeper.clock.now());
-  return { kind: 'again', afterMs, addresses: new Set(held.keys()) };
+  const since = Math.min(...held.values());
+  const request = { scope: new Set(held.keys()), events: new Map(), since };
+  return { kind: 'again', afterMs: Math.max(0, since - keeper.clock.now()), request };
 }
 
 /** Applies a plan, reads back what it changed, and announces for every drifted object whether it is as declared again. */
-async function applyAndProve(
-  plan: Plan,
-  reports: readonly DriftReport[],
-  work: Work,
-): Promise<readonly Diagnostic[]> {
+async function applyAndProve(plan: Plan, found: Found, work: Work): Promise<readonly Diagnostic[]> {
   const { keeper, session, request, signal } = work;
   const { announce, clock, parallelism, emit } = keeper;
+  const { reports } = found;
   const started = clock.now();
   for (const { address } of reports)
     announce({ at: started, kind: 'reverting', address: formatInstance(address) });
@@ -132,23 +133,22 @@ async function applyAndProve(
     });
   }
   if (reports.length === 0) return applied.diagnostics;
-  return [...applied.diagnostics, ...(await prove(reports, applied.diagnostics, started, work))];
+  return [...applied.diagnostics, ...(await prove(found, applied.diagnostics, work))];
 }
 
-/** Reads the drifted objects again: "it was put back" is said of what was seen, not of what was sent. */
+/**
+ * Reads the drifted objects again: "it was put back" is said of what was seen, not of what was sent. Also when the loop
+ * was told to end meanwhile: the proof belongs to what is in flight.
+ */
 async function prove(
-  reports: readonly DriftReport[],
+  { reports, at }: Found,
   applyProblems: readonly Diagnostic[],
-  started: number,
   work: Work,
 ): Promise<readonly Diagnostic[]> {
   const { keeper, session, request } = work;
+  const { parallelism, emit } = keeper;
   const addresses = reports.map(({ address }) => formatInstance(address));
-  const proof = await session.plan({
-    ...planning(work),
-    targets: addresses,
-    refresh: { only: new Set(addresses) },
-  });
+  const proof = await look(session, new Set(addresses), { parallelism, emit });
   const wrong = new Set(proof.value ? changedAddresses(proof.value) : addresses);
   const now = keeper.clock.now();
   for (const report of reports) {
@@ -164,7 +164,7 @@ async function prove(
       at: now,
       kind: 'reverted',
       report,
-      detectedMs: started - request.since,
+      detectedMs: at - request.since,
       revertedMs: now - request.since,
       ...(exposureMs !== undefined && { exposureMs }),
     });
@@ -172,9 +172,8 @@ async function prove(
   return proof.diagnostics;
 }
 
-function planning({ keeper, signal }: Work): Omit<PlanOptions, 'targets' | 'refresh'> {
-  const { parallelism, emit } = keeper;
-  return { mode: 'normal', replace: [], parallelism, emit, signal };
+function looking({ keeper: { parallelism, emit }, signal }: Work): Looking {
+  return { parallelism, emit, signal };
 }
 
 /** Instance addresses that a plan would change. */
@@ -182,10 +181,6 @@ export function changedAddresses(plan: Plan): readonly string[] {
   return plan.changes
     .filter(({ action }) => action.kind !== 'none')
     .map(({ address }) => formatInstance(address));
-}
-
-function factsOf({ keeper, stack }: Work): DriftFacts {
-  return driftFacts(keeper, stack);
 }
 
 /** What drift detection must know of the configuration and its providers. */

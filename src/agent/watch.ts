@@ -74,17 +74,24 @@ async function work(loop: Loop): Promise<void> {
   while (!loop.signal.aborted) {
     const request = await loop.queue.take(loop.signal).catch(() => undefined);
     if (!request) return;
-    if (request.commit) await reload(loop);
-    await settle(loop, request);
+    await settle(loop, request.commit ? await reload(loop, request) : request);
   }
 }
 
-/** Loads the stack as the new commit has it; when that fails, the last good one is held. */
-async function reload(loop: Loop): Promise<void> {
-  const loaded = await loop.keeper.source.load();
-  if (loaded.value) loop.stack = loaded.value;
-  else
-    loop.keeper.announce({ at: loop.keeper.clock.now(), kind: 'problem', diagnostics: loaded.diagnostics });
+/**
+ * Loads the stack as the new commit has it. When that fails, the last good one is held, and there is nothing of the
+ * commit to apply.
+ */
+async function reload(loop: Loop, request: Request): Promise<Request> {
+  const { clock, announce, source } = loop.keeper;
+  const { value, diagnostics } = await source.load();
+  if (value) {
+    loop.stack = value;
+    return request;
+  }
+  announce({ at: clock.now(), kind: 'problem', diagnostics });
+  const { commit, ...rest } = request;
+  return rest;
 }
 
 async function settle(loop: Loop, request: Request): Promise<void> {
@@ -113,9 +120,11 @@ async function settle(loop: Loop, request: Request): Promise<void> {
 /** Puts a request for what could not be settled back into the queue, after its time. */
 function lookAgain({ keeper, queue, signal }: Loop, outcome: Outcome): void {
   if (outcome.kind !== 'again') return;
-  const again = (): void =>
-    queue.put({ scope: outcome.addresses, events: new Map(), since: keeper.clock.now() });
-  keeper.clock.sleep(outcome.afterMs, signal).then(again, () => undefined);
+  const { afterMs, request } = outcome;
+  keeper.clock.sleep(afterMs, signal).then(
+    () => queue.put(request),
+    () => undefined,
+  );
 }
 
 function pollers(loop: Loop, startedAt: number): readonly Poller[] {
@@ -168,9 +177,11 @@ async function askTrail(
   const answers = await Promise.all(
     (sources.value ?? []).map((source) => freshEvents(loop, source, cursors, startedAt, signal)),
   );
+  const answeredAt = loop.keeper.clock.now();
   await requestTouched(
     loop,
     answers.flatMap(({ events }) => events),
+    answeredAt,
   );
   return [...sources.diagnostics, ...answers.flatMap(({ diagnostics }) => diagnostics)];
 }
@@ -191,16 +202,15 @@ async function freshEvents(
 }
 
 /** Requests a look at the managed objects that events touch. The state is read only when there is something to look up. */
-async function requestTouched(loop: Loop, events: readonly TrailEvent[]): Promise<void> {
+async function requestTouched(loop: Loop, events: readonly TrailEvent[], since: number): Promise<void> {
   if (events.length === 0) return;
   const { keeper, queue, stack } = loop;
   const state = (await stack.store.read()).value?.state;
   if (!state) return;
   const touched = touchedBy(events, indexManaged(state), eventReaders(keeper.providers));
   if (touched.size === 0) return;
-  const now = keeper.clock.now();
   keeper.announce({
-    at: now,
+    at: keeper.clock.now(),
     kind: 'touched',
     events: distinctEvents(touched),
     addresses: [...touched.keys()],
@@ -208,7 +218,7 @@ async function requestTouched(loop: Loop, events: readonly TrailEvent[]): Promis
   queue.put({
     scope: new Set(touched.keys()),
     events: new Map([...touched].map(([address, entry]) => [address, entry.events])),
-    since: now,
+    since,
   });
 }
 

@@ -35,14 +35,23 @@ export async function createKeeper(
     blame: repository && createBlame(repository, context.directory),
     clock: context.clock,
     breaker: createBreaker(breaker),
-    isOwn: ownEvents(runId, isOwnCall),
+    isOwn: ownEvents(runId, isOwnCall, context.clock.now()),
     head: async () => (repository ? (await readCommit(repository)).value : undefined),
   };
   return checked({ keeper, repository });
 }
 
-/** Our own calls carry the run in their user agent, and their request ids were noted when they were answered. */
-function ownEvents(runId: string, isOwnCall: (requestId: string) => boolean): (event: TrailEvent) => boolean {
-  return ({ requestId, userAgent }) =>
-    (requestId !== undefined && isOwnCall(requestId)) || userAgent.includes(`run/${runId}`);
+/**
+ * Our own calls carry the run in their user agent, and their request ids were noted when they were answered. What other
+ * runs of holdfast did before this one began made the state that we start from; what they do later is somebody else's.
+ */
+function ownEvents(
+  runId: string,
+  isOwnCall: (requestId: string) => boolean,
+  startedAt: number,
+): (event: TrailEvent) => boolean {
+  return ({ requestId, userAgent, actor, time }) =>
+    (requestId !== undefined && isOwnCall(requestId)) ||
+    userAgent.includes(`run/${runId}`) ||
+    (actor.path === 'holdfast' && time < startedAt);
 }

@@ -10,19 +10,27 @@ export interface LookedAt {
 }
 
 /**
- * Who caused a drift: the last call that touched the object and was not our own, with those before it. Our own calls are
- * recognised by `isOwn`; when they are the only ones, nobody else is blamed.
+ * Who caused a drift: the last call that touched the object, with those before it. Our own calls, which `isOwn`
+ * recognises, left the object as declared, so whatever came before the last of them explains nothing any more. Of calls
+ * in the same second the later in `events` is the later one.
  */
 export function attribute(
   events: readonly TrailEvent[],
   isOwn: (event: TrailEvent) => boolean,
   lookedAt: LookedAt,
 ): Attribution {
-  const others = events.filter((event) => !isOwn(event)).sort((a, b) => b.time - a.time);
-  const [event, ...earlier] = others;
+  const newestFirst = [...events].reverse().sort((a, b) => b.time - a.time);
+  const ownAt = newestFirst.findIndex(isOwn);
+  const [event, ...earlier] = ownAt === -1 ? newestFirst : newestFirst.slice(0, ownAt);
   if (event) return { kind: 'event', event, earlier };
-  return {
-    kind: 'unknown',
-    why: `No event since ${new Date(lookedAt.since).toISOString()} names this object. ${lookedAt.caveat}`,
-  };
+  const own = newestFirst[ownAt];
+  return { kind: 'unknown', why: `${own ? afterOwn(own) : sinceThen(lookedAt.since)} ${lookedAt.caveat}` };
+}
+
+function afterOwn({ name, time }: TrailEvent): string {
+  return `The last recorded call on this object is holdfast's own: ${name} at ${new Date(time).toISOString()}.`;
+}
+
+function sinceThen(since: number): string {
+  return `No event since ${new Date(since).toISOString()} names this object.`;
 }

@@ -1,0 +1,29 @@
+import type { Checked } from '../core/diagnostic.ts';
+import type { Plan } from '../core/plan.ts';
+import type { PlanOptions, Session } from '../stack/index.ts';
+
+/** What every look of one reconciliation has in common. */
+export type Looking = Omit<PlanOptions, 'mode' | 'targets' | 'replace' | 'refresh'>;
+
+/**
+ * Reads what is in scope, and nothing else, and plans it. That such a plan is partial is what was wanted: the warning of
+ * `-target` is left out.
+ */
+export async function look(
+  session: Session,
+  scope: ReadonlySet<string> | 'all',
+  looking: Looking,
+): Promise<Checked<Plan>> {
+  const everything = scope === 'all';
+  const planned = await session.plan({
+    ...looking,
+    mode: 'normal',
+    replace: [],
+    targets: everything ? [] : [...scope],
+    refresh: everything ? 'all' : { only: scope },
+  });
+  return {
+    ...planned,
+    diagnostics: planned.diagnostics.filter(({ code }) => code !== 'targeting-in-effect'),
+  };
+}

@@ -29,6 +29,8 @@ export async function makeContext({ directory, noColor, version }: ContextOption
     directory,
     environment: process.env,
     disk,
+    nodePath: process.execPath,
+    exit: (code) => process.exit(code),
     uiTerminal: () => ({ clock: systemClock, stdin: process.stdin, stdout: process.stdout }),
     // dist/main.js and src/compose.ts both lie one folder below.
     installation: fileURLToPath(new URL('..', import.meta.url)),

@@ -7,6 +7,9 @@ declare const HOLDFAST_VERSION: string;
 
 const { stdin, stdout, stderr, env } = process;
 
+// The AWS SDK announces on standard error when it will leave Node 20. The versions we pin run on it.
+env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 // A reader that goes away (`holdfast plan | head`) is no error of ours.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);

@@ -56,6 +56,10 @@ export interface CliContext {
     readonly stdin: NodeJS.ReadStream;
     readonly stdout: NodeJS.WriteStream;
   };
+  /** Ends the process at once: for handlers of interrupts that have cleaned up. */
+  exit(code: number): void;
+  /** The Node.js that runs us, to run another command of ours. */
+  readonly nodePath: string;
   /** The folder of this installation, which holds `examples/`. */
   readonly installation: string;
 }

@@ -53,7 +53,8 @@ export function gitProblem(doing: string, error: unknown) {
 /** Variables through which an administrator tells git how to reach a remote; git gets these and no other `GIT_*`. */
 const transport = ['GIT_SSH_COMMAND', 'GIT_SSH', 'GIT_ASKPASS', 'SSH_ASKPASS', 'GIT_TERMINAL_PROMPT'];
 
-function connect(directory: string, services: GitServices): SimpleGit {
+/** git in a directory. */
+export function connect(directory: string, services: GitServices): SimpleGit {
   const environment = { ...services.environment, GIT_TERMINAL_PROMPT: '0' };
   const passed = Object.entries(environment).filter(
     ([name, value]) => value !== undefined && (transport.includes(name) || !isGuarded(name)),

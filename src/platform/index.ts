@@ -5,8 +5,11 @@ export { machine } from './machine.ts';
 export {
   type Child,
   type Finished,
+  type Followed,
+  followProgram,
   freeLoopbackPort,
   isAlive,
+  runOnTerminal,
   runProgram,
   startChild,
 } from './processes.ts';

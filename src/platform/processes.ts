@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 
 /** How a program ended: its exit code, or 127 with the reason in `stderr` when it could not be started. */
 export interface Finished {
@@ -142,4 +143,52 @@ function environmentOf({ environment, inherit }: RunOptions): NodeJS.ProcessEnv 
     ? Object.fromEntries(inherit.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
     : process.env;
   return { ...kept, ...environment };
+}
+
+/** A running program whose output is handed over line by line. */
+export interface Followed {
+  readonly pid: number;
+  /** Its exit code once it has ended; 127 when it could not be started. */
+  readonly ended: Promise<number>;
+  interrupt(): void;
+}
+
+/** Starts a program and hands over what it says, on both streams, a line at a time. */
+export function followProgram(
+  command: string,
+  args: readonly string[],
+  options: RunOptions & { readonly onLine: (line: string) => void },
+): Followed {
+  const child = spawn(command, [...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environmentOf(options),
+    ...(options.directory && { cwd: options.directory }),
+  });
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', options.onLine);
+  return {
+    pid: child.pid ?? -1,
+    ended: new Promise((resolve) => {
+      child.on('error', () => resolve(127));
+      child.on('close', (code) => resolve(code ?? 1));
+    }),
+    interrupt: () => void child.kill('SIGINT'),
+  };
+}
+
+/** Runs a program on our own terminal, and gives its exit code. */
+export function runOnTerminal(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<number> {
+  const child = spawn(command, [...args], {
+    stdio: 'inherit',
+    env: environmentOf(options),
+    ...(options.directory && { cwd: options.directory }),
+  });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(127));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
 }

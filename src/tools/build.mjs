@@ -28,8 +28,14 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"', HOLDFAST_VERSION: JSON.stringify(version) },
   // ink asks for the React developer tools only when DEV is set.
   external: ['react-devtools-core'],
-  // CommonJS dependencies inside an ES module bundle still call require().
+  // CommonJS dependencies inside an ES module bundle still use require(), __filename and __dirname.
   banner: {
-    js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+    js: [
+      "import { createRequire as bundleRequire } from 'node:module';",
+      "import { fileURLToPath as bundlePath } from 'node:url';",
+      'const require = bundleRequire(import.meta.url);',
+      'const __filename = bundlePath(import.meta.url);',
+      "const __dirname = bundlePath(new URL('.', import.meta.url));",
+    ].join(' '),
   },
 });

@@ -73,6 +73,10 @@ const object = z.looseObject({
   createBeforeDestroy: z.boolean(),
 });
 
+const instance = z
+  .looseObject({ key, current: object.optional(), deposed: mapOf(object) })
+  .transform((read) => ({ ...read, key: read.key }));
+
 const state = z.object({
   serial: z.number(),
   lineage: z.string(),
@@ -82,7 +86,7 @@ const state = z.object({
     z.looseObject({
       address: resourceAddress,
       provider: z.string(),
-      instances: mapOf(z.looseObject({ key, current: object.optional(), deposed: mapOf(object) })),
+      instances: mapOf(instance),
     }),
   ),
   extra: z.record(z.string(), z.unknown()).optional(),

@@ -87,7 +87,8 @@ export function writtenTags(policy: TagPolicy, live: Tags, tags: Tags | undefine
   return { ...Object.fromEntries(kept), ...allTags(policy, tags) };
 }
 
-function sameTags(a: Tags, b: Tags): boolean {
+/** Whether two maps of texts are the same. */
+export function sameTags(a: Tags, b: Tags): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

@@ -2,7 +2,7 @@ import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { TrailEvent } from '../../../src/core/trail-event.ts';
 import { awsResource } from '../define.ts';
 import { absentOn } from '../errors.ts';
-import { foretellTags, fromTagSet, shownTags, tagEquivalence } from '../tags.ts';
+import { foretellTags, fromTagSet, sameTags, shownTags, type Tags, tagEquivalence } from '../tags.ts';
 import { emptyBucket } from './empty-bucket.ts';
 import { foretoldEtag, type ObjectAttributes } from './object-content.ts';
 import { objectTagPolicy, putLegalHold, putObject, updateObject } from './object-put.ts';
@@ -20,6 +20,17 @@ const withoutUpload: ReadonlySet<string> = new Set([
   'tags',
   'tags_all',
 ]);
+
+/** Headers that S3 does not keep when they are empty. */
+const headers = [
+  'cache_control',
+  'content_disposition',
+  'content_encoding',
+  'content_language',
+  'website_redirect',
+] as const;
+
+const sameText = (a: unknown, b: unknown): boolean => (a ?? '') === (b ?? '');
 
 /** What an upload gives anew. */
 const renewed = [
@@ -120,7 +131,11 @@ export const object = awsResource({
     };
   },
 
-  equivalent: tagEquivalence,
+  equivalent: {
+    ...tagEquivalence,
+    ...Object.fromEntries(headers.map((name) => [name, sameText])),
+    metadata: (a, b) => sameTags((a ?? {}) as Tags, (b ?? {}) as Tags),
+  },
 
   importId(text) {
     const id = text.replace(/^s3:\/\//, '');

@@ -155,4 +155,10 @@ describe('aws_s3_object', () => {
     expect(object.importId?.(`s3://${bucket}/a/b.txt`)).toBe(`${bucket}/a/b.txt`);
     expect(object.importId?.('no-key')).toBeUndefined();
   });
+
+  it('takes an empty header for none, as S3 does', () => {
+    expect(object.equivalent?.cache_control?.('', undefined)).toBe(true);
+    expect(object.equivalent?.cache_control?.('', 'no-cache')).toBe(false);
+    expect(object.equivalent?.metadata?.({}, undefined)).toBe(true);
+  });
 });

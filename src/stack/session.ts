@@ -1,6 +1,6 @@
 import { apply, recover, verifyFresh } from '../apply/index.ts';
 import { type Checked, checked, failed, hasErrors } from '../core/diagnostic.ts';
-import type { Lock, StateStore, StoredState } from '../core/state-store.ts';
+import type { Lock, LockHolder, StateStore, StoredState } from '../core/state-store.ts';
 import { plan } from '../plan/index.ts';
 import { type Evaluation, type EvaluationInputs, startEvaluation } from '../scope/index.ts';
 import type { LockOptions, StackServices } from './services.ts';
@@ -46,19 +46,21 @@ function after<T>(before: Checked<unknown>, { value, diagnostics }: Checked<T>):
 
 async function takeLock(
   { store, services: { clock, holder } }: SessionParts,
-  { operation, lock, timeoutMs, signal }: LockOptions,
+  { operation, lock, timeoutMs, emit, signal }: LockOptions,
 ): Promise<Checked<Pick<Lock, 'release'>>> {
   if (!lock) return checked({ release: async () => undefined });
-  return store.lock(holder(operation), { timeoutMs, clock, ...(signal && { signal }) });
+  const onWaiting = (other: LockHolder): void => emit({ kind: 'lock-waiting', holder: other });
+  return store.lock(holder(operation), { timeoutMs, clock, onWaiting, ...(signal && { signal }) });
 }
 
-/** The state, with what a crashed run left in the journal taken in. */
+/** The state, with what a crashed run left in the journal taken in. Without the lock, the journal may be a running one's. */
 async function readRecovered(
   { inputs, store, services }: SessionParts,
-  { emit, signal }: LockOptions,
+  { lock, emit, signal }: LockOptions,
 ): Promise<Checked<StoredState>> {
   const stored = await store.read();
   if (!stored.value || hasErrors(stored.diagnostics)) return { diagnostics: stored.diagnostics };
+  if (!lock) return stored;
   const { value: evaluation, diagnostics } = startEvaluation(inputs);
   if (!evaluation) return failed(...diagnostics);
   const { connections } = evaluation;

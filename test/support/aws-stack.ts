@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { newInterrupt } from '../../src/apply/index.ts';
-import { stackServices } from '../../src/compose-stack.ts';
+import { stackServices } from '../../src/compose/stack.ts';
 import { formatInstance } from '../../src/core/address.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { loadStack, type StackServices } from '../../src/stack/index.ts';

@@ -3,16 +3,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { awsProvider } from '../providers/aws/index.ts';
-import { terraformProvider } from '../providers/terraform/index.ts';
-import { systemProcesses } from '../state/local/index.ts';
-import { openState } from '../state/open.ts';
-import type { ConfigFiles } from './config/index.ts';
-import type { CallRecord } from './core/provider.ts';
-import type { LockHolder } from './core/state-store.ts';
-import { createFunctions } from './eval/index.ts';
-import { isErrorCode, machine, machineFiles, systemClock } from './platform/index.ts';
-import { connectOnce, type StackServices } from './stack/index.ts';
+import { awsProvider } from '../../providers/aws/index.ts';
+import { terraformProvider } from '../../providers/terraform/index.ts';
+import { systemProcesses } from '../../state/local/index.ts';
+import { openState } from '../../state/open.ts';
+import type { ConfigFiles } from '../config/index.ts';
+import type { CallRecord } from '../core/provider.ts';
+import type { LockHolder } from '../core/state-store.ts';
+import { createFunctions } from '../eval/index.ts';
+import { isErrorCode, machine, machineFiles, systemClock } from '../platform/index.ts';
+import { connectOnce, type StackServices } from '../stack/index.ts';
 
 /** What stacks below a directory work with, for the life of this process. */
 export function stackServices(directory: string, version: string): StackServices {

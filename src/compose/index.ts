@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { CliContext, Console, Disk } from './cli/index.ts';
-import { isErrorCode, replaceFile, systemClock, terminalFacts } from './platform/index.ts';
-import type { StackServices } from './stack/index.ts';
+import type { CliContext, Console, Disk } from '../cli/index.ts';
+import { isErrorCode, replaceFile, systemClock, terminalFacts } from '../platform/index.ts';
+import type { StackServices } from '../stack/index.ts';
 
 export interface ContextOptions {
   /** Absolute. */
@@ -32,9 +32,9 @@ export async function makeContext({ directory, noColor, version }: ContextOption
     nodePath: process.execPath,
     exit: (code) => process.exit(code),
     uiTerminal: () => ({ clock: systemClock, stdin: process.stdin, stdout: process.stdout }),
-    // dist/main.js and src/compose.ts both lie one folder below.
+    // dist/ is one folder below it.
     installation: fileURLToPath(new URL('..', import.meta.url)),
-    stack: () => (services ??= import('./compose-stack.ts').then((m) => m.stackServices(directory, version))),
+    stack: () => (services ??= import('./stack.ts').then((m) => m.stackServices(directory, version))),
     onInterrupt(handler) {
       for (const signal of INTERRUPTS) process.on(signal, handler);
       return () => {

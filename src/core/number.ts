@@ -16,7 +16,9 @@ export const NEGATIVE_INFINITY: Numeric = { infinity: -1 };
 
 const PRECISION = 512;
 /** Powers of ten beyond this are infinite or zero to us: nobody writes them but to make a program work for hours. */
-const LARGEST_POWER = 100_000;
+const LARGEST_POWER = 10_000;
+/** The same in powers of two, for results of arithmetic. */
+const LARGEST_EXPONENT = 40_000;
 
 /** Any exact number: `mantissa * 2 ** exponent`. */
 interface Parts {
@@ -240,6 +242,8 @@ function canonical(mantissa: bigint, exponent: number): Numeric {
   bits >>= BigInt(zeros);
   power += zeros;
   const signed = negative ? -bits : bits;
+  if (power > LARGEST_EXPONENT) return infinite(negative ? -1 : 1);
+  if (power < -LARGEST_EXPONENT) return 0;
   if (power < 0 || power > 53) return { mantissa: signed, exponent: power };
   const exact = Number(signed << BigInt(power));
   return Number.isSafeInteger(exact) ? exact : { mantissa: signed, exponent: power };

@@ -10,6 +10,9 @@ import { encodeJson } from './encoding.ts';
 /** `%[index]flags width .precision verb` */
 const verbs = /%(?:\[(\d+)\])?([-+ 0#]*)(?:\[(\d+)\])?(\*|\d+)?(?:\.(\*|\d+)?)?(?:\[(\d+)\])?([a-zA-Z%])?/g;
 
+/** Nobody needs more; a wrong number shall not fill the memory. */
+const WIDEST = 10_000;
+
 /** Fills the verbs of a pattern with arguments. */
 export function format(pattern: string, args: readonly Value[]): Value | Fault {
   let next = 0;
@@ -25,6 +28,10 @@ export function format(pattern: string, args: readonly Value[]): Value | Fault {
     next++;
     used = Math.max(used, next);
     if (problem) return '';
+    if (Number(width ?? 0) > WIDEST || Number(precision ?? 0) > WIDEST) {
+      problem = fault(`the width and precision of ${JSON.stringify(found)} go up to ${WIDEST}`, 0);
+      return '';
+    }
     if (arg === undefined) {
       problem = fault(
         `not enough arguments for ${JSON.stringify(found)}: need index ${next} but have ${args.length} total`,

@@ -65,11 +65,17 @@ function elementOf(collection: Value): Type {
   return type.kind === 'tuple' ? (unifyTypes(type.elements) ?? DYNAMIC) : DYNAMIC;
 }
 
+/** A list of more would fill the memory before anybody could use it. */
+const MOST_COMBINATIONS = 1_000_000;
+
 /** All combinations, the last set turning fastest. Where one argument is a set, so is the result. */
 function product(sets: readonly Value[]): Value | Fault {
   if (sets.length < 2) return fault('at least two arguments are required');
   const wrong = sets.findIndex((set) => !('items' in set));
   if (wrong >= 0) return fault('a set or a list is required', wrong);
+  const count = sets.reduce((all, set) => all * itemsOf(set).length, 1);
+  if (count > MOST_COMBINATIONS)
+    return fault(`there would be ${count} combinations; ${MOST_COMBINATIONS} is the most`);
   const elements = sets.map(elementOf);
   const columns = sets.map((set, index) => itemsAs(set, elements[index] ?? DYNAMIC));
   const rows = columns.reduce<Value[][]>(

@@ -61,8 +61,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     name: 'indent',
     parameters: [{ name: 'spaces', type: NUMBER }, text('str')],
     returns: STRING,
-    call: ([spaces, str]) =>
-      stringValue(textOf(str).replaceAll('\n', `\n${' '.repeat(toDouble(numericOf(spaces)))}`)),
+    call: ([spaces, str]) => indent(toDouble(numericOf(spaces)), textOf(str)),
   },
   ...regexFunctions,
   {
@@ -154,6 +153,15 @@ function replace(s: string, substr: string, by: string): Value | Fault {
     return stringValue(s.replaceAll(substr, () => by));
   const replaced = replaceMatches(s, substr.slice(1, -1), by);
   return typeof replaced === 'string' ? stringValue(replaced) : { ...replaced, argument: 1 };
+}
+
+/** Nobody indents by more; a wrong number shall not fill the memory. */
+const WIDEST_INDENT = 10_000;
+
+function indent(spaces: number, str: string): Value | Fault {
+  if (!Number.isInteger(spaces) || spaces < 0 || spaces > WIDEST_INDENT)
+    return fault(`a whole number from 0 to ${WIDEST_INDENT} is required`, 0);
+  return stringValue(str.replaceAll('\n', `\n${' '.repeat(spaces)}`));
 }
 
 function substr(s: string, offset: number, length: number): Value | Fault {

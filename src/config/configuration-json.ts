@@ -3,9 +3,11 @@
  * refer to (Terraform documentation, "JSON output format", configuration and expression representations).
  */
 import { formatKey } from '../core/address.ts';
-import { isWhollyKnown } from '../core/value.ts';
+import type { BlockSchema, Schema } from '../core/schema.ts';
+import { unreachable } from '../core/unreachable.ts';
+import { compareKeys, isWhollyKnown } from '../core/value.ts';
 import { type Json, toJson } from '../core/value-json.ts';
-import { type Block, type Body, type Expression, walk } from '../hcl/index.ts';
+import { type Body, type Expression, walk } from '../hcl/index.ts';
 import type {
   Configuration,
   Module,
@@ -16,30 +18,33 @@ import type {
 } from './configuration.ts';
 import { constantValue } from './constant.ts';
 import { impliedProviderSource } from './provider-source.ts';
-import { type Reference, visitReferences } from './references.ts';
+import { type Reference, type ReferenceStep, visitReferences } from './references.ts';
 
-/** The `configuration` member. `schemaVersionOf` tells the version of a type's schema, 0 where it does not know. */
+/** The schema of a resource's type; undefined where it is not known: then its version is 0 and its blocks are lists. */
+export type SchemaOfBlock = (resource: ResourceBlock) => Schema | undefined;
+
+/** The `configuration` member. */
 export function configurationJson(
   { root }: Configuration,
-  schemaVersionOf: (resource: ResourceBlock) => number = () => 0,
+  schemaOf: SchemaOfBlock = () => undefined,
 ): { readonly [name: string]: Json } {
-  const place: Place = { module: root, schemaVersionOf };
+  const place: Place = { module: root, schemaOf };
   const providers = providerConfigs(place);
   return {
-    ...(Object.keys(providers).length > 0 && { provider_config: providers }),
+    ...(Object.keys(providers).length > 0 && { provider_config: inOrder(Object.entries(providers)) }),
     root_module: moduleJson(place),
   };
 }
 
 interface Place {
   readonly module: Module;
-  readonly schemaVersionOf: (resource: ResourceBlock) => number;
+  readonly schemaOf: SchemaOfBlock;
   /** The call this module is reached by, and the module that makes it. */
   readonly from?: { readonly call: ModuleCall; readonly place: Place };
 }
 
 function within(place: Place, call: ModuleCall): Place {
-  return { module: call.module, schemaVersionOf: place.schemaVersionOf, from: { call, place } };
+  return { module: call.module, schemaOf: place.schemaOf, from: { call, place } };
 }
 
 function moduleJson(place: Place): Json {
@@ -53,7 +58,12 @@ function moduleJson(place: Place): Json {
 }
 
 function byName<T>(blocks: ReadonlyMap<string, T>, json: (block: T) => Json): Json {
-  return Object.fromEntries([...blocks].map(([name, block]) => [name, json(block)]));
+  return inOrder([...blocks].map(([name, block]) => [name, json(block)]));
+}
+
+/** An object with its members by name, as Terraform writes them. */
+function inOrder(members: readonly (readonly [string, Json])[]): Record<string, Json> {
+  return Object.fromEntries([...members].sort(([a], [b]) => compareKeys(a, b)));
 }
 
 function outputJson({ value, sensitive, ephemeral, description, dependsOn }: OutputBlock): Json {
@@ -77,21 +87,22 @@ function variableJson({ default: value, description, sensitive }: VariableBlock)
 /** Managed resources first, as Terraform lists them; each kind by name. */
 function resourcesJson(place: Place): Json {
   const blocks = [...place.module.resources.entries()].sort(([a, x], [b, y]) =>
-    x.mode === y.mode ? (a < b ? -1 : 1) : x.mode === 'managed' ? -1 : 1,
+    x.mode === y.mode ? compareKeys(a, b) : x.mode === 'managed' ? -1 : 1,
   );
   return blocks.map(([address, block]) => resourceJson(address, block, place));
 }
 
 function resourceJson(address: string, block: ResourceBlock, place: Place): Json {
-  const { mode, type, name, count, forEach, dependsOn } = block;
+  const { mode, type, name, count, forEach, dependsOn, body } = block;
+  const schema = place.schemaOf(block);
   return {
     address,
     mode,
     type,
     name,
     provider_config_key: providerKey(block.provider, place),
-    expressions: bodyJson(block.body),
-    schema_version: place.schemaVersionOf(block),
+    ...(!isEmpty(body) && { expressions: bodyJson(body, schema) }),
+    schema_version: schema?.version ?? 0,
     ...optional('count_expression', count),
     ...optional('for_each_expression', forEach),
     ...(dependsOn.length > 0 && { depends_on: dependsOn.flatMap((each) => namesIn(each).slice(0, 1)) }),
@@ -99,10 +110,9 @@ function resourceJson(address: string, block: ResourceBlock, place: Place): Json
 }
 
 function callJson(call: ModuleCall, place: Place): Json {
-  const { directory } = call.module;
   const expressions = byName(call.arguments, expressionJson);
   return {
-    source: directory.startsWith('.') ? directory : `./${directory}`,
+    source: call.source,
     ...(call.arguments.size > 0 && { expressions }),
     ...optional('count_expression', call.count),
     ...optional('for_each_expression', call.forEach),
@@ -137,7 +147,7 @@ function providerConfigs(place: Place): Record<string, Json> {
       ...(alias !== undefined && { alias }),
       ...(required?.version !== undefined && { version_constraint: required.version }),
       ...(module.path.length > 0 && { module_address: moduleAddress(module) }),
-      ...(body && body.attributes.length + body.blocks.length > 0 && { expressions: bodyJson(body) }),
+      ...(body && !isEmpty(body) && { expressions: bodyJson(body) }),
     };
   };
   for (const [name, { body }] of module.providers) add(name, body);
@@ -160,23 +170,24 @@ function impliedConfig(provider: string, module: Module): Json {
   };
 }
 
-/** A block's arguments as expressions, and its blocks as lists of the same. */
-function bodyJson({ attributes, blocks }: Body): Json {
+const isEmpty = ({ attributes, blocks }: Body): boolean => attributes.length + blocks.length === 0;
+
+/**
+ * A block's arguments as expressions; its blocks as objects or lists of the same, as their nesting is. Blocks that a
+ * `dynamic` block makes are left out, as Terraform leaves them out.
+ */
+function bodyJson({ attributes, blocks }: Body, schema?: BlockSchema): Json {
   const json: Record<string, Json> = {};
   for (const { name, value } of attributes) json[name.text] = expressionJson(value);
-  for (const block of blocks) {
-    const [name, content] = contentOf(block);
-    const known = json[name];
-    json[name] = [...(Array.isArray(known) ? known : []), bodyJson(content)];
+  for (const { type, body } of blocks) {
+    if (type.text === 'dynamic') continue;
+    const nested = schema?.blocks[type.text];
+    const content = bodyJson(body, nested?.block);
+    const before = json[type.text];
+    json[type.text] =
+      nested?.nesting === 'single' ? content : [...(Array.isArray(before) ? before : []), content];
   }
-  return json;
-}
-
-/** What a block stands for; a dynamic one for blocks like its content. */
-function contentOf(block: Block): readonly [string, Body] {
-  if (block.type.text !== 'dynamic') return [block.type.text, block.body];
-  const content = block.body.blocks.find(({ type }) => type.text === 'content');
-  return [block.labels[0]?.text ?? 'dynamic', content?.body ?? block.body];
+  return inOrder(Object.entries(json));
 }
 
 /** `{"constant_value": …}`, `{"references": […]}`, or nothing for what calls functions on constants. */
@@ -197,34 +208,53 @@ function optional(name: string, expression: Expression | undefined): { readonly 
   return Object.keys(json).length > 0 ? { [name]: json } : {};
 }
 
-/** Everything an expression refers to; each reference as far as it goes, then the objects it goes through. */
+/** Everything an expression refers to, in the order of the text: each reference, then the objects it goes through. */
 function namesIn(expression: Expression): string[] {
   const names: string[] = [];
   visitReferences(expression, new Set(), (reference) => names.push(...namesOf(reference)));
   return names;
 }
 
-/** Roots of names that have no instances. */
-const singular = new Set(['var', 'local', 'each', 'count', 'path', 'terraform', 'self']);
-
-/** `aws_s3_bucket.a[0].id`, `aws_s3_bucket.a[0]`, `aws_s3_bucket.a`. */
-function namesOf({ root, steps }: Reference): string[] {
-  const texts: string[] = [root.name];
-  for (const step of steps) {
-    const text =
-      step.kind === 'attribute'
-        ? `.${step.name.text}`
-        : step.kind === 'index'
-          ? keyText(step.key)
-          : undefined;
+/** `aws_s3_bucket.a[0].tags.x`, then without its last step, and so on down to what is declared, `aws_s3_bucket.a`. */
+function namesOf(reference: Reference): string[] {
+  const texts: string[] = [reference.root.name];
+  for (const step of reference.steps) {
+    const text = stepText(step);
     if (text === undefined) break;
     texts.push(text);
   }
-  const block = root.name === 'data' ? 3 : 2;
-  const isInstance = !singular.has(root.name) && (texts[block]?.startsWith('[') ?? false);
-  const lengths = [texts.length, isInstance ? block + 1 : block, block];
-  const distinct = new Set(lengths.map((length) => Math.min(length, texts.length)));
-  return [...distinct].map((length) => texts.slice(0, length).join(''));
+  const names: string[] = [];
+  for (let length = texts.length; length >= Math.min(declaredLength(texts), texts.length); length--)
+    names.push(texts.slice(0, length).join(''));
+  return names;
+}
+
+/** How many parts the shortest name has. An output of a module's instance leads to that instance only. */
+function declaredLength(texts: readonly string[]): number {
+  switch (texts[0]) {
+    case 'self':
+      return 1;
+    case 'data':
+      return 3;
+    case 'module':
+      return texts[2]?.startsWith('[') && texts.length > 3 ? 3 : 2;
+    default:
+      return 2;
+  }
+}
+
+/** A step as it is written; undefined for one that has to be evaluated. */
+function stepText(step: ReferenceStep): string | undefined {
+  switch (step.kind) {
+    case 'attribute':
+      return `.${step.name.text}`;
+    case 'index':
+      return keyText(step.key);
+    case 'splat':
+      return undefined;
+    default:
+      return unreachable(step);
+  }
 }
 
 /** A literal key in brackets; undefined for one that has to be evaluated. */

@@ -139,6 +139,8 @@ export interface Lifecycle {
 
 export interface ModuleCall {
   readonly name: string;
+  /** As written; empty where it could not be read. */
+  readonly source: string;
   readonly module: Module;
   readonly count?: Expression;
   readonly forEach?: Expression;

@@ -47,13 +47,13 @@ async function loadModule(directory: string, route: Route, loading: Loading): Pr
   if (!draft) return undefined;
   const calls = new Map<string, ModuleCall>();
   for (const call of draft.calls.values()) {
-    const { source, sourceRange, ...rest } = call;
+    const { source = '', sourceRange, ...rest } = call;
     const into: Route = {
       path: [...route.path, call.name],
       ancestors: [...route.ancestors, directory],
     };
     const module = (await loadChild(call, directory, into, loading)) ?? unreadModule(into.path);
-    calls.set(call.name, { ...rest, module });
+    calls.set(call.name, { ...rest, source, module });
   }
   return finishModule(draft, directory, route.path, calls);
 }

@@ -14,7 +14,7 @@ import type {
 } from './configuration.ts';
 
 /** A module call whose child has not been loaded yet. */
-export interface CallDraft extends Omit<ModuleCall, 'module'> {
+export interface CallDraft extends Omit<ModuleCall, 'module' | 'source'> {
   /** The `source` argument; undefined where it is missing or no constant, which was reported. */
   readonly source: string | undefined;
   readonly sourceRange: Range;

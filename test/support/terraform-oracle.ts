@@ -26,6 +26,19 @@ export function askForPlans(directory: string, expressions: readonly string[]): 
   return ask(directory, expressions, resourceOf, plannedFrom);
 }
 
+/** The `configuration` member of the plan JSON that terraform makes for a directory. */
+export function askForConfiguration(directory: string): unknown {
+  const scratch = mkdtempSync(join(tmpdir(), 'holdfast-oracle-'));
+  try {
+    cpSync(directory, scratch, { recursive: true });
+    terraform(scratch, ['init']);
+    terraform(scratch, ['plan', '-input=false', '-out=plan']);
+    return (JSON.parse(terraform(scratch, ['show', '-json', 'plan']).stdout) as PlanJson).configuration;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
 /** The value with `KNOWN_LATER` in place of what is not known, and secrets as `{"sensitive": value}`; or the problem's summary. */
 export type PlannedAnswer = { readonly planned: unknown } | { readonly error: string };
 
@@ -97,6 +110,7 @@ interface DiagnosticJson {
 }
 
 interface PlanJson {
+  readonly configuration?: unknown;
   readonly planned_values: {
     readonly outputs?: {
       readonly [name: string]: { readonly type?: [string, unknown[]]; readonly value?: unknown[] };

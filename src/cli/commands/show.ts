@@ -3,6 +3,7 @@ import { configurationJson, type ResourceBlock } from '../../config/index.ts';
 import { ROOT } from '../../core/address.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
 import type { Plan } from '../../core/plan.ts';
+import type { Schema } from '../../core/schema.ts';
 import { readPlanFile } from '../../plan/index.ts';
 import { planJson, planText, stateJson, stateText } from '../../report/index.ts';
 import { loadChecked } from '../../stack/index.ts';
@@ -78,10 +79,10 @@ async function documentOf(plan: Plan, context: CliContext): Promise<object> {
   const services = await context.stack();
   const schemaOf = schemaLookup(services);
   const { value } = await loadChecked(services);
-  const versionOf = ({ mode, type, name }: ResourceBlock): number =>
-    schemaOf({ address: { module: ROOT, mode, type, name }, provider: '' })?.version ?? 0;
+  const schemaOfBlock = ({ mode, type, name }: ResourceBlock): Schema | undefined =>
+    schemaOf({ address: { module: ROOT, mode, type, name }, provider: '' });
   const configuration =
-    value?.revision === plan.configurationRevision ? configurationJson(value, versionOf) : undefined;
+    value?.revision === plan.configurationRevision ? configurationJson(value, schemaOfBlock) : undefined;
   return planJson(plan, {
     terraformVersion: TERRAFORM_VERSION,
     schemaOf,

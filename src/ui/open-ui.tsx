@@ -26,13 +26,15 @@ export interface UiOptions extends Terminal {
 }
 
 export interface Ui {
-  /** Shows a plan until the user decides. A plan without changes can only be left. */
-  showPlan(plan: Plan): Promise<'approve' | 'quit'>;
+  /** Shows a plan until the user decides. A plan without changes can be left, or held: there is nothing to approve. */
+  showPlan(plan: Plan): Promise<PlanDecision>;
   /** Shows an apply as it is told; what has finished stays on the terminal. `onInterrupt` hears of Ctrl-C. */
   showApply(plan: Plan, onInterrupt: (times: 1 | 2) => void): ApplyScreen;
   /** Shows what the watch loop tells. `onQuit` hears that the user wants to leave; the caller then stops and closes. */
   showWatch(subject: string, onQuit: () => void): WatchScreen;
 }
+
+export type PlanDecision = 'approve' | 'hold' | 'quit';
 
 export interface ApplyScreen {
   readonly emit: Emit;
@@ -54,18 +56,19 @@ export function openUi(options: UiOptions): Ui {
   };
 }
 
-async function showPlan(plan: Plan, options: UiOptions): Promise<'approve' | 'quit'> {
+async function showPlan(plan: Plan, options: UiOptions): Promise<PlanDecision> {
   const screen = openScreen(options, 'alternate');
   const height = (): number => screen.size.get().rows - explorerFrame - 1;
   const store = createStore(planView(planItems(plan, options.schemaOf), height()));
   screen.size.subscribe(() => store.update((view) => explore(view, { kind: 'resize', height: height() })));
   const summary = summarize(plan);
   const approvable = hasChanges(plan);
-  const decision = new Promise<'approve' | 'quit'>((decide) => {
+  const decision = new Promise<PlanDecision>((decide) => {
     const onKey = (input: string, key: Key): void => {
       const command = planCommand(store.get(), input, key);
       if (command === undefined) return;
       if (command.kind === 'quit') decide('quit');
+      else if (command.kind === 'hold') !approvable && decide('hold');
       else if (command.kind !== 'approve') store.update((view) => explore(view, command));
       else if (approvable && (summary.destroy === 0 || store.get().confirming)) decide('approve');
       else if (approvable) store.update((view) => explore(view, { kind: 'confirm' }));

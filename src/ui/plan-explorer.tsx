@@ -128,6 +128,6 @@ function Keys({
   }
   const keys = view.typing
     ? 'type to filter · enter keep · esc clear'
-    : `${approvable ? 'a approve · ' : ''}q quit · ↑↓ move · ←→ fold · / filter · e open all · c close all`;
+    : `${approvable ? 'a approve' : 'w hold it (watch)'} · q quit · ↑↓ move · ←→ fold · / filter · e open all · c close all`;
   return <Text dimColor>{cutTo(keys, columns)}</Text>;
 }

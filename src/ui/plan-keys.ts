@@ -2,7 +2,12 @@
 import type { Key } from 'ink';
 import type { PlanInput, PlanView } from './plan-view.ts';
 
-export type PlanCommand = PlanInput | { readonly kind: 'approve' } | { readonly kind: 'quit' };
+export type PlanCommand =
+  | PlanInput
+  | { readonly kind: 'approve' }
+  /** Leave the plan and watch. */
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'quit' };
 
 /** What a key means in a view; undefined for keys without meaning. */
 export function planCommand(view: PlanView, input: string, key: Key): PlanCommand | undefined {
@@ -43,5 +48,6 @@ const letters: Readonly<Record<string, PlanCommand>> = {
   c: { kind: 'close-all' },
   '/': { kind: 'start-typing' },
   a: { kind: 'approve' },
+  w: { kind: 'hold' },
   q: { kind: 'quit' },
 };

@@ -18,7 +18,7 @@ function lookUp(object: Unmarked, name: string, subject: Range, at: Evaluating):
     case 'object':
       return object.attributes.get(name) ?? noAttribute(name, [...object.attributes.keys()], subject, at);
     case 'map':
-      return object.entries.get(name) ?? noElement(name, [...object.entries.keys()], subject, at);
+      return object.entries.get(name) ?? noElement('missing-map-element', name, object.entries, subject, at);
     case 'unknown':
       return attributeOfUnknown(object.type, name, subject, at);
     case 'null':
@@ -67,14 +67,15 @@ function noAttribute(name: string, names: readonly string[], subject: Range, at:
   );
 }
 
-function noElement(key: string, keys: readonly string[], subject: Range, at: Evaluating): Unmarked {
-  return report(
-    at,
-    'invalid-index',
-    subject,
-    `The given key ${JSON.stringify(key)} does not identify an element of this collection.`,
-    suggest(key, keys),
-  );
+function noElement(
+  code: 'missing-map-element' | 'invalid-index',
+  key: string,
+  entries: ReadonlyMap<string, Value>,
+  subject: Range,
+  at: Evaluating,
+): Unmarked {
+  const detail = `The given key ${JSON.stringify(key)} does not identify an element of this collection.`;
+  return report(at, code, subject, detail, suggest(key, [...entries.keys()]));
 }
 
 /** "Did you mean …?", where a name is near enough to be a slip. */
@@ -163,7 +164,7 @@ function entryAt(
   if (!converted.ok) return report(at, 'invalid-index', subject.key, 'A map is indexed by a string.');
   const text = unmark(converted.value);
   if (text.kind !== 'string') return unknownOf(element);
-  return entries.get(text.value) ?? noElement(text.value, [...entries.keys()], subject.key, at);
+  return entries.get(text.value) ?? noElement('invalid-index', text.value, entries, subject.key, at);
 }
 
 function unknownElement(type: Type, key: Unmarked): Unmarked {

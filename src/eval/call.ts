@@ -28,8 +28,9 @@ export function callFunction(call: FunctionCall, at: Evaluating): Value {
   const given = argumentsOf(call, at);
   if (!given) return UNKNOWN;
   if (at.problems.length > 0 && given.some(({ value }) => value === UNKNOWN)) return UNKNOWN;
-  const wrong = wrongCount(definition, given.length);
-  if (wrong) return report(at, 'function-arguments', call, wrong);
+  if (given.length < definition.parameters.length) return tooFew(definition, given.length, call, at);
+  if (!definition.variadic && given.length > definition.parameters.length)
+    return tooMany(definition, given, at);
   return callStrictly(definition, given, call, at);
 }
 
@@ -61,16 +62,19 @@ function argumentsOf(call: FunctionCall, at: Evaluating): readonly Given[] | und
   ];
 }
 
-function wrongCount({ name, parameters, variadic }: FunctionDefinition, count: number): string | undefined {
-  if (count < parameters.length) {
-    const missing = parameters[count]?.name;
-    return `The function "${name}" needs ${variadic ? 'at least ' : ''}${parameters.length} argument${parameters.length === 1 ? '' : 's'}, and got ${count}. Missing: "${missing}".`;
-  }
-  if (!variadic && count > parameters.length) {
-    return `The function "${name}" takes ${parameters.length} argument${parameters.length === 1 ? '' : 's'}, and got ${count}.`;
-  }
-  return undefined;
+function tooFew(definition: FunctionDefinition, count: number, call: FunctionCall, at: Evaluating): Value {
+  const { name, parameters, variadic } = definition;
+  const detail = `The function "${name}" needs ${variadic ? 'at least ' : ''}${counted(parameters.length)}, and got ${count}. Missing: "${parameters[count]?.name}".`;
+  return report(at, 'too-few-function-arguments', call, detail);
 }
+
+function tooMany({ name, parameters }: FunctionDefinition, given: readonly Given[], at: Evaluating): Value {
+  const [first] = given.slice(parameters.length);
+  const detail = `The function "${name}" takes ${counted(parameters.length)}, and got ${given.length}.`;
+  return first ? report(at, 'too-many-function-arguments', first.subject, detail) : UNKNOWN;
+}
+
+const counted = (count: number): string => (count === 1 ? '1 argument' : `${count} arguments`);
 
 function callStrictly(
   definition: FunctionDefinition,

@@ -1,4 +1,4 @@
-import { BOOL, describeType, type Type } from '../core/type.ts';
+import { describeType, type Type } from '../core/type.ts';
 import {
   marksOf,
   typeOf,
@@ -10,6 +10,7 @@ import {
   withMarks,
 } from '../core/value.ts';
 import type { Conditional } from '../hcl/index.ts';
+import { conditionAt } from './condition.ts';
 import { convert } from './convert.ts';
 import { equal } from './equality.ts';
 import { type Evaluating, report } from './evaluating.ts';
@@ -20,12 +21,12 @@ import { unifyTypes } from './unify.ts';
  * taken do not count.
  */
 export function conditional(expression: Conditional, at: Evaluating): Value {
-  const chosen = conditionOf(expression, at);
+  const { answer, marks: conditionMarks } = conditionAt(expression.condition, at);
   const [whenTrue, whenFalse] = [quietly(expression.then, at), quietly(expression.else, at)];
-  const taken = chosen.taken === undefined ? undefined : chosen.taken ? whenTrue : whenFalse;
+  const taken = answer === true ? whenTrue : answer === false ? whenFalse : undefined;
   if (taken) at.problems.push(...taken.problems);
-  else if (!chosen.failed) at.problems.push(...whenTrue.problems, ...whenFalse.problems);
-  if (chosen.failed || (taken && taken.problems.length > 0)) return UNKNOWN;
+  else if (answer === 'unknown') at.problems.push(...whenTrue.problems, ...whenFalse.problems);
+  if (answer === 'wrong' || (taken && taken.problems.length > 0)) return UNKNOWN;
   const type = unifyTypes([typeOf(whenTrue.value), typeOf(whenFalse.value)]);
   if (!type) {
     return report(
@@ -35,7 +36,7 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
       `The two results of a conditional must have a type in common. These are ${describeType(typeOf(whenTrue.value))} and ${describeType(typeOf(whenFalse.value))}.`,
     );
   }
-  const marks = [chosen.marks, marksOf(whenTrue.value), marksOf(whenFalse.value)];
+  const marks = [conditionMarks, marksOf(whenTrue.value), marksOf(whenFalse.value)];
   if (!taken) return withMarks(eitherOf(whenTrue.value, whenFalse.value, type), ...marks);
   const converted = convert(taken.value, type);
   return withMarks(converted.ok ? converted.value : taken.value, ...marks);
@@ -50,28 +51,6 @@ function eitherOf(a: Value, b: Value, type: Type): Value {
 
 const isNotNull = (value: Unmarked): boolean =>
   value.kind === 'unknown' ? value.refinement?.notNull === true : value.kind !== 'null';
-
-interface Choice {
-  /** Undefined while it is not known. */
-  readonly taken: boolean | undefined;
-  readonly failed: boolean;
-  readonly marks: ReturnType<typeof marksOf>;
-}
-
-function conditionOf({ condition }: Conditional, at: Evaluating): Choice {
-  const value = at.valueOf(condition, at);
-  const marks = marksOf(value);
-  const wrong = (detail: string): Choice => {
-    report(at, 'invalid-condition', condition, detail);
-    return { taken: undefined, failed: true, marks };
-  };
-  if (unmark(value).kind === 'null')
-    return wrong('The condition is null. A condition must be true or false.');
-  const converted = convert(value, BOOL);
-  if (!converted.ok) return wrong(`The condition must be true or false: ${converted.reason}.`);
-  const bool = unmark(converted.value);
-  return { taken: bool.kind === 'bool' ? bool.value : undefined, failed: false, marks };
-}
 
 /** Evaluates with problems of its own, which the caller may drop. */
 function quietly(expression: Conditional['then'], at: Evaluating) {

@@ -1,4 +1,3 @@
-import { BOOL } from '../core/type.ts';
 import {
   type Mark,
   marksOf,
@@ -12,7 +11,7 @@ import {
   withMarks,
 } from '../core/value.ts';
 import type { Expression, ForObject, ForTuple, Name } from '../hcl/index.ts';
-import { convert } from './convert.ts';
+import { conditionAt } from './condition.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import { localScope } from './local-scope.ts';
 import { asKey } from './object.ts';
@@ -142,14 +141,8 @@ export function loopScope(
 /** Whether the `if` of a loop keeps an element. While that is not known, the whole result is not. */
 function isKept(condition: Expression | undefined, at: Evaluating, loop: Loop): boolean {
   if (!condition) return true;
-  const value = at.valueOf(condition, at);
-  loop.marks.push(marksOf(value));
-  const converted = unmark(value).kind === 'null' ? undefined : convert(value, BOOL);
-  if (!converted?.ok) {
-    report(at, 'invalid-condition', condition, 'The "if" of a for expression must be true or false.');
-    return false;
-  }
-  const bool = unmark(converted.value);
-  if (bool.kind !== 'bool') loop.open = true;
-  return bool.kind === 'bool' && bool.value;
+  const { answer, marks } = conditionAt(condition, at);
+  loop.marks.push(marks);
+  if (answer === 'unknown') loop.open = true;
+  return answer === true;
 }

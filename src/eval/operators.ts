@@ -68,7 +68,7 @@ function operand(
   at: Evaluating,
 ): Operand | undefined {
   if (unmark(value).kind === 'null') {
-    report(at, 'invalid-operand', subject, `The operator ${operator} cannot be applied to null.`);
+    report(at, 'invalid-operation', subject, `The operator ${operator} cannot be applied to null.`);
     return undefined;
   }
   const converted = convert(value, type);

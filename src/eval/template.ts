@@ -1,4 +1,4 @@
-import { BOOL, STRING } from '../core/type.ts';
+import { STRING } from '../core/type.ts';
 import { unreachable } from '../core/unreachable.ts';
 import {
   type Mark,
@@ -11,6 +11,7 @@ import {
   withMarks,
 } from '../core/value.ts';
 import { isWrap, type Template, type TemplateFor, type TemplateIf, type TemplatePart } from '../hcl/index.ts';
+import { conditionAt } from './condition.ts';
 import { convert } from './convert.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import { iterate, loopScope } from './for.ts';
@@ -111,21 +112,9 @@ function hint(value: Unmarked): string | undefined {
 }
 
 function appendIf(part: TemplateIf, text: Text, at: Evaluating): void {
-  const condition = at.valueOf(part.condition, at);
-  text.marks.push(marksOf(condition));
-  const converted = unmark(condition).kind === 'null' ? undefined : convert(condition, BOOL);
-  if (!converted?.ok) {
-    report(
-      at,
-      'invalid-condition',
-      part.condition,
-      'The condition of a template directive must be true or false.',
-    );
-    text.complete = false;
-    return;
-  }
-  const bool = unmark(converted.value);
-  if (bool.kind === 'bool') appendParts(bool.value ? part.then : part.else, text, at);
+  const { answer, marks } = conditionAt(part.condition, at);
+  text.marks.push(marks);
+  if (typeof answer === 'boolean') appendParts(answer ? part.then : part.else, text, at);
   else text.complete = false;
 }
 

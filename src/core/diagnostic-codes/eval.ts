@@ -27,6 +27,11 @@ export const evalCodes = {
     summary: 'Invalid index',
     doc: 'The key does not identify an element of the collection, or cannot be a key of it.',
   },
+  'missing-map-element': {
+    severity: 'error',
+    summary: 'Missing map element',
+    doc: 'The map has no element of that name. Maps, unlike objects, need not have the same elements always.',
+  },
   'null-key': {
     severity: 'error',
     summary: "Can't use a null value as a key",
@@ -47,10 +52,15 @@ export const evalCodes = {
     summary: 'Inconsistent conditional result types',
     doc: 'The two results of a conditional have no type in common.',
   },
-  'invalid-condition': {
+  'incorrect-condition': {
     severity: 'error',
     summary: 'Incorrect condition type',
-    doc: 'A condition must be true or false, or convertible to that, and not null.',
+    doc: 'A condition must be true or false, or convertible to that.',
+  },
+  'null-condition': {
+    severity: 'error',
+    summary: 'Null condition',
+    doc: 'A condition must be true or false; null is neither.',
   },
   'invalid-operand': {
     severity: 'error',
@@ -87,10 +97,15 @@ export const evalCodes = {
     summary: 'Call to unknown function',
     doc: 'There is no function of that name.',
   },
-  'function-arguments': {
+  'too-few-function-arguments': {
     severity: 'error',
-    summary: 'Wrong number of function arguments',
-    doc: 'The function takes more or fewer arguments.',
+    summary: 'Not enough function arguments',
+    doc: 'A function was called without all the arguments it needs.',
+  },
+  'too-many-function-arguments': {
+    severity: 'error',
+    summary: 'Too many function arguments',
+    doc: 'A function was called with more arguments than it takes.',
   },
   'function-argument': {
     severity: 'error',

@@ -2,6 +2,7 @@
  * Two levels of stopping. The first begins nothing new and finishes what is in flight; the second ends the calls under
  * way too. Both save what is known.
  */
+import { setMaxListeners } from 'node:events';
 
 /** What a run looks at. */
 export interface Interrupt {
@@ -21,6 +22,8 @@ export interface InterruptSwitch extends Interrupt {
 export function newInterrupt(): InterruptSwitch {
   const stop = new AbortController();
   const abort = new AbortController();
+  // As many calls listen as are under way; that is no leak.
+  setMaxListeners(0, stop.signal, abort.signal);
   return {
     stop: stop.signal,
     abort: abort.signal,

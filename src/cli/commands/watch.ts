@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Keeper, type WatchRequest, watch } from '../../agent/index.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
 import type { Announce, WatchEvent } from '../../core/watch-events.ts';
@@ -57,6 +58,8 @@ export const watchCommand = defineCommand({
       quiet: true,
     });
     const controller = new AbortController();
+    // As many calls listen as are under way; that is no leak.
+    setMaxListeners(0, controller.signal);
     const stop = context.onInterrupt(() => controller.abort('stopped by a signal'));
     const screen =
       context.console.interactive && flags.ui && !flags.json

@@ -17,6 +17,7 @@ import type { CliContext } from './command.ts';
 import { type planFlags, type stateFlags, type variableFlags, variableOptions } from './flag-groups.ts';
 import type { Invocation } from './flags.ts';
 import type { Printer } from './printer.ts';
+import { currentWorkspace } from './workspace.ts';
 
 type StackInvocation = Invocation<typeof variableFlags & typeof stateFlags>;
 
@@ -37,13 +38,6 @@ export async function openStack(
     ...(flags.state !== undefined && { statePath: flags.state }),
     ...(flags.input && context.console.interactive && { ask: askFor(context) }),
   });
-}
-
-/** The selected workspace, where Terraform keeps its name; `TF_WORKSPACE` overrides it. */
-async function currentWorkspace({ disk, directory, environment }: CliContext): Promise<string> {
-  if (environment.TF_WORKSPACE) return environment.TF_WORKSPACE;
-  const bytes = await disk.read(`${directory}/.terraform/environment`);
-  return (bytes && new TextDecoder().decode(bytes).trim()) || 'default';
 }
 
 function askFor({ console }: CliContext): (variable: VariableBlock) => Promise<string | undefined> {

@@ -1,26 +1,26 @@
 import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { State } from '../core/state.ts';
-import { loadStack } from '../stack/index.ts';
+import { openStore } from '../stack/index.ts';
 import type { CliContext } from './command.ts';
+import { currentWorkspace } from './workspace.ts';
 
 /**
  * The state of the working directory, for commands that only look: no lock, no cloud, and no need for a configuration
  * beyond its backend. What a crashed run left in the journal is not in it yet; the next run takes it in.
  */
 export async function readState(context: CliContext, path: string | undefined): Promise<Checked<State>> {
-  const stack = await loadStack(await context.stack(), {
-    variables: [],
-    planned: new Map(),
-    workspace: context.environment.TF_WORKSPACE || 'default',
+  const workspace = await currentWorkspace(context);
+  const store = await openStore(await context.stack(), {
+    workspace,
     ...(path !== undefined && { statePath: path }),
   });
-  if (!stack.value) return { diagnostics: stack.diagnostics };
-  const { value: stored, diagnostics } = await stack.value.store.read();
+  if (!store.value) return { diagnostics: store.diagnostics };
+  const { value: stored, diagnostics } = await store.value.read();
   if (!stored || hasErrors(diagnostics)) return { diagnostics };
   if (stored.state) return checked(stored.state, diagnostics);
   return failed(
     diagnose('no-state', {
-      detail: `There is no state at ${stack.value.store.location}: nothing was applied yet.`,
+      detail: `There is no state at ${store.value.location}: nothing was applied yet.`,
       help: 'Run holdfast apply first, or give the right directory with -chdir.',
     }),
   );

@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { CliContext, Command, ExitCode } from './command.ts';
-import { type Flag, parseFlags } from './flags.ts';
+import { flagNotation } from './flag-notation.ts';
+import { parseFlags } from './flags.ts';
 import { type Entry, registry } from './registry.ts';
 
 /** Makes the context once it is known in which directory to work and whether colour is wanted. */
@@ -127,18 +128,4 @@ function commandHelp(entry: Entry, command: Command): string {
     ([name, flag]) => `  ${flagNotation(name, flag)}\n      ${flag.doc}\n`,
   );
   return `Usage: holdfast [-chdir=DIR] ${entry.name} ${command.usage}\n\n${command.doc}\n\nOptions:\n${options.join('')}`;
-}
-
-function flagNotation(name: string, flag: Flag): string {
-  switch (flag.kind) {
-    case 'switch':
-      return flag.default ? `-${name}=false` : `-${name}`;
-    case 'text':
-    case 'list':
-      return `-${name}=${flag.value.toUpperCase()}`;
-    case 'number':
-      return `-${name}=${flag.default}`;
-    case 'duration':
-      return `-${name}=${flag.default / 1000}s`;
-  }
 }

@@ -58,6 +58,18 @@ export async function loadStack(services: StackServices, request: StackRequest):
   return checked(assemble(inputs, store.value, services), diagnostics);
 }
 
+/**
+ * Only the place of a directory's state, for commands that look at nothing else: as long as the backend can be read, it
+ * does not matter what else is wrong with the configuration, or whether there is one.
+ */
+export async function openStore(services: StackServices, request: StorePlace): Promise<Checked<StateStore>> {
+  const { value: configuration } = await loadConfiguration({ directory: '.', files: services.files });
+  return stateStore(configuration, services, request);
+}
+
+/** Which state of a directory. */
+export type StorePlace = Pick<StackRequest, 'workspace' | 'statePath'>;
+
 function assemble(inputs: EvaluationInputs, store: StateStore, services: StackServices): Stack {
   const parts = { inputs, store, services };
   return {
@@ -108,16 +120,16 @@ function variablesOf(environment: StackServices['environment']): StackServices['
 }
 
 async function stateStore(
-  { root }: Configuration,
+  configuration: Configuration | undefined,
   services: StackServices,
-  { workspace, statePath }: StackRequest,
+  { workspace, statePath }: StorePlace,
 ): Promise<Checked<StateStore>> {
   const { directory } = services;
   const place = { directory, workspace };
   if (statePath !== undefined) {
     return services.openState({ ...place, backend: { type: 'local', settings: { path: statePath } } });
   }
-  const { backend } = root.settings;
+  const backend = configuration?.root.settings.backend;
   if (!backend) return services.openState(place);
   const { value: settings, diagnostics } = backendSettings(backend.body);
   if (!settings) return { diagnostics };

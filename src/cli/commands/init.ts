@@ -35,9 +35,9 @@ export const init = defineCommand({
     print.diagnostics(diagnostics);
     if (!stack || hasErrors(diagnostics)) return 1;
     const { root, sources } = stack.configuration;
-    const types = [...root.resources.values()].length;
+    const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
     print.line(
-      `${print.palette.bold('Ready.')} ${sources.length} files, ${types} resource blocks in the root module.`,
+      `${print.palette.bold('Ready.')} ${counted(sources.length, 'file')}, ${counted(root.resources.size, 'resource block')} in the root module.`,
     );
     print.line(`State: ${stack.store.location}`);
     print.line(`Providers, part of this program: ${Object.keys(services.providers).join(', ')}`);
@@ -46,3 +46,5 @@ export const init = defineCommand({
     return 0;
   },
 });
+
+const counted = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;

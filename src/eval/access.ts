@@ -1,4 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { formatNumber, toSafeInteger } from '../core/number.ts';
 import type { Range } from '../core/source.ts';
 import { NUMBER, STRING, type Type } from '../core/type.ts';
@@ -6,6 +5,7 @@ import { marksOf, UNKNOWN, type Unmarked, unknownOf, unmark, type Value, withMar
 import type { Index } from '../hcl/index.ts';
 import { convert } from './convert.ts';
 import { type Evaluating, report } from './evaluating.ts';
+import { suggest } from './suggest.ts';
 
 /** `object.name`, also of a map. `subject` is the name where it stands. */
 export function attributeOf(object: Value, name: string, subject: Range, at: Evaluating): Value {
@@ -76,14 +76,6 @@ function noElement(
 ): Unmarked {
   const detail = `The given key ${JSON.stringify(key)} does not identify an element of this collection.`;
   return report(at, code, subject, detail, suggest(key, [...entries.keys()]));
-}
-
-/** "Did you mean …?", where a name is near enough to be a slip. */
-export function suggest(name: string, names: readonly string[]): string | undefined {
-  if (names.length === 0 || names.length > 1000) return undefined;
-  const nearest = closest(name, [...names]);
-  const slips = Math.max(2, Math.floor(name.length / 3));
-  return distance(name, nearest) <= slips ? `Did you mean "${nearest}"?` : undefined;
 }
 
 /** `collection[key]`. */

@@ -12,10 +12,10 @@ import {
   withMarks,
 } from '../core/value.ts';
 import type { Expression, FunctionCall } from '../hcl/index.ts';
-import { suggest } from './access.ts';
 import { convert } from './convert.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import type { Fault, FunctionDefinition, LazyFunction, Parameter } from './functions/definition.ts';
+import { suggest } from './suggest.ts';
 
 /**
  * `name(arguments…)`: converts arguments as the parameters want them, refuses nulls, answers for what is not known and
@@ -189,6 +189,6 @@ function callLazily(definition: LazyFunction, call: FunctionCall, at: Evaluating
 
 function noFunction(call: FunctionCall, at: Evaluating): Value {
   const name = call.name.text;
-  const help = suggest(name, [...at.scope.functions.keys()]);
+  const help = suggest(name, at.scope.functions.keys());
   return report(at, 'unknown-function', call.name, `There is no function named "${name}".`, help);
 }

@@ -21,6 +21,7 @@ import {
   type Value,
   withMarks,
 } from '../core/value.ts';
+import { exactType } from './exact-type.ts';
 import { unifyTypes } from './unify.ts';
 
 /** The value as the wanted type; or what stands in the way, as half a sentence with the place ("element 0: string required"). */
@@ -39,7 +40,7 @@ export function convert(value: Value, type: Type): Conversion {
 /** The converted value, or the reason. */
 function convertUnmarked(value: Unmarked, type: Type): Unmarked | string {
   if (type.kind === 'dynamic') return value;
-  if (value.kind === 'null') return nullOf(type);
+  if (value.kind === 'null') return nullOf(exactType(type));
   if (value.kind === 'unknown') return convertUnknown(value, type);
   switch (type.kind) {
     case 'string':
@@ -62,9 +63,10 @@ function convertUnmarked(value: Unmarked, type: Type): Unmarked | string {
 
 /** What is not known can become a type when its own type could. */
 function convertUnknown(value: Unmarked & { kind: 'unknown' }, type: Type): Unmarked | string {
-  if (sameType(value.type, type)) return value;
+  const exact = exactType(type);
+  if (sameType(value.type, exact)) return value;
   const refinement = value.refinement?.notNull ? { notNull: true } : undefined;
-  if (value.type.kind === 'dynamic' || canConvert(value.type, type)) return unknownOf(type, refinement);
+  if (value.type.kind === 'dynamic' || canConvert(value.type, type)) return unknownOf(exact, refinement);
   return `${describeType(type)} required`;
 }
 
@@ -125,7 +127,7 @@ function toBool(value: Unmarked): Unmarked | undefined {
 
 function toCollection(value: Unmarked, type: Type & { kind: 'list' | 'set' }): Unmarked | string {
   if (!('items' in value)) return `${describeType(type)} required`;
-  if (value.kind === type.kind && sameType(value.element, type.element)) return value;
+  if (value.kind === type.kind && sameType(value.element, exactType(type.element))) return value;
   const element = type.element.kind === 'dynamic' ? unifyTypes(value.items.map(typeOf)) : type.element;
   if (!element) return 'all elements must have the same type';
   const items = convertAll(
@@ -134,7 +136,8 @@ function toCollection(value: Unmarked, type: Type & { kind: 'list' | 'set' }): U
     (index) => `element ${index}`,
   );
   if (typeof items === 'string') return items;
-  return type.kind === 'list' ? listValue(element, items) : setValue(element, items);
+  const exact = exactType(element);
+  return type.kind === 'list' ? listValue(exact, items) : setValue(exact, items);
 }
 
 function toTuple(value: Unmarked, types: readonly Type[]): Unmarked | string {
@@ -152,7 +155,7 @@ function toMap(value: Unmarked, wanted: Type): Unmarked | string {
   const entries =
     value.kind === 'map' ? value.entries : value.kind === 'object' ? value.attributes : undefined;
   if (!entries) return `map of ${describeType(wanted)} required`;
-  if (value.kind === 'map' && sameType(value.element, wanted)) return value;
+  if (value.kind === 'map' && sameType(value.element, exactType(wanted))) return value;
   const element = wanted.kind === 'dynamic' ? unifyTypes([...entries.values()].map(typeOf)) : wanted;
   if (!element) return 'all map elements must have the same type';
   const names = [...entries.keys()];
@@ -164,7 +167,7 @@ function toMap(value: Unmarked, wanted: Type): Unmarked | string {
   return typeof parts === 'string'
     ? parts
     : mapValue(
-        element,
+        exactType(element),
         names.map((name, index) => [name, parts[index] as Value]),
       );
 }

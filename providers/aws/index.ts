@@ -33,6 +33,7 @@ export const awsProvider: Provider = erasedProvider({
   schema: providerSchema,
   resourceTypes: byName(resourceTypes),
   dataSources: byName(dataSources),
+  permissions: { read: ['sts:GetCallerIdentity', 'cloudtrail:LookupEvents'], write: [] },
   connect,
   classify,
   describe: describeError,

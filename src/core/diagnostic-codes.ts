@@ -16,6 +16,22 @@ import { planCodes } from './diagnostic-codes/plan.ts';
 import { sandboxCodes } from './diagnostic-codes/sandbox.ts';
 import { stateCodes } from './diagnostic-codes/state.ts';
 
+/** By the phase that finds the problem. */
+export const codesByPhase = {
+  hcl: hclCodes,
+  eval: evalCodes,
+  config: configCodes,
+  graph: graphCodes,
+  plan: planCodes,
+  apply: applyCodes,
+  state: stateCodes,
+  aws: awsCodes,
+  git: gitCodes,
+  agent: agentCodes,
+  sandbox: sandboxCodes,
+  cli: cliCodes,
+} as const satisfies Record<string, Record<string, CodeEntry>>;
+
 export const diagnosticCodes = {
   ...hclCodes,
   ...evalCodes,

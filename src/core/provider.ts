@@ -4,7 +4,7 @@
 import type { Clock } from './clock.ts';
 import type { Checked } from './diagnostic.ts';
 import type { EventSource } from './event-source.ts';
-import type { DataSource, ResourceType } from './resource-type.ts';
+import type { DataSource, Permissions, ResourceType } from './resource-type.ts';
 import type { Attributes, BlockSchema, Schema } from './schema.ts';
 
 /**
@@ -65,6 +65,8 @@ export interface Provider<S extends Schema = Schema, Client = unknown, Settings 
   readonly schema: S;
   readonly resourceTypes: { readonly [name: string]: ResourceType };
   readonly dataSources: { readonly [name: string]: DataSource };
+  /** What connecting and reading the event history need, beside what the types need. */
+  readonly permissions?: Permissions;
   /** Checks the settings and connects, which may ask the cloud once (credentials, account). */
   connect(config: Attributes<S>, services: ProviderServices): Promise<Checked<Connection<Client, Settings>>>;
   classify(error: unknown): ErrorClass;

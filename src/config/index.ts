@@ -23,6 +23,7 @@ export { type LoadRequest, loadConfiguration } from './load.ts';
 export { impliedProviderSource } from './provider-source.ts';
 export { type Reference, type ReferenceStep, visitReferences } from './references.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
+export { outputOfSecret } from './rules/value-fits.ts';
 export { parseTypeConstraint } from './type-constraint.ts';
 export { applyDefaults, convertToConstraint } from './type-defaults.ts';
 export { convertVariable } from './variables/convert-variable.ts';

@@ -1,7 +1,5 @@
 /** How the root module's outputs will change. */
-import type { OutputBlock } from '../config/index.ts';
-import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
-
+import { outputOfSecret } from '../config/index.ts';
 import type { OutputChange } from '../core/plan.ts';
 import { sameMarks, sameValue } from '../core/same-value.ts';
 import type { OutputState } from '../core/state.ts';
@@ -23,7 +21,8 @@ export function outputChanges(planning: Planning): readonly OutputChange[] {
     planning.problems.push(...outputs.diagnostics);
     for (const name of planning.configuration.root.outputs.keys()) kept.add(name);
     for (const [name, { block, value }] of outputs.value ?? []) {
-      if (!block.sensitive && marksWithin(value).has('sensitive')) planning.problems.push(exposed(block));
+      if (!block.sensitive && marksWithin(value).has('sensitive'))
+        planning.problems.push(outputOfSecret(block));
       changes.push(outputChange(name, before.get(name), value, block.sensitive));
     }
   }
@@ -35,13 +34,6 @@ export function outputChanges(planning: Planning): readonly OutputChange[] {
   }
   return sorted(changes);
 }
-
-const exposed = ({ name, range }: OutputBlock): Diagnostic =>
-  diagnose('sensitive-output', {
-    detail: `The value of output "${name}" is, or is made from, a sensitive value.`,
-    subject: range,
-    help: 'Set sensitive = true in the output, or take the mark off with nonsensitive() where nothing secret is left.',
-  });
 
 const sorted = (changes: OutputChange[]): readonly OutputChange[] =>
   changes.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Path } from '../core/path.ts';
 import type { Plan } from '../core/plan.ts';
-import type { State } from '../core/state.ts';
+import type { InstanceState, ObjectState, State } from '../core/state.ts';
 import { typeFromJson, typeToJson } from '../core/type.ts';
 import type { Value } from '../core/value.ts';
+import { type ExactPlace, exactNumbersIn, withExactNumbers } from './exact-numbers.ts';
 import { recordValue, valueOfRecord } from './value-record.ts';
 
 const value = z.unknown().transform((record, context): Value => {
@@ -64,14 +65,22 @@ const change = z.object({
   importing: z.string().optional(),
 });
 
-const object = z.looseObject({
-  schemaVersion: z.number(),
-  attributes: z.record(z.string(), z.unknown()),
-  sensitive: z.array(z.unknown()),
-  status: z.enum(['ready', 'tainted']),
-  dependencies: z.array(z.string()),
-  createBeforeDestroy: z.boolean(),
-});
+const place = z.array(z.union([z.string(), z.number()]));
+
+const object = z
+  .looseObject({
+    schemaVersion: z.number(),
+    attributes: z.record(z.string(), z.unknown()),
+    exact: z.array(z.tuple([place, z.string()])).optional(),
+    sensitive: z.array(z.unknown()),
+    status: z.enum(['ready', 'tainted']),
+    dependencies: z.array(z.string()),
+    createBeforeDestroy: z.boolean(),
+  })
+  .transform(({ exact = [], ...read }) => ({
+    ...read,
+    attributes: withExactNumbers(read.attributes, exact as readonly ExactPlace[]),
+  }));
 
 const instance = z
   .looseObject({ key, current: object.optional(), deposed: mapOf(object) })
@@ -171,11 +180,21 @@ function recordState({ outputs, resources, ...rest }: State): unknown {
       name,
       {
         ...resource,
-        instances: Array.from(instances, ([instance, { deposed, ...each }]) => [
-          instance,
-          { ...each, deposed: [...deposed] },
-        ]),
+        instances: Array.from(instances, ([name, each]) => [name, recordInstance(each)]),
       },
     ]),
   };
+}
+
+function recordInstance({ current, deposed, ...rest }: InstanceState): unknown {
+  return {
+    ...rest,
+    ...(current && { current: recordObject(current) }),
+    deposed: Array.from(deposed, ([name, object]) => [name, recordObject(object)]),
+  };
+}
+
+function recordObject(object: ObjectState): unknown {
+  const exact = exactNumbersIn(object.attributes);
+  return exact.length === 0 ? object : { ...object, exact };
 }

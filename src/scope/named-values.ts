@@ -1,5 +1,10 @@
 /** Variables, local values and outputs of a module instance: each evaluated once, as long as what it says is final. */
-import { convertVariable, type VariableBlock, validateVariable } from '../config/index.ts';
+import {
+  convertVariable,
+  deferredValidations,
+  type VariableBlock,
+  validateVariable,
+} from '../config/index.ts';
 import { type Checked, checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { isWhollyKnown, sensitive, unknownOf, type Value } from '../core/value.ts';
 import { evaluate } from '../eval/index.ts';
@@ -75,12 +80,14 @@ export function evaluateNamed(evaluation: Evaluation, node: NamedNode): readonly
   });
 }
 
-/** The validations of a called module's variable; the root's were held against its values when these were resolved. */
+/** The validations of a variable; of the root's, those that could not be held against its value when it was given. */
 function validated(evaluation: Evaluation, module: ModuleInstance, name: string): readonly Diagnostic[] {
   const block = module.module.variables.get(name);
-  if (!block || !module.parent || block.validations.length === 0) return [];
+  if (!block || block.validations.length === 0) return [];
+  const scope = moduleScope(evaluation, module);
+  if (!module.parent) return validateVariable({ ...block, validations: deferredValidations(block) }, scope);
   const argument = evaluation.callSites.get(module.module)?.call.arguments.get(name);
-  return validateVariable(block, moduleScope(evaluation, module), argument ?? block.range);
+  return validateVariable(block, scope, argument ?? block.range);
 }
 
 const evaluators = { variable: evaluateVariable, local: evaluateLocal, output: evaluateOutput } as const;

@@ -1,7 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { terraformProvider } from '../../providers/terraform/index.ts';
-import type { State } from '../../src/core/state.ts';
 import { readPlanFile, writePlanFile } from '../../src/plan/index.ts';
 import { planOf, stateAfter } from '../support/planning.ts';
 
@@ -36,9 +35,7 @@ describe('a saved plan', () => {
     const made = await planOf(second.replace('terraform_data.a["y"].output.key', '"k"'), providers, {
       state,
     });
-    const { priorState, ...rest } = readPlanFile(writePlanFile(made)).value ?? made;
-    expect({ ...rest, priorState: made.priorState }).toEqual(made);
-    expect(objectsOf(priorState)).toEqual(objectsOf(made.priorState));
+    expect(readPlanFile(writePlanFile(made))).toEqual({ value: made, diagnostics: [] });
   });
 
   it('is refused when it is cut short, edited, of another version, or something else', async () => {
@@ -59,13 +56,3 @@ describe('a saved plan', () => {
     }
   });
 });
-
-/** The attributes of all objects of a state, as its file would have them. */
-const objectsOf = ({ resources }: State): unknown =>
-  JSON.parse(
-    JSON.stringify(
-      [...resources.values()].flatMap(({ instances }) =>
-        Array.from(instances.values(), ({ key, current }) => [key, current?.attributes, current?.sensitive]),
-      ),
-    ),
-  );

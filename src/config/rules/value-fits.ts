@@ -53,13 +53,16 @@ export function fitsVariable(variable: VariableBlock): ValueRule {
 
 /** An output of the root module shows no secret, unless it says that it is one. */
 export function fitsOutput(output: OutputBlock): ValueRule {
-  return (value, subject) => {
-    if (output.sensitive || !marksWithin(value).has('sensitive')) return undefined;
-    return diagnose('output-of-secret', {
-      detail: `The value of output "${output.name}" is made from sensitive values, and would be shown.`,
-      subject,
-      context: output.range,
-      help: 'Mark the output with sensitive = true, or, if the value is no secret after all, use nonsensitive(…).',
-    });
-  };
+  return (value) =>
+    output.sensitive || !marksWithin(value).has('sensitive') ? undefined : outputOfSecret(output);
+}
+
+/** The refusal to show a secret. It may arrive through a module's outputs, and so be found only while planning. */
+export function outputOfSecret({ name, value, range }: OutputBlock): Diagnostic {
+  return diagnose('output-of-secret', {
+    detail: `The value of output "${name}" is made from sensitive values, and would be shown.`,
+    subject: value,
+    context: range,
+    help: 'Mark the output with sensitive = true, or, if the value is no secret after all, use nonsensitive(…).',
+  });
 }

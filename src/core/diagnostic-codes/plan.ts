@@ -37,11 +37,6 @@ export const planCodes = {
     summary: 'Module output value precondition failed',
     doc: 'A precondition of an output is not met.',
   },
-  'sensitive-output': {
-    severity: 'error',
-    summary: 'Output refers to sensitive values',
-    doc: 'An output of the root module is shown to everybody, so one with a sensitive value must say that it is sensitive.',
-  },
   'unsupported-provider': {
     severity: 'error',
     summary: 'Unsupported provider',

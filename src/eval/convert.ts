@@ -21,7 +21,7 @@ import {
   type Value,
   withMarks,
 } from '../core/value.ts';
-import { exactType } from './exact-type.ts';
+import { exactType, hasDynamic } from './exact-type.ts';
 import { unifyTypes } from './unify.ts';
 
 /** The value as the wanted type; or what stands in the way, as half a sentence with the place ("element 0: string required"). */
@@ -128,16 +128,10 @@ function toBool(value: Unmarked): Unmarked | undefined {
 function toCollection(value: Unmarked, type: Type & { kind: 'list' | 'set' }): Unmarked | string {
   if (!('items' in value)) return `${describeType(type)} required`;
   if (value.kind === type.kind && sameType(value.element, exactType(type.element))) return value;
-  const element = type.element.kind === 'dynamic' ? unifyTypes(value.items.map(typeOf)) : type.element;
-  if (!element) return 'all elements must have the same type';
-  const items = convertAll(
-    value.items,
-    () => element,
-    (index) => `element ${index}`,
-  );
-  if (typeof items === 'string') return items;
-  const exact = exactType(element);
-  return type.kind === 'list' ? listValue(exact, items) : setValue(exact, items);
+  const own = 'element' in value ? value.element : undefined;
+  const alike = convertAlike(value.items, type.element, own, (index) => `element ${index}`);
+  if (typeof alike === 'string') return alike;
+  return type.kind === 'list' ? listValue(alike.element, alike.items) : setValue(alike.element, alike.items);
 }
 
 function toTuple(value: Unmarked, types: readonly Type[]): Unmarked | string {
@@ -156,20 +150,41 @@ function toMap(value: Unmarked, wanted: Type): Unmarked | string {
     value.kind === 'map' ? value.entries : value.kind === 'object' ? value.attributes : undefined;
   if (!entries) return `map of ${describeType(wanted)} required`;
   if (value.kind === 'map' && sameType(value.element, exactType(wanted))) return value;
-  const element = wanted.kind === 'dynamic' ? unifyTypes([...entries.values()].map(typeOf)) : wanted;
-  if (!element) return 'all map elements must have the same type';
   const names = [...entries.keys()];
-  const parts = convertAll(
+  const own = value.kind === 'map' ? value.element : undefined;
+  const alike = convertAlike(
     [...entries.values()],
-    () => element,
-    (index) => `element ${JSON.stringify(names[index])}`,
+    wanted,
+    own,
+    (at) => `element ${JSON.stringify(names[at])}`,
   );
-  return typeof parts === 'string'
-    ? parts
-    : mapValue(
-        exactType(element),
-        names.map((name, index) => [name, parts[index] as Value]),
-      );
+  if (typeof alike === 'string') return alike;
+  return mapValue(
+    alike.element,
+    names.map((name, index) => [name, alike.items[index] as Value]),
+  );
+}
+
+interface Alike {
+  readonly element: Type;
+  readonly items: readonly Value[];
+}
+
+/** Values as the elements of one collection: where the wanted type leaves something open, they agree on it. */
+function convertAlike(
+  values: readonly Value[],
+  wanted: Type,
+  own: Type | undefined,
+  place: (index: number) => string,
+): Alike | string {
+  const items = convertAll(values, () => wanted, place);
+  if (typeof items === 'string') return items;
+  if (!hasDynamic(wanted)) return { element: exactType(wanted), items };
+  if (items.length === 0) return { element: (wanted.kind === 'dynamic' && own) || exactType(wanted), items };
+  const element = unifyTypes(items.map(typeOf));
+  if (!element) return 'all elements must have the same type';
+  const unified = convertAll(items, () => element, place);
+  return typeof unified === 'string' ? unified : { element, items: unified };
 }
 
 /** Attributes the type does not have are dropped; those it may lack are null. */

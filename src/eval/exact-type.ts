@@ -32,3 +32,21 @@ function exactObject(type: ObjectType): ObjectType {
   exactObjects.set(type, exact);
   return exact;
 }
+
+/** Whether a type leaves something to the value: `any`, or a collection or structure with `any` in it. */
+export function hasDynamic(type: Type): boolean {
+  switch (type.kind) {
+    case 'dynamic':
+      return true;
+    case 'list':
+    case 'set':
+    case 'map':
+      return hasDynamic(type.element);
+    case 'tuple':
+      return type.elements.some(hasDynamic);
+    case 'object':
+      return Object.values(type.attributes).some(hasDynamic);
+    default:
+      return false;
+  }
+}

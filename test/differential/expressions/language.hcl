@@ -104,3 +104,8 @@ calls = [
   length(), min(1, "2"), min(1, "x"), concat([1], [2]...), max(toset([1, 2])...), coalesce(["", "b"]...), try(nothing_there.x, 1), lower(var.list...),
   provider::nothing::here(1), substr("abc", "1", "1"), substr("abc", 1.5, 1), element([], 0), element(["a"], 5), element(["a", "b", "c"], 4),
 ]
+
+constraints = [
+  var.any_list, var.any_map, var.open_objects, var.open_tuple, var.empty, var.numbers, var.objects, concat(var.empty, [{ a = "x" }]), concat(var.list, var.any_list), var.empty == [], tolist(var.empty), toset(var.objects), true ? var.empty : null, true ? var.open_objects : [],
+  [for o in var.open_objects : o.c], var.open_objects[*].b, merge(var.open_objects[1], { d = 1 }), keys(var.any_map), { for k, v in var.any_map : k => v }, flatten([var.open_objects, var.empty]), setunion(var.set, var.any_list), coalescelist(var.empty, var.objects), zipmap(["x"], var.numbers == [] ? [] : [var.numbers]), try(var.empty[0].a, "none"), one(var.empty), contains(var.any_list, "1"), contains(var.any_list, 1),
+]

@@ -44,6 +44,31 @@ variable "no_list" {
   default = null
 }
 
+variable "any_list" {
+  type    = list(any)
+  default = [1, "a"]
+}
+
+variable "any_map" {
+  type    = map(any)
+  default = { a = [1], b = ["x", "y"] }
+}
+
+variable "open_objects" {
+  type    = list(object({ a = any, b = optional(string), c = optional(number, 5) }))
+  default = [{ a = 1 }, { a = "x", b = "y", c = "6" }]
+}
+
+variable "open_tuple" {
+  type    = tuple([any, set(any), map(string)])
+  default = [{ x = 1 }, ["b", 1], { k = 1 }]
+}
+
+variable "empty" {
+  type    = list(object({ a = optional(string) }))
+  default = []
+}
+
 locals {
   tuple  = ["a", 1, true]
   object = { name = "web", ports = [80, 443], tags = { Team = "backend" }, "a b" = 1 }

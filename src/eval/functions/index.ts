@@ -6,6 +6,7 @@ import { localScope } from '../local-scope.ts';
 import type { Scope } from '../scope.ts';
 import { collectionFunctions } from './collection.ts';
 import { conversionFunctions } from './conversion.ts';
+import { dateFunctions } from './date.ts';
 import {
   type Fault,
   type FunctionDefinition,
@@ -16,6 +17,7 @@ import {
 import { encodingFunctions } from './encoding.ts';
 import { type FileServices, filesystemFunctions } from './filesystem.ts';
 import { hashFunctions } from './hash.ts';
+import { networkFunctions } from './network.ts';
 import { numericFunctions } from './numeric.ts';
 import { stringFunctions } from './string.ts';
 
@@ -36,6 +38,8 @@ export function createFunctions(services: FunctionServices): Functions {
   define(collectionFunctions);
   define(encodingFunctions);
   define(hashFunctions);
+  define(networkFunctions);
+  define(dateFunctions);
   define(conversionFunctions);
   define(filesystemFunctions({ ...services, renderTemplate: (...template) => render(table, ...template) }));
   return table;

@@ -107,6 +107,12 @@ export const listFunctions: readonly FunctionDefinition[] = [
     call: ([from, size]) => chunk(from as Value, toDouble(numericOf(size))),
   },
   {
+    name: 'matchkeys',
+    parameters: ['values', 'keys', 'searchset'].map((name) => ({ name, type: listOf(DYNAMIC) })),
+    returns: ([values]) => listLike(values),
+    call: ([values, keys, wanted]) => matchKeys(values as Value, itemsOf(keys), itemsOf(wanted)),
+  },
+  {
     name: 'range',
     parameters: [],
     variadic: number('params'),
@@ -251,6 +257,14 @@ function chunk(from: Value, size: number): Value | Fault {
   for (let at = 0; at < from.items.length; at += step)
     chunks.push(listValue(from.element, from.items.slice(at, at + step)));
   return listValue(listOf(from.element), chunks);
+}
+
+/** The values whose keys, at the same places, are among the wanted. */
+function matchKeys(values: Value, keys: readonly Value[], wanted: readonly Value[]): Value | Fault {
+  const items = itemsOf(values);
+  if (items.length !== keys.length) return fault('there must be as many keys as values', 1);
+  const kept = items.filter((_, index) => wanted.some((one) => equal(keys[index] as Value, one) === true));
+  return listValue(elementOfFirst([values]), kept);
 }
 
 const LONGEST_RANGE = 1024;

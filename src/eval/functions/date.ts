@@ -75,6 +75,9 @@ const units: Readonly<Record<string, number>> = {
   h: 3600e9,
 };
 
+/** In nanoseconds: what Go's 64 bits hold, some 292 years. */
+const LONGEST = 2 ** 63;
+
 /** Go's durations (`-1h2m3.5s`) in nanoseconds. */
 function parseDuration(given: string): bigint | undefined {
   const match = /^([+-]?)((?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.exec(given);
@@ -82,5 +85,6 @@ function parseDuration(given: string): bigint | undefined {
   let total = 0;
   for (const [, amount, unit = ''] of given.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g))
     total += Number(amount) * (units[unit] ?? 0);
+  if (total >= LONGEST) return undefined;
   return BigInt(Math.round(match[1] === '-' ? -total : total));
 }

@@ -61,7 +61,8 @@ export function createPrinter(
     line,
     message,
     lines(lines) {
-      for (const text of lines) line(text);
+      const all = [...lines];
+      if (all.length > 0) line(all.join('\n'));
     },
     diagnostics(diagnostics) {
       for (const diagnostic of diagnostics) message(diagnosticMessage(diagnostic, clock.now()));

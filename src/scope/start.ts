@@ -1,6 +1,6 @@
 /** The start of an evaluation: everything in its place, and no objects yet. */
 import { type Checked, checked } from '../core/diagnostic.ts';
-import { blocksOf } from './blocks.ts';
+import { type Blocks, blocksOf } from './blocks.ts';
 import { createConnections } from './connections.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { EvaluationInputs } from './model.ts';
@@ -9,7 +9,7 @@ import { createObjects } from './objects.ts';
 
 /** Ties a configuration to its variables. Fails where blocks refer to each other in a circle, naming the circle. */
 export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
-  const blocks = blocksOf(inputs.configuration, inputs.providers);
+  const blocks = knownBlocks(inputs);
   if (!blocks.value) return { diagnostics: blocks.diagnostics };
   const evaluation: Evaluation = {
     ...blocks.value,
@@ -31,3 +31,14 @@ export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
   };
   return checked(evaluation, blocks.diagnostics);
 }
+
+/** The blocks of a configuration never change, and one run starts several evaluations of it. */
+function knownBlocks(inputs: EvaluationInputs): Checked<Blocks> {
+  const known = cache.get(inputs);
+  if (known) return known;
+  const blocks = blocksOf(inputs.configuration, inputs.providers);
+  cache.set(inputs, blocks);
+  return blocks;
+}
+
+const cache = new WeakMap<EvaluationInputs, Checked<Blocks>>();

@@ -11,28 +11,33 @@ export async function bucketFigures({ bucketCount, holdfast, scratch }) {
   const services = { clock: systemClock };
   const { value: sandbox, diagnostics } = await startSandbox({ cacheDirectory: cacheDirectory() }, services);
   if (!sandbox) throw new Error(diagnostics.map(({ detail, help }) => `${detail} ${help}`).join('\n'));
-  try {
-    const directory = join(scratch, 'buckets');
+  const live = (count) => {
+    const directory = join(scratch, `buckets-${count}`);
     mkdirSync(directory);
-    writeFileSync(join(directory, 'main.tf'), buckets(bucketCount));
-    const { accessKeyId, secretAccessKey } = sandbox.principals.byName('holdfast').credentials;
-    const figures = await liveThrough([process.execPath, holdfast], {
+    writeFileSync(join(directory, 'main.tf'), buckets(count));
+    return liveThrough([process.execPath, holdfast], {
       directory,
-      environment: {
-        AWS_ENDPOINT_URL: sandbox.endpoint,
-        AWS_REGION: sandbox.region,
-        AWS_ACCESS_KEY_ID: accessKeyId,
-        AWS_SECRET_ACCESS_KEY: secretAccessKey,
-        AWS_EC2_METADATA_DISABLED: 'true',
-      },
+      environment: environmentFor(sandbox),
       calls: () => sandbox.trail.records().length,
     });
-    return rowsOf(
-      `${bucketCount.toLocaleString('en')} buckets with versioning, sandbox`,
-      2 * bucketCount,
-      figures,
-    );
+  };
+  try {
+    const smallest = await live(1);
+    const ours = await live(bucketCount);
+    const what = `${bucketCount.toLocaleString('en')} buckets with versioning, sandbox`;
+    return rowsOf(what, 2 * bucketCount, { ours, smallest });
   } finally {
     await sandbox.stop();
   }
+}
+
+function environmentFor(sandbox) {
+  const { accessKeyId, secretAccessKey } = sandbox.principals.byName('holdfast').credentials;
+  return {
+    AWS_ENDPOINT_URL: sandbox.endpoint,
+    AWS_REGION: sandbox.region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
 }

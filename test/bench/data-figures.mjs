@@ -8,27 +8,27 @@ import { liveThrough, rowsOf } from './life-figures.mjs';
 const LIMIT_MS = 60_000;
 
 export async function dataFigures({ sizes, holdfast, terraform, scratch }) {
+  const live = (program, command, shape, size, options) => {
+    const directory = join(scratch, `${program}-${shape}-${size}`);
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'main.tf'), shapes[shape](size));
+    return liveThrough(command, { directory, ...options });
+  };
+  const command = [process.execPath, holdfast];
+  const smallest = await live('holdfast', command, 'blocks', 1);
   const rows = [];
   for (const size of sizes) {
-    for (const [shape, write] of Object.entries(shapes)) {
+    for (const shape of Object.keys(shapes)) {
+      const ours = await live('holdfast', command, shape, size);
+      const theirs = terraform && (await live('terraform', ['terraform'], shape, size, terraformOptions));
       const what = `${size.toLocaleString('en')} terraform_data, ${shape}`;
-      const place = (program) => directoryWith(join(scratch, `${program}-${shape}-${size}`), write(size));
-      const ours = await liveThrough([process.execPath, holdfast], { directory: place('holdfast') });
-      const theirs = terraform && (await liveThrough(['terraform'], terraformRun(place('terraform'))));
-      rows.push(...rowsOf(what, size, ours, theirs));
+      rows.push(...rowsOf(what, size, { ours, smallest, theirs }));
     }
   }
   return rows;
 }
 
-function directoryWith(directory, text) {
-  mkdirSync(directory);
-  writeFileSync(join(directory, 'main.tf'), text);
-  return directory;
-}
-
-const terraformRun = (directory) => ({
-  directory,
+const terraformOptions = {
   limitMs: LIMIT_MS,
   environment: { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' },
-});
+};

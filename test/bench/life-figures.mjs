@@ -29,13 +29,16 @@ export async function liveThrough(command, { directory, environment, limitMs, ca
   return figures;
 }
 
-/** Rows of the table: ours, and what stands beside it. */
-export function rowsOf(what, instances, ours, theirs) {
+/**
+ * Rows of the table: ours, and what stands beside it. What an instance takes is what it adds to `smallest`, the figures
+ * of the same life with as good as nothing in it.
+ */
+export function rowsOf(what, instances, { ours, smallest, theirs }) {
   return ours.map((figure, index) => ({
     measured: `${figure.name}: ${what}`,
     holdfast: secondsOf(figure),
     cpu: figure.cpuSeconds === undefined ? '-' : `${figure.cpuSeconds.toFixed(2)} s`,
-    each: figure.seconds === undefined ? '-' : `${Math.round((figure.seconds / instances) * 1e6)} µs`,
+    each: `${Math.max(0, Math.round(((figure.seconds - smallest[index].seconds) / instances) * 1e6))} µs`,
     peak: memoryOf(figure),
     calls: figure.calls === undefined ? '-' : String(figure.calls),
     beside: theirs ? besideOf(theirs[index]) : '-',

@@ -1,28 +1,5 @@
-import { z } from 'zod';
 import type { Actor } from '../../../src/core/trail-event.ts';
-import type { TrailRecord } from './record.ts';
-
-/** What is used of `userIdentity` (User Guide, "CloudTrail userIdentity element"). */
-export const userIdentity = z.object({
-  type: z.string().nullish(),
-  userName: z.string().nullish(),
-  principalId: z.string().nullish(),
-  arn: z.string().nullish(),
-  accountId: z.string().nullish(),
-  accessKeyId: z.string().nullish(),
-  invokedBy: z.string().nullish(),
-  identityProvider: z.string().nullish(),
-  onBehalfOf: z.looseObject({ userId: z.string().nullish() }).nullish(),
-  sessionContext: z
-    .object({
-      sessionIssuer: z.object({ userName: z.string().nullish(), arn: z.string().nullish() }).nullish(),
-      sourceIdentity: z.string().nullish(),
-      webIdFederationData: z.looseObject({ federatedProvider: z.string().nullish() }).nullish(),
-    })
-    .nullish(),
-});
-
-type Identity = z.infer<typeof userIdentity>;
+import type { Identity, TrailRecord } from './record-shape.ts';
 
 /** Who made a call, in the words people know them by. */
 export function actorOf(data: TrailRecord): Actor {

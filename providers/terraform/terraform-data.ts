@@ -1,6 +1,7 @@
 import type { ResourceType } from '../../src/core/resource-type.ts';
 import { anything, type Planned, type Schema, text } from '../../src/core/schema.ts';
-import { NULL } from '../../src/core/value.ts';
+import { DYNAMIC } from '../../src/core/type.ts';
+import { NULL, typeOf, unknownOf, type Value } from '../../src/core/value.ts';
 
 /** What the built-in provider works with: nothing but fresh ids. */
 export interface TerraformClient {
@@ -42,12 +43,17 @@ export const terraformData: ResourceType<typeof schema, TerraformClient> = {
   repeatable: true,
   delete: async () => {},
   refine({ config, prior, changed }) {
-    if (!prior) return isNull(config.input) ? { values: { output: undefined } } : {};
-    return changed.has('input') ? { recomputed: ['output'] } : {};
+    const { input } = config;
+    if (prior && !changed.has('input')) return {};
+    return { values: { output: isNull(input) ? undefined : laterOf(input) } };
   },
   events: {},
 };
 
-function isNull(input: Planned<typeof schema>['input']): boolean {
-  return input === undefined || input === NULL;
-}
+type Input = Planned<typeof schema>['input'];
+
+const isNull = (input: Input): input is undefined => input === undefined || input === NULL;
+
+/** What will be of the same type, and is known only after apply. */
+const laterOf = (input: Exclude<Input, undefined>): Value =>
+  unknownOf(typeof input === 'object' ? typeOf(input) : DYNAMIC);

@@ -3,7 +3,7 @@ import { type Attributes, block, bool, type Schema, text, textList } from '../..
 import { awsResource } from '../define.ts';
 import { absentOn } from '../errors.ts';
 import { sameKmsKey } from '../kms-key.ts';
-import { bucketEvents, regionAttribute, s3For } from './service.ts';
+import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
 import {
   bucketAttribute,
   bucketParameters,
@@ -29,11 +29,10 @@ const defaultEncryption = {
 const rule = {
   attributes: {
     bucket_key_enabled: bool('optional', {
-      doc: 'Ask KMS once per bucket and while, instead of once per object.',
-      default: false,
+      doc: 'Ask KMS once per bucket and while, instead of once per object. Default: false.',
     }),
-    blocked_encryption_types: textList('optional-computed', {
-      doc: 'Kinds of encryption that uploads may not use: "SSE-C", or "NONE" to allow all.',
+    blocked_encryption_types: textList('optional', {
+      doc: 'Kinds of encryption that uploads may not use: "SSE-C", or "NONE" to allow all. Left out: as AWS has it.',
     }),
   },
   blocks: {
@@ -52,8 +51,7 @@ const schema = {
     expected_bucket_owner: ownerAttribute,
     region: regionAttribute,
   },
-  // Terraform calls this a set, but there is never more than one; a list lets a rule keep what AWS filled in.
-  blocks: { rule: block('list', rule, { doc: 'How objects are encrypted.', min: 1 }) },
+  blocks: { rule: block('set', rule, { doc: 'How objects are encrypted.', min: 1 }) },
 } as const satisfies Schema;
 
 type Rule = Attributes<typeof rule>;
@@ -107,6 +105,7 @@ export const bucketEncryption = awsResource({
     await absentOn(['NoSuchBucket'], undo);
   },
 
+  refine: foretellRegion,
   importId: importSettingId,
   equivalent: { rule: (a, b) => sameRules((a ?? []) as Rule[], (b ?? []) as Rule[]) },
   events: bucketEvents('PutBucketEncryption', 'DeleteBucketEncryption', 'CreateBucket', 'DeleteBucket'),

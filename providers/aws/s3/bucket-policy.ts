@@ -2,7 +2,7 @@ import { type Schema, text } from '../../../src/core/schema.ts';
 import { awsResource } from '../define.ts';
 import { absentOn } from '../errors.ts';
 import { checkPolicyJson, equivalentPolicies } from '../iam/policy-equivalence.ts';
-import { bucketEvents, regionAttribute, s3For } from './service.ts';
+import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
 import { bucketAttribute } from './setting-id.ts';
 
 const schema = {
@@ -49,6 +49,7 @@ export const bucketPolicy = awsResource({
     await absentOn(['NoSuchBucketPolicy', 'NoSuchBucket'], remove);
   },
 
+  refine: foretellRegion,
   equivalent: { policy: (a, b) => equivalentPolicies(String(a ?? ''), String(b ?? '')) },
   events: bucketEvents('PutBucketPolicy', 'DeleteBucketPolicy', 'DeleteBucket'),
 });

@@ -1,7 +1,7 @@
 import { bool, type Schema, text } from '../../../src/core/schema.ts';
 import { awsResource } from '../define.ts';
 import { absentOn } from '../errors.ts';
-import { bucketEvents, regionAttribute, s3For } from './service.ts';
+import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
 import { bucketAttribute } from './setting-id.ts';
 
 const schema = {
@@ -89,6 +89,7 @@ export const bucketPublicAccessBlock = awsResource({
     await absentOn(['NoSuchBucket'], s3.deletePublicAccessBlock({ Bucket: id }, options));
   },
 
+  refine: foretellRegion,
   events: bucketEvents(
     'PutBucketPublicAccessBlock',
     'DeleteBucketPublicAccessBlock',

@@ -2,7 +2,7 @@ import type { MFADelete } from '@aws-sdk/client-s3';
 import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
 import { type AwsCall, awsResource } from '../define.ts';
 import { AwsProblem, absentOn } from '../errors.ts';
-import { bucketEvents, regionAttribute, s3For } from './service.ts';
+import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
 import {
   bucketAttribute,
   bucketParameters,
@@ -95,6 +95,7 @@ export const bucketVersioning = awsResource({
     await absentOn(['NoSuchBucket'], put(call, known, 'Suspended'));
   },
 
+  refine: foretellRegion,
   importId: importSettingId,
   events: bucketEvents('PutBucketVersioning', 'CreateBucket', 'DeleteBucket'),
 });

@@ -16,7 +16,14 @@ import { keptLegacy, legacyAttributes, legacyBlocks } from './bucket-legacy.ts';
 import { putBucketTags } from './bucket-tags.ts';
 import { emptyBucket } from './empty-bucket.ts';
 import { hostedZoneOf } from './hosted-zones.ts';
-import { bucketEvents, checkBucketName, regionAttribute, type S3Service, s3For } from './service.ts';
+import {
+  bucketEvents,
+  checkBucketName,
+  foretellRegion,
+  regionAttribute,
+  type S3Service,
+  s3For,
+} from './service.ts';
 
 const schema = {
   version: 0,
@@ -163,13 +170,9 @@ export const bucket = awsResource({
     }
   },
 
-  refine({ config, prior }, settings) {
-    return {
-      values: {
-        ...foretellTags(settings.tags, config.tags),
-        ...(!prior && { region: settings.region }),
-      },
-    };
+  refine(proposal, settings) {
+    const { values } = foretellRegion(proposal, settings);
+    return { values: { ...foretellTags(settings.tags, proposal.config.tags), ...values } };
   },
 
   equivalent: tagEquivalence,

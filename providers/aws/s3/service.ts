@@ -3,6 +3,7 @@ import type { S3 } from '@aws-sdk/client-s3';
 import { text } from '../../../src/core/schema.ts';
 import type { TrailEvent } from '../../../src/core/trail-event.ts';
 import type { AwsCall } from '../define.ts';
+import type { AwsSettings } from '../settings.ts';
 
 /** S3 in a region, and the options that carry the caller's signal. */
 export interface S3Service {
@@ -26,6 +27,14 @@ export const regionAttribute = text('optional-computed', {
   doc: "The region the resource is in. Default: the provider's.",
   onChange: 'replace',
 });
+
+/** For `refine`: a new object's region is that of the provider where the block names none, and so known beforehand. */
+export function foretellRegion(
+  { prior }: { readonly prior: unknown },
+  { region }: Pick<AwsSettings, 'region'>,
+): { readonly values?: { readonly region: string } } {
+  return prior ? {} : { values: { region } };
+}
 
 /** The bucket an event is about. */
 function bucketOf({ request, resourceArns }: TrailEvent): string | undefined {

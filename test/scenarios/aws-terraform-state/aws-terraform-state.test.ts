@@ -76,7 +76,7 @@ const asTerraformWrites: { readonly [type: string]: object } = {
     rule: [
       {
         apply_server_side_encryption_by_default: [{ kms_master_key_id: '', sse_algorithm: 'AES256' }],
-        blocked_encryption_types: [],
+        blocked_encryption_types: ['SSE-C'],
         bucket_key_enabled: null,
       },
     ],

@@ -117,6 +117,16 @@ describe('settings of a bucket', () => {
     expect(same?.(rule(undefined, ['NONE']), rule(undefined, ['SSE-C']))).toBe(false);
   });
 
+  it('know their region before they are made, and keep it afterwards', async () => {
+    const { call } = await connectTo(aws.freshAccount());
+    for (const type of [bucketVersioning, bucketPublicAccessBlock, bucketEncryption, bucketPolicy]) {
+      const refine = (prior?: object) =>
+        type.refine?.({ config: {}, prior, changed: new Set<string>() } as never, call.settings);
+      expect(refine(), type.name).toEqual({ values: { region: 'us-east-1' } });
+      expect(refine({ region: 'eu-west-1' }), type.name).toEqual({});
+    }
+  });
+
   it('are imported by bucket, with the expected owner behind a comma', () => {
     expect(importSettingId('assets')).toBe('assets');
     expect(importSettingId('assets,123456789012')).toBe('assets,123456789012');

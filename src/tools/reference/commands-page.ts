@@ -16,9 +16,9 @@ export async function commandsPage(): Promise<string> {
   );
   return page('Commands', [
     'Flags are written with one hyphen or two, their values after `=` or as the next argument; where one has a default, it stands here. `-chdir=DIR` before the command works in another directory; `-help` after it shows what stands here. Exit codes: 0 done, 1 an error, 2 there are changes (`plan -detailed-exitcode`) or drift (`drift`).',
-    list(
+    ...list(
       registry.map(({ name, summary }) => `[${name}](#holdfast-${name.replace(' ', '-')}): ${summary}`),
-    ).join(),
+    ),
     ...commands.flat(),
   ]);
 }

@@ -11,7 +11,7 @@ export function schemaSections(schema: BlockSchema): readonly string[] {
     ...section('Arguments', list(argumentItems(schema))),
     ...usable.flatMap(({ path, nested }) =>
       section(
-        `${path.map(code).join(' › ')}`,
+        path.map(code).join(' › '),
         [
           `${blockFacts(nested)} ${nested.doc}`,
           ...list([...argumentItems(nested.block), ...readOnlyItems(nested.block)]),
@@ -66,7 +66,7 @@ function argumentFacts(attribute: AttributeSchema): readonly string[] {
   const { type, presence, onChange, sensitive } = attribute;
   return [
     describeType(type),
-    ...(presence === 'required' ? ['required'] : []),
+    presence === 'required' ? 'required' : 'optional',
     ...(presence === 'optional-computed' ? ['keeps what the cloud has when left out'] : []),
     ...(attribute.default === undefined ? [] : [`default ${code(JSON.stringify(attribute.default))}`]),
     ...(onChange === 'replace' ? ['a change replaces the object'] : []),

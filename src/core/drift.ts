@@ -22,7 +22,7 @@ export interface AttributeDrift {
   readonly declared: Value;
   /** What the cloud has; a null value when it has none. */
   readonly live: Value;
-  /** The line that declares it, where there is one (defaults have none). */
+  /** The line that declares it; for what is left to a default, that of the block it would stand in. */
   readonly declaration?: Declaration;
 }
 

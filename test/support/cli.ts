@@ -35,18 +35,23 @@ export interface CliProcess {
 
 /** Runs a command to its end. */
 export function cli(args: readonly string[], options: CliOptions): Promise<CliResult> {
-  return startCli(args, options).ended;
+  return launch(args, options).ended;
 }
 
 /** Starts a command; it is killed when the test ends, if it still runs. */
 export function startCli(args: readonly string[], options: CliOptions): CliProcess {
+  const started = launch(args, options);
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  return started;
+}
+
+function launch(args: readonly string[], options: CliOptions): CliProcess {
   const { directory, environment = {}, input = '' } = options;
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
     cwd: directory,
     env: { PATH, HOME, ...environment },
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
   child.stdin.end(input);
   let stdout = '';
   let stderr = '';
@@ -61,7 +66,8 @@ export function startCli(args: readonly string[], options: CliOptions): CliProce
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const ended = new Promise<CliResult>((resolve) => {
+  const ended = new Promise<CliResult>((resolve, reject) => {
+    child.on('error', reject);
     child.on('close', (code, signal) => {
       resolve({ exit: code ?? signal ?? 'unknown', stdout, stderr });
       heard();

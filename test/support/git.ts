@@ -13,16 +13,19 @@ export interface TestRepository {
   git(...args: string[]): Promise<string>;
 }
 
+/** Where to leave what is to be done in the end. */
+type WhenDone = (cleanUp: () => Promise<void>) => unknown;
+
 /** A folder that is removed when the test ends. */
-export async function temporaryFolder(): Promise<string> {
+export async function temporaryFolder(whenDone: WhenDone = onTestFinished): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'holdfast-')));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  whenDone(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Initialises a repository on `main`, or clones one. */
-export async function testRepository(cloneOf?: string): Promise<TestRepository> {
-  const root = await temporaryFolder();
+/** Initialises a repository on `main`, or clones one. It is removed when the test ends, or as `whenDone` has it. */
+export async function testRepository(cloneOf?: string, whenDone?: WhenDone): Promise<TestRepository> {
+  const root = await temporaryFolder(whenDone);
   const git = simpleGit(root);
   if (cloneOf) await git.raw(['clone', '--quiet', cloneOf, '.']);
   else await git.raw(['init', '--quiet', '--initial-branch=main']);

@@ -25,5 +25,6 @@ process.exitCode = await run(
     err: (text) => stderr.write(text),
     interactive: stdin.isTTY === true && stdout.isTTY === true && !env.CI,
   },
-  async (options) => (await import('./compose/index.ts')).makeContext({ ...options, version: HOLDFAST_VERSION }),
+  async (options) =>
+    (await import('./compose/index.ts')).makeContext({ ...options, version: HOLDFAST_VERSION }),
 );

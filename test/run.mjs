@@ -35,7 +35,9 @@ process.exit(vitest.status ?? 1);
 function closingLine(path) {
   try {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(path, 'utf8'));
-    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
     return `${numPassedTests} passed, ${numFailedTests + broken.length} failed`;
   } catch {
     return '0 passed, 1 failed';

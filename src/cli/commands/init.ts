@@ -35,7 +35,6 @@ export const init = defineCommand({
     print.diagnostics(diagnostics);
     if (!stack || hasErrors(diagnostics)) return 1;
     const { root, sources } = stack.configuration;
-    const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
     print.line(
       `${print.palette.bold('Ready.')} ${counted(sources.length, 'file')}, ${counted(root.resources.size, 'resource block')} in the root module.`,
     );

@@ -1,4 +1,6 @@
+import type { Clock } from '../../src/core/clock.ts';
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
+import type { EventSource } from '../../src/core/event-source.ts';
 import type { Connection, ProviderServices } from '../../src/core/provider.ts';
 import { type AwsClient, createAwsClient } from './client.ts';
 import type { CredentialSource } from './credential-source.ts';
@@ -60,9 +62,20 @@ async function connectWith(
   return checked({
     client,
     settings: awsSettings(config, region, account.value, services),
-    eventSource: trailEventSource(client, { region, accountId: account.value, clock: services.clock }),
+    eventSources: eventHistories(client, region, account.value, services.clock),
     close: () => transport.close(),
   });
+}
+
+/** The event history of the connection's region and of others asked for, each made once: they keep a pace. */
+function eventHistories(client: AwsClient, home: string, accountId: string | undefined, clock: Clock) {
+  const made = new Map<string, EventSource>();
+  return (regions: ReadonlySet<string>): readonly EventSource[] =>
+    [...new Set([home, ...regions])].map((region) => {
+      const source = made.get(region) ?? trailEventSource(client, { region, accountId, clock });
+      made.set(region, source);
+      return source;
+    });
 }
 
 const firstCall = ({ maxAttempts }: ClientSettings): { readonly maxAttempts: number } => ({

@@ -1,6 +1,6 @@
 import type { Providers } from '../core/provider.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
-import type { Drifted } from '../drift/index.ts';
+import { type Drifted, typeNamed } from '../drift/index.ts';
 import type { Stack } from '../stack/index.ts';
 
 /**
@@ -14,11 +14,10 @@ export async function eventsAbout(
   since: number,
   signal?: AbortSignal,
 ): Promise<readonly TrailEvent[]> {
-  const type = Object.values(providers)
-    .map(({ resourceTypes }) => resourceTypes[address.type])
-    .find((found) => found !== undefined);
+  const type = typeNamed(address.type, providers);
+  const key = type?.eventKey?.(id) ?? id;
   const sources = (await stack.eventSources()).value ?? [];
-  const answers = await Promise.all(sources.map((source) => source.about(id, since, signal)));
+  const answers = await Promise.all(sources.map((source) => source.about(key, since, signal)));
   const events = answers.flatMap(({ value }) => value ?? []);
-  return events.filter((event) => event.errorCode === undefined && type?.events[event.name]?.(event) === id);
+  return events.filter((event) => event.errorCode === undefined && type?.events[event.name]?.(event) === key);
 }

@@ -207,7 +207,7 @@ async function requestTouched(loop: Loop, events: readonly TrailEvent[], since: 
   const { keeper, queue, stack } = loop;
   const state = (await stack.store.read()).value?.state;
   if (!state) return;
-  const touched = touchedBy(events, indexManaged(state), eventReaders(keeper.providers));
+  const touched = touchedBy(events, indexManaged(state, keeper.providers), eventReaders(keeper.providers));
   if (touched.size === 0) return;
   keeper.announce({
     at: keeper.clock.now(),
@@ -229,7 +229,7 @@ function distinctEvents(touched: Touched): readonly TrailEvent[] {
   return [...byId.values()];
 }
 
-async function countManaged({ stack }: Loop): Promise<number> {
+async function countManaged({ stack, keeper }: Loop): Promise<number> {
   const state = (await stack.store.read()).value?.state;
-  return state ? indexManaged(state).size : 0;
+  return state ? indexManaged(state, keeper.providers).size : 0;
 }

@@ -45,8 +45,11 @@ export interface CallRecord {
 export interface Connection<Client = unknown, Settings = unknown> {
   readonly client: Client;
   readonly settings: Settings;
-  /** Where the cloud tells who did what in the connection's account and region, if it does. */
-  readonly eventSource?: EventSource;
+  /**
+   * Where the cloud tells who did what in the connection's account, if it does: in its own region and in these further
+   * ones, those that objects of the connection lie in. The same region is answered with the same source.
+   */
+  eventSources?(regions: ReadonlySet<string>): readonly EventSource[];
   close(): void;
 }
 

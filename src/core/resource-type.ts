@@ -90,8 +90,10 @@ export interface ResourceType<S extends Schema = Schema, Client = unknown, Setti
   settled?(attributes: Attributes<S>, declared: Attributes<S>): boolean;
   /** Turns the text of `terraform import` into an id; undefined when it is none. Default: the text is the id. */
   importId?(text: string): string | undefined;
-  /** Which CloudTrail events touch which object: by normalised event name, giving the id. */
+  /** Which CloudTrail events touch which object: by normalised event name, giving the id, or the {@link eventKey}. */
   readonly events: { readonly [eventName: string]: (event: TrailEvent) => string | undefined };
+  /** What events call the object with this id, where that is not the id itself. */
+  eventKey?(id: string): string;
   /** Every object of this type there is: finds what no configuration claims. */
   list?(call: Call<Client, Settings>): AsyncIterable<string>;
 }

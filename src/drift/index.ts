@@ -9,4 +9,5 @@ export {
   type ManagedIndex,
   type Touched,
   touchedBy,
+  typeNamed,
 } from './touched.ts';

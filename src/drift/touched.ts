@@ -10,30 +10,40 @@ export interface Managed {
   readonly id: string;
 }
 
-/** A state turned round: from type and id to the instances that have them. Made once per state, asked per event. */
+/** A state turned round: from type and what events call an object to the instances that manage it. Made once per state, asked per event. */
 export interface ManagedIndex {
-  find(type: string, id: string): readonly Managed[];
+  find(type: string, key: string): readonly Managed[];
   readonly size: number;
 }
 
 /** Indexes every managed object of a state. */
-export function indexManaged(state: State): ManagedIndex {
-  const byTypeAndId = new Map<string, Managed[]>();
+export function indexManaged(state: State, providers: Providers): ManagedIndex {
+  const byTypeAndKey = new Map<string, Managed[]>();
   let size = 0;
   for (const { address, instances } of state.resources.values()) {
     if (address.mode !== 'managed') continue;
+    const type = typeNamed(address.type, providers);
     for (const { key, current } of instances.values()) {
       const id = current?.attributes.id;
       if (typeof id !== 'string') continue;
-      const place = `${address.type} ${id}`;
+      const place = placeOf(address.type, type?.eventKey?.(id) ?? id);
       const managed = { address: key === undefined ? address : { ...address, key }, id };
-      const others = byTypeAndId.get(place);
+      const others = byTypeAndKey.get(place);
       if (others) others.push(managed);
-      else byTypeAndId.set(place, [managed]);
+      else byTypeAndKey.set(place, [managed]);
       size++;
     }
   }
-  return { size, find: (type, id) => byTypeAndId.get(`${type} ${id}`) ?? [] };
+  return { size, find: (type, key) => byTypeAndKey.get(placeOf(type, key)) ?? [] };
+}
+
+const placeOf = (type: string, key: string): string => `${type} ${key}`;
+
+/** The resource type of this name, whichever provider has it. */
+export function typeNamed(name: string, providers: Providers): ResourceType | undefined {
+  return Object.values(providers)
+    .map(({ resourceTypes }) => resourceTypes[name])
+    .find((found) => found !== undefined);
 }
 
 /** The managed objects that events may have changed, with the events, in order of the events' times. */
@@ -57,8 +67,8 @@ export function touchedBy(
     .sort((a, b) => a.time - b.time);
   for (const event of ordered) {
     for (const type of readers.get(event.name) ?? []) {
-      const id = type.events[event.name]?.(event);
-      for (const managed of id === undefined ? [] : index.find(type.name, id)) {
+      const key = type.events[event.name]?.(event);
+      for (const managed of key === undefined ? [] : index.find(type.name, key)) {
         const name = formatInstance(managed.address);
         const known = touched.get(name);
         if (known) known.events.push(event);

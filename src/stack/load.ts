@@ -7,6 +7,7 @@ import {
   type VariableOption,
 } from '../config/index.ts';
 import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
+import type { State } from '../core/state.ts';
 import type { StateStore } from '../core/state-store.ts';
 import { unmark, type Value } from '../core/value.ts';
 import { EMPTY_SCOPE, evaluate, type Functions } from '../eval/index.ts';
@@ -78,7 +79,7 @@ function assemble(inputs: EvaluationInputs, store: StateStore, services: StackSe
     variables: inputs.variables,
     store,
     withSession: (options, work) => withSession(parts, options, work),
-    eventSources: () => eventSources(inputs),
+    eventSources: () => eventSources(inputs, store),
   };
 }
 
@@ -155,19 +156,34 @@ type BackendArgument = NonNullable<
   Configuration['root']['settings']['backend']
 >['body']['attributes'][number];
 
-/** The event history of every provider configuration that has one. */
+/** The event histories of every provider configuration that has some, in every region its objects lie in. */
 async function eventSources(
   inputs: EvaluationInputs,
+  store: StateStore,
 ): Promise<ReturnType<Stack['eventSources']> extends Promise<infer T> ? T : never> {
   const evaluation = startEvaluation(inputs);
   if (!evaluation.value) return { diagnostics: evaluation.diagnostics };
   const { nodes, connections } = evaluation.value;
+  const state = (await store.read()).value?.state;
   const providers = [...nodes.values()].filter((node) => node.kind === 'provider');
-  const connected = await Promise.all(providers.map((node) => connections.connect(node)));
-  const sources = connected.flatMap(({ value }) => (value?.eventSource ? [value.eventSource] : []));
+  const connected = await Promise.all(
+    providers.map(async (node) => {
+      const { value, diagnostics } = await connections.connect(node);
+      return { sources: value?.eventSources?.(regionsOf(node.address, state)) ?? [], diagnostics };
+    }),
+  );
+  const sources = connected.flatMap((each) => each.sources);
   const distinct = new Map(sources.map((source) => [source.name, source]));
   return checked(
     [...distinct.values()],
     connected.flatMap(({ diagnostics }) => diagnostics),
   );
+}
+
+/** The regions of a provider configuration's objects, as their `region` tells. */
+function regionsOf(provider: string, state: State | undefined): ReadonlySet<string> {
+  const regions = [...(state?.resources.values() ?? [])]
+    .filter((resource) => resource.provider === provider)
+    .flatMap(({ instances }) => [...instances.values()].map(({ current }) => current?.attributes.region));
+  return new Set(regions.filter((region): region is string => typeof region === 'string' && region !== ''));
 }

@@ -108,6 +108,7 @@ export const bucketEncryption = awsResource({
   refine: foretellRegion,
   importId: importSettingId,
   equivalent: { rule: (a, b) => sameRules((a ?? []) as Rule[], (b ?? []) as Rule[]) },
+  eventKey: (id) => parseSettingId(id).bucket,
   events: bucketEvents('PutBucketEncryption', 'DeleteBucketEncryption', 'CreateBucket', 'DeleteBucket'),
 });
 

@@ -97,6 +97,7 @@ export const bucketVersioning = awsResource({
 
   refine: foretellRegion,
   importId: importSettingId,
+  eventKey: (id) => parseSettingId(id).bucket,
   events: bucketEvents('PutBucketVersioning', 'CreateBucket', 'DeleteBucket'),
 });
 

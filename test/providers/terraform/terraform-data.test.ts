@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { terraformProvider } from '../../../providers/terraform/index.ts';
 import { terraformData } from '../../../providers/terraform/terraform-data.ts';
 import { NOT_KNOWN } from '../../../src/core/plain.ts';
-import { stringValue } from '../../../src/core/value.ts';
+import { STRING } from '../../../src/core/type.ts';
+import { stringValue, unknownOf } from '../../../src/core/value.ts';
 
 const call = { client: { newId: () => 'id-1' }, settings: undefined };
 const declared = { id: NOT_KNOWN, output: NOT_KNOWN, triggers_replace: undefined } as const;
@@ -26,7 +27,7 @@ describe('terraform_data', () => {
   it('knows its output only after a changed input is applied', () => {
     const config = { ...declared, input: stringValue('b') };
     expect(terraformData.refine?.({ config, prior: made, changed: new Set(['input']) }, undefined)).toEqual({
-      recomputed: ['output'],
+      values: { output: unknownOf(STRING) },
     });
     expect(terraformData.refine?.({ config, prior: made, changed: new Set() }, undefined)).toEqual({});
   });

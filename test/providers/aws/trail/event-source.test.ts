@@ -61,6 +61,27 @@ describe('the event history', () => {
     expect(value?.map(({ request }) => request.bucketName)).toEqual([names[1]]);
   });
 
+  it('is asked for in every region in use, once each', async () => {
+    const account = aws.freshAccount();
+    const { eventSources } = await connectTo(account);
+    const sources = eventSources?.(new Set(['eu-west-1', 'us-east-1'])) ?? [];
+    expect(sources.map(({ name }) => name)).toEqual([
+      `CloudTrail us-east-1 of ${account.accountId}`,
+      `CloudTrail eu-west-1 of ${account.accountId}`,
+    ]);
+    expect(eventSources?.(new Set(['eu-west-1']))[1]).toBe(sources[1]);
+
+    const Bucket = account.name('abroad');
+    const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' } as const;
+    const since = Date.now() - 60_000;
+    await account
+      .s3('jane', 'eu-west-1')
+      .send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
+    const [home, abroad] = await Promise.all(sources.map((source) => source.poll(since)));
+    expect(home?.value).toEqual([]);
+    expect(abroad?.value).toMatchObject([{ name: 'CreateBucket', region: 'eu-west-1' }]);
+  });
+
   it('passes over records it cannot read, and says so', async () => {
     const Events = [{ EventId: 'e-1', CloudTrailEvent: '{"eventID": 1}' }];
     const client = { cloudtrail: async () => ({ lookupEvents: async () => ({ Events }) }) as never };

@@ -45,15 +45,14 @@ export const terraformData: ResourceType<typeof schema, TerraformClient> = {
   refine({ config, prior, changed }) {
     const { input } = config;
     if (prior && !changed.has('input')) return {};
-    return { values: { output: isNull(input) ? undefined : laterOf(input) } };
+    return { values: { output: isNull(input) && !prior ? undefined : laterOf(input) } };
   },
   events: {},
 };
 
 type Input = Planned<typeof schema>['input'];
 
-const isNull = (input: Input): input is undefined => input === undefined || input === NULL;
+const isNull = (input: Input): boolean => input === undefined || input === NULL;
 
 /** What will be of the same type, and is known only after apply. */
-const laterOf = (input: Exclude<Input, undefined>): Value =>
-  unknownOf(typeof input === 'object' ? typeOf(input) : DYNAMIC);
+const laterOf = (input: Input): Value => unknownOf(typeof input === 'object' ? typeOf(input) : DYNAMIC);

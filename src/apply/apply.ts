@@ -31,6 +31,7 @@ export async function apply(request: ApplyRequest): Promise<Checked<ApplyResult>
   const interrupted = request.interrupt.stop.aborted;
   if (interrupted && !complete) problems.add(interruption(request.interrupt.abort.aborted));
   if (!saved) problems.add(unsaved(request));
+  if (request.plan.targets.length > 0) problems.add(incomplete(request));
   return {
     value: { state, revision, saved, summary: { ...run.counts }, interrupted },
     diagnostics: [...problems],
@@ -121,6 +122,13 @@ function interruption(aborted: boolean): Diagnostic {
   return diagnose('apply-interrupted', {
     detail: `Not every step of the plan was begun. ${flight} Everything known is saved.`,
     help: 'Run the same command again to go on.',
+  });
+}
+
+function incomplete({ plan: { targets } }: ApplyRequest): Diagnostic {
+  return diagnose('applied-partially', {
+    detail: `The plan was made for ${targets.join(', ')} alone, so what the configuration says may not all be done yet.`,
+    help: 'Plan again without -target to see what is left.',
   });
 }
 

@@ -15,7 +15,7 @@ export function settleOutputs(run: Run, succeeded: boolean): void {
   const due = new Set<string>();
   for (const { name, action } of plan.outputs) {
     if (action === 'create' || action === 'update') due.add(name);
-    if (action === 'delete' && succeeded) outputs.delete(name);
+    if (action === 'delete') outputs.delete(name);
   }
   const evaluated = evaluateOutputs(run.evaluation, (name) => due.has(name));
   if (succeeded || !hasErrors(evaluated.diagnostics))

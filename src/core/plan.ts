@@ -6,7 +6,7 @@ import type { InstanceAddress } from './address.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Path } from './path.ts';
 import type { State } from './state.ts';
-import type { Value } from './value.ts';
+import { isWhollyKnown, type Value } from './value.ts';
 
 /** `normal`: make the world as declared; `destroy`: remove all; `refresh-only`: take the world's values into the state. */
 export type PlanMode = 'normal' | 'destroy' | 'refresh-only';
@@ -64,7 +64,8 @@ export interface ResourceChange {
   /** What forces the replacement. */
   readonly replacePaths: readonly Path[];
   /**
-   * Blocks this object depends on, by address without any instance keys (`module.a.aws_s3_bucket.b`). The object is made
+   * Blocks this object depends on directly, by address without any instance keys (`module.a.aws_s3_bucket.b`); in place
+   * of a block without any objects, what that one depends on. The object is made
    * (created, updated, read; the second half of a delete-first replacement) after every object of these blocks is made
    * and, unless such an object is `createBeforeDestroy`, after its deletion too, where one is planned.
    */
@@ -75,7 +76,7 @@ export interface ResourceChange {
    * of these blocks is made, its own successor included.
    */
   readonly deletedAfter: readonly string[];
-  /** Resource addresses written to the state as this object's dependencies. */
+  /** Resource addresses written to the state as this object's dependencies: all, however far. */
   readonly dependencies: readonly string[];
   readonly createBeforeDestroy: boolean;
   /** Digest of the object as the cloud showed it while planning; a saved plan is refused when it has moved. */
@@ -114,6 +115,7 @@ export interface OutputChange {
   readonly action: 'none' | 'create' | 'update' | 'delete';
   readonly before: Value;
   readonly after: Value;
+  /** It is secret before or after. */
   readonly sensitive: boolean;
 }
 
@@ -151,7 +153,7 @@ export function summarize(plan: Pick<Plan, 'changes'>): PlanSummary {
 /** Whether applying the plan would do anything: change an object, the state of one, or an output. */
 export function hasChanges(plan: Plan): boolean {
   if (plan.mode === 'refresh-only')
-    return plan.drift.length > 0 || plan.outputs.some((o) => o.action !== 'none');
+    return plan.drift.length > 0 || plan.outputs.some((o) => o.action !== 'none' && isWhollyKnown(o.after));
   return (
     plan.changes.some(
       ({ action, importing, previousAddress }) =>

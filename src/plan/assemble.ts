@@ -12,14 +12,14 @@ export function assemble(planning: Planning): readonly ResourceChange[] {
   const graph = resourceGraph(planning.evaluation, planning.holdings);
   const order = orderOf(graph);
   const blocks = order.kind === 'order' ? order.nodes : [...graph.keys()];
-  const arranged = new Map(blocks.map((block) => [block, arrange(planning, graph, block)]));
+  const standIns = standInsOf(planning, graph, blocks);
   const dependents = reversed(graph);
   const before: ResourceChange[] = [];
   const during: ResourceChange[] = [];
   const after: ResourceChange[] = [];
   for (const block of blocks) {
     const deletedAfter = (dependents.get(block) ?? []).filter((other) => planning.changes.has(other));
-    for (const change of arranged.get(block) ?? []) {
+    for (const change of arrange(planning, graph, block, standIns)) {
       const complete = { ...change, deletedAfter };
       if (change.action.kind !== 'delete') during.push(complete);
       else if (change.createBeforeDestroy) after.push(complete);
@@ -29,8 +29,28 @@ export function assemble(planning: Planning): readonly ResourceChange[] {
   return [...before.reverse(), ...during, ...after.reverse()];
 }
 
+/** By block without any changes, what stands in for it: the nearest blocks with changes behind it. */
+function standInsOf(
+  { changes }: Planning,
+  graph: Graph,
+  blocks: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const standIns = new Map<string, readonly string[]>();
+  for (const block of blocks) {
+    if (changes.has(block)) continue;
+    const behind = (graph.get(block) ?? []).flatMap((next) => standIns.get(next) ?? [next]);
+    standIns.set(block, [...new Set(behind)]);
+  }
+  return standIns;
+}
+
 /** A block's changes, waiting also for deletions among what its objects were recorded to depend on. */
-function arrange(planning: Planning, graph: Graph, block: string): readonly ResourceChange[] {
+function arrange(
+  planning: Planning,
+  graph: Graph,
+  block: string,
+  standIns: ReadonlyMap<string, readonly string[]>,
+): readonly ResourceChange[] {
   const changes = planning.changes.get(block) ?? [];
   const [first] = changes.filter(({ action }) => action.kind !== 'delete');
   if (!first) return changes;
@@ -38,8 +58,9 @@ function arrange(planning: Planning, graph: Graph, block: string): readonly Reso
   const further = (graph.get(block) ?? []).filter(
     (other) => !declared.has(other) && planning.changes.get(other)?.some(isDeletion),
   );
-  if (further.length === 0) return changes;
-  const waitsFor = [...first.waitsFor, ...further];
+  if (further.length === 0 && !first.waitsFor.some((other) => standIns.has(other))) return changes;
+  const present = first.waitsFor.flatMap((other) => standIns.get(other) ?? [other]);
+  const waitsFor = [...new Set([...present, ...further])];
   return changes.map((change) => (change.action.kind === 'delete' ? change : { ...change, waitsFor }));
 }
 

@@ -1,13 +1,17 @@
 /** The graph of everything that may be worked on: blocks of the configuration, and resources only the state knows. */
+import type { PlanMode } from '../core/plan.ts';
 import { type Graph, orderOf, tidy } from '../graph/index.ts';
-import { type Evaluation, stateDependencies } from '../scope/index.ts';
+import { directDependencies, type Evaluation } from '../scope/index.ts';
 import type { Holdings } from './holdings.ts';
 
-/** Blocks with what they refer to; those that are only in the state with what the state says they depend on. */
-export function blockGraph(evaluation: Evaluation, holdings: Holdings): Graph {
+/**
+ * Blocks with what they refer to; those that are only in the state with what the state says they depend on. That counts
+ * only where all is destroyed: otherwise what is wanted no more can go without anybody looking at what it depended on.
+ */
+export function blockGraph(evaluation: Evaluation, holdings: Holdings, mode: PlanMode): Graph {
   const edges = new Map<string, Iterable<string>>(evaluation.references);
   for (const block of holdings.byBlock.keys()) {
-    if (!edges.has(block)) edges.set(block, recordedDependencies(holdings, block));
+    if (!edges.has(block)) edges.set(block, mode === 'destroy' ? recordedDependencies(holdings, block) : []);
   }
   return tidy(edges);
 }
@@ -28,7 +32,7 @@ export function recordedDependencies(holdings: Holdings, block: string): Readonl
 export function resourceGraph(evaluation: Evaluation, holdings: Holdings): Graph {
   const declared = new Map<string, readonly string[]>();
   for (const node of evaluation.nodes.values()) {
-    if (node.kind === 'resource') declared.set(node.id, stateDependencies(evaluation, node));
+    if (node.kind === 'resource') declared.set(node.id, directDependencies(evaluation, node));
   }
   const edges = new Map<string, Iterable<string>>(declared);
   for (const block of holdings.byBlock.keys()) {

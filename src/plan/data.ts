@@ -23,7 +23,7 @@ import type { Planning } from './request.ts';
 export interface DataBlock {
   readonly node: ResourceNode;
   readonly definition: DataSource;
-  readonly dependencies: readonly string[];
+  readonly waitsFor: readonly string[];
   readonly connected: Connected;
 }
 
@@ -88,7 +88,7 @@ function defer(
 
 function record(
   planning: Planning,
-  { node, dependencies }: DataBlock,
+  { node, waitsFor }: DataBlock,
   { address, name }: ResourceInstance,
   before: Value,
   after: Value,
@@ -104,9 +104,9 @@ function record(
     before,
     after,
     replacePaths: [],
-    waitsFor: dependencies,
+    waitsFor,
     deletedAfter: [],
-    dependencies,
+    dependencies: [],
     createBeforeDestroy: false,
   });
 }

@@ -36,7 +36,12 @@ export interface Holding {
   current: Value | undefined;
   /** Digest of what was read. */
   observed: string | undefined;
+  /** What the configuration says of its place among others, where the state says something else and nothing is done. */
+  bonds: Bonds | undefined;
 }
+
+/** An object's place among others. */
+export type Bonds = Pick<ObjectState, 'dependencies' | 'createBeforeDestroy'>;
 
 /** Everything the state holds. */
 export interface Holdings {
@@ -94,6 +99,7 @@ function addHoldings(
     provider: resource.provider,
     type,
     observed: undefined,
+    bonds: undefined,
   };
   const add = (object: ObjectState, deposed: string | undefined): void => {
     const recorded = type && decodeObject(object, type.schema);
@@ -163,14 +169,15 @@ export const EMPTY_STATE: State = {
   resources: new Map(),
 };
 
-function isMoved({ recorded, current }: Holding): boolean {
+function isMoved({ recorded, current, bonds }: Holding): boolean {
+  if (bonds) return true;
   return recorded !== current && (!recorded || !current || !sameValue(recorded, current));
 }
 
 function seen(before: InstanceState | undefined, holding: Holding): InstanceState | undefined {
-  const { deposed, object, current, type, address } = holding;
+  const { deposed, object, current, type, address, bonds } = holding;
   const kept: InstanceState = before ?? { key: address.key, deposed: new Map() };
-  const next = current && type && { ...object, ...encodeObject(current, type.schema) };
+  const next = current && type && { ...object, ...encodeObject(current, type.schema), ...bonds };
   if (deposed !== undefined) {
     const others = new Map(kept.deposed);
     if (next) others.set(deposed, next);

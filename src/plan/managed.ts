@@ -13,7 +13,7 @@ import {
   withIgnored,
 } from '../scope/index.ts';
 import { decide } from './decide.ts';
-import type { Holding } from './holdings.ts';
+import type { Bonds, Holding } from './holdings.ts';
 import { cannotBeDestroyed, isForbidden } from './protection.ts';
 import { recordChange, recordConditions } from './record.ts';
 import { planRemovals } from './removals.ts';
@@ -24,6 +24,9 @@ import { isTriggered } from './triggered.ts';
 export interface ManagedBlock {
   readonly node: ResourceNode;
   readonly type: ResourceType;
+  /** The blocks it depends on directly. */
+  readonly waitsFor: readonly string[];
+  /** All blocks it depends on. */
   readonly dependencies: readonly string[];
   readonly settings: unknown;
 }
@@ -62,6 +65,7 @@ function planInstance(planning: Planning, block: ManagedBlock, instance: Resourc
   if (request.mode === 'refresh-only') return observe(planning, block, instance, holding);
   const change = changeOf(planning, block, instance, config.value, holding);
   recordChange(planning, block.node.id, instance.name, change);
+  if (holding && change.action.kind === 'none') holding.bonds = newBonds(holding, change);
   evaluation.objects.set(instance.address, change.after);
   if (isForbidden(change, block.node)) problems.push(cannotBeDestroyed(instance.name, block.node));
   return recordConditions(
@@ -96,7 +100,7 @@ function changeOf(
 /** What every change of a block has in common, whatever is done. */
 function sharedParts(
   planning: Planning,
-  { node, dependencies }: ManagedBlock,
+  { node, waitsFor, dependencies }: ManagedBlock,
   { address, name }: ResourceInstance,
   holding: Holding | undefined,
 ): Omit<ResourceChange, 'action' | 'before' | 'after' | 'replacePaths'> {
@@ -106,12 +110,24 @@ function sharedParts(
     ...(previousAddress && { previousAddress }),
     provider: node.provider.provider.name,
     providerConfig: node.provider.address,
-    waitsFor: dependencies,
+    waitsFor,
     deletedAfter: [],
     dependencies,
     createBeforeDestroy: planning.createFirst.has(node.id),
     ...(holding?.observed !== undefined && { observed: holding.observed }),
   };
+}
+
+/** An object that is not changed takes its place among others as the configuration has it now; undefined where it has. */
+function newBonds(
+  { object }: Holding,
+  { dependencies, createBeforeDestroy }: ResourceChange,
+): Bonds | undefined {
+  const same =
+    object.createBeforeDestroy === createBeforeDestroy &&
+    object.dependencies.length === dependencies.length &&
+    object.dependencies.every((each, index) => each === dependencies[index]);
+  return same ? undefined : { dependencies, createBeforeDestroy };
 }
 
 function demand(

@@ -54,7 +54,7 @@ function outputChange(
   declaredSensitive: boolean,
 ): OutputChange {
   const before = old ? valueOfOutput(old) : NOTHING;
-  const secret = declaredSensitive || marksWithin(after).has('sensitive');
+  const secret = old?.sensitive || declaredSensitive || marksWithin(after).has('sensitive');
   return { name, action: actionOf(old, before, after, declaredSensitive), before, after, sensitive: secret };
 }
 

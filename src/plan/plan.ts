@@ -7,6 +7,7 @@ import type { Plan } from '../core/plan.ts';
 import { walk } from '../graph/index.ts';
 import {
   type BlockNode,
+  directDependencies,
   evaluateNamed,
   evaluateOutputConditions,
   type NamedNode,
@@ -52,7 +53,7 @@ function begin(request: PlanRequest): Checked<Planning> {
   request.emit({ kind: 'phase', phase: request.refresh === 'none' ? 'plan' : 'refresh' });
   const moved = moveImplied(stored.state, evaluation);
   const holdings = holdingsOf(moved.state, evaluation.inputs.providers);
-  const coverage = coverageOf(targets, evaluation, blockGraph(evaluation, holdings), mode);
+  const coverage = coverageOf(targets, evaluation, blockGraph(evaluation, holdings, mode), mode);
   if (!coverage.value) return { diagnostics: coverage.diagnostics };
   return {
     value: {
@@ -133,13 +134,14 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
   if (request.mode === 'destroy' && node.type.mode === 'managed') return planDestruction(planning, node);
   const connection = (await evaluation.connections.connect(node.provider)).value;
   if (!connection) return false;
-  const dependencies = stateDependencies(evaluation, node);
+  const waitsFor = directDependencies(evaluation, node);
   if (node.type.mode === 'managed') {
     const { settings } = connection;
-    return planManaged(planning, { node, type: node.type.definition, dependencies, settings });
+    const dependencies = stateDependencies(evaluation, node);
+    return planManaged(planning, { node, type: node.type.definition, waitsFor, dependencies, settings });
   }
   const connected = { provider: node.provider.provider, connection };
-  return planData(planning, { node, definition: node.type.definition, dependencies, connected });
+  return planData(planning, { node, definition: node.type.definition, waitsFor, connected });
 }
 
 /** Evaluates what has a name, so that what is wrong with it is told even where nobody asks for it. */

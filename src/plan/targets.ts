@@ -47,17 +47,12 @@ export function coverageOf(
   }
   if (problems.length > 0) return failed(...problems);
   const included = closure(mode === 'destroy' ? reversed(blocks) : blocks, named);
-  const further = closure(
-    blocks,
-    [...named].flatMap((block) => blocks.get(block) ?? []),
-  );
   return checked(
     {
       partial: true,
       coversBlock: (block) => included.has(block),
       covers: (block, instance) =>
-        included.has(block) &&
-        (further.has(block) || (filters.get(block)?.some((accepts) => accepts(instance)) ?? true)),
+        included.has(block) && (filters.get(block)?.some((accepts) => accepts(instance)) ?? true),
     },
     [partialPlan(targets)],
   );
@@ -80,23 +75,17 @@ function blocksOf({ module, instance }: Target, evaluation: Evaluation, blocks: 
 }
 
 function filterOf({ module, instance }: Target): Filter {
-  if (!instance) return within(formatModule(module), '.');
+  if (!instance) return withinModule(module);
   const name = formatInstance(instance);
-  return instance.key === undefined ? withinResource(instance) : (other) => other === name;
+  if (instance.key !== undefined) return (other) => other === name;
+  return (other) => other === name || other.startsWith(`${name}[`);
 }
 
-/** Accepts instances of a resource, in every instance of a module that is named without a key. */
-function withinResource(resource: InstanceAddress): Filter {
-  return within(formatInstance(resource), '[');
-}
-
-/** Accepts what begins with an address, with or without an instance key after each of its modules. */
-function within(address: string, next: string): Filter {
-  return (instance) => {
-    if (instance === address || instance.startsWith(address + next)) return true;
-    const bare = instance.replace(/(module\.[^.[]+)\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '$1');
-    return bare === address || bare.startsWith(address + next);
-  };
+/** Accepts what lies in a module; a last step without a key means every instance of that call. */
+function withinModule(module: InstanceAddress['module']): Filter {
+  const name = formatModule(module);
+  if (module.at(-1)?.key !== undefined) return (other) => other.startsWith(`${name}.`);
+  return (other) => other.startsWith(`${name}.`) || other.startsWith(`${name}[`);
 }
 
 const partialPlan = (targets: readonly string[]): Diagnostic =>

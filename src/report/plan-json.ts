@@ -87,7 +87,7 @@ export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
   const changes = [...plan.changes].sort((a, b) => compareAddresses(a.address, b.address));
   const variables = Object.entries(variablesJson(options.variables ?? plan.variables));
   const errored = hasErrors(plan.diagnostics);
-  const { priorState, drift, outputs, checks } = plan;
+  const { mode, priorState, drift, outputs, checks } = plan;
   const hasState = priorState.resources.size > 0 || priorState.outputs.size > 0;
   return {
     format_version: '1.2',
@@ -95,7 +95,8 @@ export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
     ...(variables.length > 0 && { variables: Object.fromEntries(variables) }),
     planned_values: plannedValues(plan, changes, options.schemaOf),
     ...(drift.length > 0 && { resource_drift: drift.map((each) => driftJson(each, plan)) }),
-    ...(changes.length > 0 && { resource_changes: changes.map(resourceChangeJson) }),
+    ...(changes.length > 0 &&
+      mode !== 'refresh-only' && { resource_changes: changes.map(resourceChangeJson) }),
     ...(outputs.length > 0 && {
       output_changes: Object.fromEntries(outputs.map((output) => [output.name, outputChangeJson(output)])),
     }),
@@ -205,20 +206,20 @@ function changeJson(actions: readonly string[], before: Value, after: Value): Ch
     actions,
     before: knownJson(before) ?? null,
     ...(known !== undefined && { after: known }),
-    after_unknown: unmark(after).kind === 'null' ? {} : unknownMask(after),
+    after_unknown: isWhollyKnown(after) ? {} : unknownMask(after),
     before_sensitive: sensitiveMask(before),
     after_sensitive: sensitiveMask(after),
   };
 }
 
-/** An output is known, unknown or sensitive only as a whole. */
+/** An output is sensitive only as a whole. */
 function outputChangeJson({ action, before, after, sensitive }: OutputChange): ChangeJson {
-  const known = isWhollyKnown(after);
+  const known = knownJson(after);
   return {
     actions: [action === 'none' ? 'no-op' : action],
     before: knownJson(before) ?? null,
-    ...(known && { after: knownJson(after) ?? null }),
-    after_unknown: !known,
+    ...(known !== undefined && { after: known }),
+    after_unknown: isWhollyKnown(after) ? false : unknownMask(after),
     before_sensitive: sensitive,
     after_sensitive: sensitive,
   };

@@ -160,8 +160,7 @@ function moduleTargets(module: Module, name: string, output: string, whole: bool
   const call = idIn(module, `module.${name}`);
   const child = module.calls.get(name)?.module;
   if (!child) return [];
-  const outputs = child.outputs.has(output) ? [output] : [...child.outputs.keys()];
-  return [call, ...outputs.map((each) => idIn(child, `output.${each}`))];
+  return [call, child.outputs.has(output) ? idIn(child, `output.${output}`) : wholeModuleId(module, name)];
 }
 
 function cycleProblem(path: readonly string[], nodes: ReadonlyMap<string, BlockNode>) {

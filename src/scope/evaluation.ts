@@ -54,8 +54,10 @@ export interface Memos {
   readonly named: Map<ModuleInstance, Map<string, NamedMemo>>;
   /** By `formatResource`, what the whole resource means. */
   readonly resources: Map<string, ResourceMemo>;
-  /** By block id. */
-  readonly stateDependencies: Map<string, readonly string[]>;
+  /** By block id, the resource blocks it depends on directly. */
+  readonly direct: Map<string, readonly string[]>;
+  /** By block id, all that it depends on, as states record it. */
+  readonly recorded: Map<string, readonly string[]>;
 }
 
 /** An answer, good while no object changes; `final` ones are good for ever. */

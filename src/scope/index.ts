@@ -1,7 +1,7 @@
 /** What expressions mean: a configuration, its variables, and the objects known so far. See README.md. */
 export { evaluateConfig, evaluateOutputs, evaluateProvider, type RootOutput } from './bodies.ts';
 export { type ConditionsOutcome, evaluateConditions, evaluateOutputConditions } from './conditions.ts';
-export { pendingDependencies, stateDependencies } from './dependencies.ts';
+export { directDependencies, pendingDependencies, stateDependencies } from './dependencies.ts';
 export { type Desiring, desiredObject, isEquivalent, withDefaults } from './desired.ts';
 export type { Evaluation } from './evaluation.ts';
 export { withIgnored } from './ignored.ts';

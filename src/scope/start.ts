@@ -26,7 +26,8 @@ export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
       scopes: new Map(),
       named: new Map(),
       resources: new Map(),
-      stateDependencies: new Map(),
+      direct: new Map(),
+      recorded: new Map(),
     },
   };
   return checked(evaluation, blocks.diagnostics);

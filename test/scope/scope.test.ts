@@ -4,6 +4,7 @@ import { formatInstance, parseAddress } from '../../src/core/address.ts';
 import { fromPlain } from '../../src/core/plain-values.ts';
 import { stringValue, type Value } from '../../src/core/value.ts';
 import {
+  directDependencies,
   type Evaluation,
   evaluateConfig,
   evaluateOutputs,
@@ -134,9 +135,26 @@ describe('dependencies', () => {
         output "o" { value = "\${terraform_data.r.id}\${var.v}" }
       `,
     });
-    const of = (id: string) => stateDependencies(evaluation, nodeOf(evaluation, id));
-    expect(of('terraform_data.b')).toEqual(['terraform_data.a']);
-    expect(of('module.m.terraform_data.r')).toEqual(['terraform_data.b']);
-    expect(of('terraform_data.c')).toEqual(['module.m.terraform_data.r', 'terraform_data.b']);
+    const direct = (id: string) => directDependencies(evaluation, nodeOf(evaluation, id));
+    expect(direct('terraform_data.b')).toEqual(['terraform_data.a']);
+    expect(direct('module.m.terraform_data.r')).toEqual(['terraform_data.b']);
+    expect(direct('terraform_data.c')).toEqual(['module.m.terraform_data.r', 'terraform_data.b']);
+    const recorded = stateDependencies(evaluation, nodeOf(evaluation, 'terraform_data.c'));
+    expect(recorded).toEqual(['module.m.terraform_data.r', 'terraform_data.a', 'terraform_data.b']);
+  });
+
+  it('are recorded in full up to a length, beyond it as far as states can tell of them', async () => {
+    const link = (name: string, before: string, more = '') =>
+      `resource "terraform_data" "${name}" {\n input = ${before}\n${more}}\n`;
+    const chain = Array.from({ length: 250 }, (_, at) =>
+      link(`r${at}`, at === 0 ? '1' : `terraform_data.r${at - 1}[*]`, at === 248 ? 'count = 1\n' : ''),
+    );
+    const evaluation = await started(chain.join(''));
+    const recorded = (name: string) =>
+      stateDependencies(evaluation, nodeOf(evaluation, `terraform_data.${name}`));
+    expect(recorded('r200')).toHaveLength(200);
+    expect(recorded('r201')).toEqual(['terraform_data.r200']);
+    expect(recorded('r249')).toContain('terraform_data.r248');
+    expect(recorded('r249')).toContain('terraform_data.r247');
   });
 });

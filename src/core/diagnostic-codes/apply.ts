@@ -82,4 +82,9 @@ export const applyCodes = {
     summary: 'State was not saved',
     doc: 'Objects were changed, but the new state could not be written. The journal still knows them; run again once the store can be written.',
   },
+  'applied-partially': {
+    severity: 'warning',
+    summary: 'Applied changes may be incomplete',
+    doc: 'A plan that was narrowed with -target was carried out, so there may be more to do.',
+  },
 } as const satisfies Record<string, CodeEntry>;

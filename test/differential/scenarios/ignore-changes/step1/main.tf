@@ -1,0 +1,6 @@
+resource "terraform_data" "a" {
+  input = { keep = "1", follow = "1" }
+  lifecycle {
+    ignore_changes = [input.keep]
+  }
+}

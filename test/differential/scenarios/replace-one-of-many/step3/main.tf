@@ -1,0 +1,7 @@
+resource "terraform_data" "n" {
+  count = 3
+  input = "v2-${count.index}"
+}
+resource "terraform_data" "after" {
+  input = terraform_data.n[0].id
+}

@@ -1,0 +1,172 @@
+/**
+ * Scenarios: directories planned and applied one after the other in the same place, by holdfast and by terraform, and
+ * what came of each step in a form in which the two can be compared.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../src/cli/index.ts';
+import { makeContext } from '../../src/compose/index.ts';
+import { type NormalPlan, type NormalState, normalizer } from './normal-form.ts';
+
+/** `options.json` beside the files of a step; all of it may be left out. */
+export interface StepOptions {
+  /** Further arguments of `plan`. */
+  readonly plan?: readonly string[];
+  /** Addresses (as the state file writes type and name) whose objects are tainted beforehand. */
+  readonly taint?: readonly string[];
+  /** Whether the plan is applied. */
+  readonly apply?: boolean;
+}
+
+/** What a step came to. */
+export interface StepOutcome {
+  /** Of `plan -detailed-exitcode`. */
+  readonly planned: number;
+  /** Summaries of what `plan` complained of, each once, in alphabetical order. */
+  readonly problems: readonly string[];
+  readonly plan?: NormalPlan;
+  /** The exit code of `apply`. */
+  readonly applied?: number;
+  readonly applyProblems?: readonly string[];
+  readonly state?: NormalState;
+}
+
+/** Runs one command line of a program in a directory. */
+export type Program = (
+  directory: string,
+  args: readonly string[],
+) => Promise<{ readonly code: number; readonly output: string }>;
+
+/** The steps of a scenario's folder, in order. */
+export function stepsOf(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => /^step\d+$/.test(name))
+    .sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)))
+    .map((name) => join(folder, name));
+}
+
+/** A digest of everything a scenario is made of. */
+export function digestOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const path of stepsOf(folder).flatMap(filesBelow)) {
+    hash.update(`${path.slice(folder.length)}\n`).update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** Takes every step of a scenario with a program, in a directory made for it. */
+export async function takeSteps(folder: string, program: Program): Promise<readonly StepOutcome[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'holdfast-scenario-'));
+  const normal = normalizer();
+  const outcomes: StepOutcome[] = [];
+  try {
+    for (const step of stepsOf(folder)) {
+      replaceFiles(directory, step);
+      outcomes.push(await takeStep(directory, optionsOf(step), program, normal));
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  return outcomes;
+}
+
+const KEPT: ReadonlySet<string> = new Set(['terraform.tfstate', '.terraform', '.terraform.lock.hcl']);
+
+function replaceFiles(directory: string, step: string): void {
+  for (const name of readdirSync(directory))
+    if (!KEPT.has(name)) rmSync(join(directory, name), { recursive: true });
+  cpSync(step, directory, { recursive: true });
+}
+
+function optionsOf(step: string): StepOptions {
+  const path = join(step, 'options.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StepOptions) : {};
+}
+
+async function takeStep(
+  directory: string,
+  options: StepOptions,
+  program: Program,
+  normal: ReturnType<typeof normalizer>,
+): Promise<StepOutcome> {
+  for (const address of options.taint ?? []) taint(directory, address);
+  await program(directory, ['init', '-no-color', '-input=false']);
+  const flags = ['-json', '-input=false', '-detailed-exitcode', '-out=saved.plan', ...(options.plan ?? [])];
+  const planned = await program(directory, ['plan', ...flags]);
+  const outcome = { planned: planned.code, problems: problemsIn(planned.output) };
+  if (planned.code === 1) return outcome;
+  const shown = await program(directory, ['show', '-json', 'saved.plan']);
+  const plan = normal.plan(JSON.parse(shown.output));
+  if (options.apply === false) return { ...outcome, plan };
+  const applied = await program(directory, ['apply', '-json', 'saved.plan']);
+  const state = join(directory, 'terraform.tfstate');
+  return {
+    ...outcome,
+    plan,
+    applied: applied.code,
+    ...(problemsIn(applied.output).length > 0 && { applyProblems: problemsIn(applied.output) }),
+    ...(existsSync(state) && { state: normal.state(JSON.parse(readFileSync(state, 'utf8'))) }),
+  };
+}
+
+/** Summaries in a stream of JSON messages. */
+function problemsIn(output: string): readonly string[] {
+  const found = new Set<string>();
+  for (const line of output.split('\n').filter((each) => each.startsWith('{'))) {
+    const { diagnostic } = JSON.parse(line) as { diagnostic?: { severity: string; summary: string } };
+    if (diagnostic) found.add(`${diagnostic.severity}: ${diagnostic.summary}`);
+  }
+  return [...found].sort();
+}
+
+interface StateFile {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: { status?: string }[];
+  }[];
+}
+
+function taint(directory: string, address: string): void {
+  const path = join(directory, 'terraform.tfstate');
+  const state = JSON.parse(readFileSync(path, 'utf8')) as StateFile;
+  for (const { type, name, instances } of state.resources)
+    if (`${type}.${name}` === address) for (const instance of instances) instance.status = 'tainted';
+  writeFileSync(path, JSON.stringify(state, undefined, 2));
+}
+
+/** The real terraform, without network. */
+export const terraform: Program = async (directory, args) => {
+  const { status, stdout, error } = spawnSync('terraform', args, {
+    cwd: directory,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' },
+  });
+  if (error) throw error;
+  return { code: status ?? -1, output: stdout };
+};
+
+/** holdfast, in this process. */
+export const holdfast: Program = async (directory, args) => {
+  let output = '';
+  const out = (text: string): void => {
+    output += text;
+  };
+  const version = '0.0.0-test';
+  const shell = { workingDirectory: directory, version, out, err: out, interactive: false };
+  const code = await run(args, shell, async (options) => {
+    const context = await makeContext({ ...options, version });
+    return { ...context, console: { ...context.console, out, err: out, interactive: false } };
+  });
+  return { code, output };
+};

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bucketFigures } from './bucket-figures.mjs';
@@ -29,6 +29,7 @@ const columns = {
   beside: 'beside it',
 };
 
+const heading = machine();
 const scratch = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
 try {
   const size = {
@@ -45,7 +46,7 @@ try {
     process.stderr.write(`measuring: ${name}\n`);
     rows.push(...(await figures(size)));
   }
-  process.stdout.write(`${machine()}\n\n${table(rows)}\n`);
+  process.stdout.write(`${heading}\n\n${table(rows)}\n`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -55,8 +56,10 @@ function machine() {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim();
   const changed = git('status', '--porcelain') === '' ? '' : ' and changes not committed';
+  // Others at work make wall times long; the processor's are less moved by them.
   return [
     `${processors.length} × ${processors[0]?.model ?? process.arch}, ${memory}, ${process.platform}`,
+    `load ${loadavg()[0].toFixed(1)} at the start`,
     `Node ${process.version}`,
     `commit ${git('rev-parse', '--short', 'HEAD') || 'unknown'}${changed}`,
   ].join('; ');

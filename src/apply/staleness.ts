@@ -7,9 +7,11 @@ import { type Checked, checked, type Diagnostic, diagnose } from '../core/diagno
 import type { Emit } from '../core/events.ts';
 import { type PlainObject, toPlain } from '../core/plain-values.ts';
 import type { Plan, ResourceChange } from '../core/plan.ts';
+import type { ResourceType } from '../core/resource-type.ts';
 import type { StoredState } from '../core/state-store.ts';
 import { walk } from '../graph/index.ts';
 import { type Connections, objectDigest, observedObject } from '../scope/index.ts';
+import { withoutUnknowns } from './final-object.ts';
 import { existing, idOf } from './objects.ts';
 
 /** A saved plan, and the things it must fit. */
@@ -26,7 +28,10 @@ export interface FreshnessRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Refuses a plan that no longer fits; the diagnostics say what moved. Reads every object the plan would change. */
+/**
+ * Refuses a plan that no longer fits; the diagnostics say what moved. Reads every object the plan was made from, also those
+ * it leaves alone: who approved it saw a world in which they were right. Looks for the objects it would create, too.
+ */
 export async function verifyFresh(request: FreshnessRequest): Promise<Checked<true>> {
   const problems = [...stateMoved(request), ...configurationMoved(request)];
   if (problems.length === 0) problems.push(...(await cloudMoved(request)));
@@ -49,57 +54,82 @@ function configurationMoved({ plan, configurationRevision }: FreshnessRequest): 
 }
 
 async function cloudMoved(request: FreshnessRequest): Promise<readonly Diagnostic[]> {
-  const changing = request.plan.changes.filter(isWatched);
-  const byName = new Map(changing.map((change) => [nameOf(change), change]));
+  const watched = request.plan.changes.filter((change) => isWatched(change) || isNew(change));
+  const byName = new Map(watched.map((change) => [nameOf(change), change]));
   const graph = new Map([...byName.keys()].map((name) => [name, []]));
   const problems: Diagnostic[] = [];
   const visit = async (name: string): Promise<boolean> => {
     const change = byName.get(name);
-    const problem = change && (await objectMoved(request, change));
-    if (problem) problems.push(...problem);
+    if (change) problems.push(...(await objectMoved(request, change)));
     return true;
   };
   await walk(graph, visit, { parallelism: request.parallelism, signal: request.signal });
   return problems;
 }
 
-/** Objects that exist and would be touched. */
-function isWatched({ observed, action, before }: ResourceChange): boolean {
-  return (
-    observed !== undefined &&
-    action.kind !== 'none' &&
-    action.kind !== 'forget' &&
-    existing(before) !== undefined
-  );
+/** Objects that were read for the plan, and existed. */
+function isWatched({ observed, before }: ResourceChange): boolean {
+  return observed !== undefined && existing(before) !== undefined;
+}
+
+/** Objects that would come into being. */
+function isNew({ action, address }: ResourceChange): boolean {
+  return action.kind === 'create' && address.mode === 'managed';
 }
 
 const nameOf = ({ address, deposed = '' }: ResourceChange): string => `${formatInstance(address)} ${deposed}`;
 
 async function objectMoved(
-  { connections, emit, signal }: FreshnessRequest,
+  request: FreshnessRequest,
   change: ResourceChange,
 ): Promise<readonly Diagnostic[]> {
   const address = formatInstance(change.address);
-  const connected = await connections.connectAddress(change.providerConfig);
-  if (!connected.value) return connected.diagnostics;
+  const connected = await request.connections.connectAddress(change.providerConfig);
+  if (!connected.value) return isNew(change) ? [] : connected.diagnostics;
   const { provider, connection } = connected.value;
   const definition = provider.resourceTypes[change.address.type];
-  const id = idOf(change.before);
-  if (!definition || id === undefined) return [];
+  const known = definition && knownOf(definition, change);
+  if (!known) return [];
+  const { id, object } = known;
   const { client, settings } = connection;
-  emit({ kind: 'refresh-started', address, id });
+  const { emit, signal } = request;
+  if (!isNew(change)) emit({ kind: 'refresh-started', address, id });
   try {
-    const known = toPlain(change.before, definition.schema);
-    const read = await definition.read({ client, settings, ...(signal && { signal }) }, id, known as never);
-    const seen = read && observedObject(definition, read as PlainObject, change.before);
-    emit({ kind: 'refresh-done', address, id });
-    if (objectDigest(seen, definition.schema) === change.observed) return [];
-    const what = seen ? 'was changed' : 'was deleted';
-    return [stale(`${address} ("${id}") ${what} in the cloud since it was made.`, address)];
+    const read = await definition.read({ client, settings, ...(signal && { signal }) }, id, object as never);
+    if (!isNew(change)) emit({ kind: 'refresh-done', address, id });
+    const moved = movement(definition, change, read as PlainObject | undefined);
+    return moved === undefined ? [] : [stale(`${address} ("${id}") ${moved}`, address)];
   } catch (error) {
     const { detail, help } = provider.describe(error);
     return [diagnose('apply-read-failed', { detail: `${address}: ${detail}`, help, address })];
   }
+}
+
+/** What to read, and what is held of it; undefined where there is nothing to look for before it is made. */
+function knownOf(
+  definition: ResourceType,
+  change: ResourceChange,
+): { readonly id: string; readonly object: PlainObject } | undefined {
+  const { schema, repeatable, identify } = definition;
+  if (!isNew(change)) {
+    const id = idOf(change.before);
+    return id === undefined ? undefined : { id, object: toPlain(change.before, schema) };
+  }
+  const object = toPlain(withoutUnknowns(change.after), schema);
+  const id = repeatable ? undefined : identify?.(object as never);
+  return id === undefined ? undefined : { id, object };
+}
+
+/** What befell an object, as the end of a sentence. */
+function movement(
+  definition: ResourceType,
+  change: ResourceChange,
+  read: PlainObject | undefined,
+): string | undefined {
+  if (isNew(change)) return read && 'would be created, and exists in the cloud already.';
+  const seen = read && observedObject(definition, read, change.before);
+  if (objectDigest(seen, definition.schema) === change.observed) return undefined;
+  return `was ${seen ? 'changed' : 'deleted'} in the cloud since it was made.`;
 }
 
 function stale(detail: string, address?: string): Diagnostic {

@@ -14,12 +14,12 @@ const text = (value: string) => `
   resource "world_thing" "b" { name = "b" }
 `;
 
-/** A plan that updates `a`, and everything it was made from. */
-async function setUp() {
+/** A plan from one text to the next (an update of `a`), and everything it was made from. */
+async function setUp(next = text('2')) {
   const [world, store] = [worldInMemory(), openMemoryState()];
   const providers = { world: worldProvider(world) };
   await run({ text: text('1'), providers, store });
-  const command = { text: text('2'), providers, store };
+  const command = { text: next, providers, store };
   const stored = (await store.read()).value as StoredState;
   const plan = (await planOnly(command, stored)).value as Plan;
   const verify = async (now: StoredState, revision = plan.configurationRevision) => {
@@ -74,9 +74,20 @@ describe('a saved plan', () => {
     expect(await verify(stored)).toEqual([expect.stringContaining('was deleted in the cloud')]);
   });
 
-  it('does not mind what happened to objects it leaves alone', async () => {
+  it('is stale when an object it leaves alone was changed in the cloud: who approved it saw another world', async () => {
     const { world, stored, verify } = await setUp();
     world.put('b', { type: 'world_thing', name: 'b', value: 'theirs' });
+    expect(await verify(stored)).toEqual([
+      expect.stringContaining('world_thing.b ("b") was changed in the cloud'),
+    ]);
+  });
+
+  it('is stale when somebody made what it would create', async () => {
+    const { world, stored, verify } = await setUp(`${text('1')} resource "world_thing" "c" { name = "c" }`);
     expect(await verify(stored)).toEqual([]);
+    world.put('c', { type: 'world_thing', name: 'c' });
+    expect(await verify(stored)).toEqual([
+      expect.stringContaining('world_thing.c ("c") would be created, and exists in the cloud already'),
+    ]);
   });
 });

@@ -67,8 +67,8 @@ export interface CliContext {
 /** The few files a command touches itself: saved plans, reports, a demo's repository. */
 export interface Disk {
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Replaces the file atomically; parent folders are made. */
-  write(path: string, content: Uint8Array | string): Promise<void>;
+  /** Replaces the file atomically; parent folders are made. `mode`: the permissions it gets. */
+  write(path: string, content: Uint8Array | string, options?: { readonly mode?: number }): Promise<void>;
   temporaryFolder(prefix: string): Promise<string>;
   copyFolder(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;

@@ -1,4 +1,5 @@
 /** Saved plans: one compressed, self-contained document, checked on the way in. */
+import { constants } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
@@ -42,9 +43,10 @@ export function readPlanFile(bytes: Uint8Array): Checked<Plan> {
   return refused(`Something in it is not as it should be: ${issue?.path.join('.')}: ${issue?.message}.`);
 }
 
+/** Nothing for what is no document, or would unpack to more than a text can be. */
 function unpack(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(gunzipSync(bytes).toString('utf8'));
+    return JSON.parse(gunzipSync(bytes, { maxOutputLength: constants.MAX_STRING_LENGTH }).toString('utf8'));
   } catch {
     return undefined;
   }

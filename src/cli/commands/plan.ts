@@ -57,8 +57,7 @@ export const plan = defineCommand({
       if (markdown)
         context.console.out(`${planMarkdown(made.value, { schemaOf: schemaLookup(services) })}\n`);
       else show(made.value, services, print, flags.out ?? null);
-      if (flags.out !== undefined)
-        await context.disk.write(resolve(context.directory, flags.out), writePlanFile(made.value));
+      if (flags.out !== undefined) await save(context, made.value, flags.out);
     }
     print.diagnostics(made.diagnostics);
     await close(context);
@@ -72,6 +71,10 @@ function show(made: Plan, services: StackServices, print: Printer, savedTo: stri
   const { palette, width } = print;
   print.lines(planText(made, { palette, width, schemaOf: schemaLookup(services), next: { savedTo } }));
 }
+
+/** A plan holds secrets in the clear, as a state does: only its owner may read it. */
+const save = ({ disk, directory }: CliContext, made: Plan, file: string): Promise<void> =>
+  disk.write(resolve(directory, file), writePlanFile(made), { mode: 0o600 });
 
 async function close(context: CliContext): Promise<void> {
   await (await context.stack()).close();

@@ -189,7 +189,7 @@ function alreadyExists({ name, address, run }: Subject, id: string): Diagnostic 
   return diagnose('apply-already-exists', {
     detail: `${name}: "${id}" exists already and is not in this state. It was not touched.`,
     subject: found?.kind === 'resource' ? found.block.range : undefined,
-    help: `To manage it from here: holdfast import '${name}' '${id}'`,
+    help: `Choose another name. Or, to manage it from here, take it into the state: terraform import '${name}' '${id}'`,
     address: name,
   });
 }

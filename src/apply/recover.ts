@@ -171,7 +171,7 @@ function lookupFailed(intent: Intent, causes: readonly Diagnostic[]): Diagnostic
 function unknownOutcome(intent: Intent): Diagnostic {
   return diagnose('apply-unknown-outcome', {
     detail: `A run ended at ${intent.at} or soon after, while ${describe(intent)} was under way, and nothing tells its id. Look for an object of type ${intent.address.type} made at that time${named(intent)}.`,
-    help: `If it is there: holdfast import '${formatInstance(intent.address)}' ID. If not, run again: it will be created.`,
+    help: `If it is there, take it into the state: terraform import '${formatInstance(intent.address)}' ID. If not, run again: it will be created.`,
     address: formatInstance(intent.address),
   });
 }

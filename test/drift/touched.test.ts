@@ -4,6 +4,9 @@ import type { ResourceAddress } from '../../src/core/address.ts';
 import type { ResourceState, State } from '../../src/core/state.ts';
 import type { TrailEvent } from '../../src/core/trail-event.ts';
 import { eventReaders, indexManaged, touchedBy } from '../../src/drift/index.ts';
+import { heldStack, setBy } from '../support/held-stack.ts';
+import { manualClock } from '../support/manual-clock.ts';
+import { emptyState } from '../support/plans.ts';
 
 const providers = { aws: awsProvider };
 
@@ -59,5 +62,23 @@ describe('an event touches', () => {
     expect(touched(state, { ...suspended, request: { bucketName: 'other' } })).toEqual([]);
     expect(touched(state, { ...suspended, errorCode: 'AccessDenied' })).toEqual([]);
     expect(touched(state, { ...suspended, readOnly: true })).toEqual([]);
+  });
+});
+
+describe('the events that touch an object', () => {
+  it('stand in order of their times, whatever order they came in', async () => {
+    const { stack, keeper } = await heldStack(manualClock(), { a: '1', b: '1' });
+    const state = (await stack.store.read()).value?.state ?? emptyState;
+    const events = [
+      setBy('jane', 'a', 3, 'late'),
+      setBy('bob', 'a', 1, 'early'),
+      setBy('bob', 'b', 2, 'other'),
+    ];
+    const index = indexManaged(state, keeper.providers);
+    const found = touchedBy(events, index, eventReaders(keeper.providers));
+    expect([...found].map(([address, entry]) => [address, ...entry.events.map(({ id }) => id)])).toEqual([
+      ['world_thing.a', 'early', 'late'],
+      ['world_thing.b', 'other'],
+    ]);
   });
 });

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { checkDrift, type Keeper, watch } from '../../src/agent/index.ts';
+import { diagnose } from '../../src/core/diagnostic.ts';
+import type { WatchEvent } from '../../src/core/watch-events.ts';
+import { type HeldStack, heldStack, setBy } from '../support/held-stack.ts';
+import { manualClock } from '../support/manual-clock.ts';
+
+const problem = (detail: string) => diagnose('state-locked', { detail });
+
+/** A watch over things a and b, which polls the history every second and sweeps every hour. */
+async function watched(wishes: Partial<Keeper> = {}) {
+  const clock = manualClock();
+  const held = await heldStack(clock, { a: '1', b: '1' }, wishes);
+  const controller = new AbortController();
+  const intervals = { trail: 1_000, commits: 1_000, sweep: 3_600_000 };
+  const request = { keeper: held.keeper, intervals, repository: undefined, upstream: undefined };
+  const start = () => watch(request, controller.signal);
+  /** Somebody changes a thing; the event is there at once unless it is kept back. */
+  const change = (label: string, name: string, value: string, recorded = true): void => {
+    held.live.set(name, value);
+    if (recorded) held.history.push(setBy(label, name, clock.now()));
+  };
+  return { clock, held, start, change, stop: () => controller.abort('asked to stop') };
+}
+
+const kinds = ({ told }: HeldStack): readonly string[] => told.map(({ kind }) => kind);
+
+type Told<K extends WatchEvent['kind']> = Extract<WatchEvent, { readonly kind: K }>;
+const ofKind = <K extends WatchEvent['kind']>({ told }: HeldStack, kind: K): readonly Told<K>[] =>
+  told.filter((event): event is Told<K> => event.kind === kind);
+
+describe('the watch loop', () => {
+  it('begins with a look at everything, and ends when asked to', async () => {
+    const { clock, held, start, stop } = await watched();
+    const ended = start();
+    await clock.advance(5_000);
+    stop();
+    expect(await ended).toEqual([]);
+    expect(kinds(held)).toEqual(['swept', 'watching', 'stopped']);
+    expect(held.done).toEqual(['plan all']);
+  });
+
+  it('looks only at what an event touches, puts it back, and reads it again', async () => {
+    const { clock, held, start, change } = await watched();
+    void start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    await clock.advance(1_000);
+    expect(held.done).toEqual(['plan all', 'plan a', 'put a=1', 'plan a']);
+    expect(kinds(held).slice(2)).toEqual(['touched', 'drifted', 'reverting', 'reverted']);
+    expect(ofKind(held, 'drifted')[0]?.report).toMatchObject({
+      attributes: [{ path: ['value'], declaration: { file: 'main.tf', line: 1 } }],
+      cause: { event: { actor: { label: 'jane' } } },
+    });
+  });
+
+  it('tells how long it took: to find from when the event was there, to put back, and exposed in all', async () => {
+    const { clock, held, start, change } = await watched();
+    held.onPut = () => clock.sleep(300);
+    void start();
+    await clock.advance(500);
+    change('jane', 'a', '2');
+    await clock.advance(2_000);
+    expect(ofKind(held, 'reverted')[0]).toMatchObject({ detectedMs: 0, revertedMs: 300, exposureMs: 800 });
+  });
+
+  it('does nothing for an event without drift', async () => {
+    const { clock, held, start } = await watched();
+    void start();
+    await clock.advance(500);
+    held.history.push(setBy('jane', 'a', clock.now()));
+    await clock.advance(2_000);
+    expect(held.done).toEqual(['plan all', 'plan a']);
+  });
+
+  it('passes over its own calls', async () => {
+    const { clock, held, start } = await watched();
+    void start();
+    held.history.push({ ...setBy('us', 'a', clock.now()), userAgent: 'own' });
+    await clock.advance(5_000);
+    expect(held.done).toEqual(['plan all']);
+  });
+
+  it('looks once for an event that the history repeats, and once more for one that comes late', async () => {
+    const { clock, held, start, change } = await watched();
+    void start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    const late = setBy('bob', 'b', clock.now());
+    await clock.advance(600_000);
+    held.history.push(late);
+    await clock.advance(5_000);
+    expect(held.done).toEqual(['plan all', 'plan a', 'put a=1', 'plan a', 'plan b']);
+  });
+
+  it('only tells where it may not put back', async () => {
+    const { clock, held, start, change } = await watched({ revert: false });
+    void start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    await clock.advance(2_000);
+    expect(kinds(held)).toContain('drifted');
+    expect(held.live.get('a')).toBe('2');
+  });
+
+  it('still finds everything by its sweep when the history cannot be asked, and asks it more slowly', async () => {
+    const { clock, held, start, change } = await watched();
+    held.deaf = diagnose('aws-events-unavailable', { detail: 'Denied.' });
+    void start();
+    await clock.advance(10_000);
+    expect(ofKind(held, 'problem')).toHaveLength(1);
+    change('jane', 'a', '2', false);
+    await clock.advance(3_600_000);
+    expect(ofKind(held, 'reverted')[0]?.report.cause).toMatchObject({ kind: 'unknown' });
+    expect(ofKind(held, 'problem')).toHaveLength(1);
+    expect(held.live.get('a')).toBe('1');
+  });
+
+  it('tries again when somebody else holds the lock, and knows then who did it', async () => {
+    const { clock, held, start, change } = await watched();
+    void start();
+    await clock.advance(1_000);
+    held.locked = problem('Bob holds the lock.');
+    change('jane', 'a', '2');
+    await clock.advance(2_000);
+    expect(ofKind(held, 'problem')).toHaveLength(1);
+    held.locked = undefined;
+    await clock.advance(30_000);
+    expect(ofKind(held, 'reverted')[0]?.report.cause).toMatchObject({ event: { actor: { label: 'jane' } } });
+  });
+
+  it('stops fighting over an object, names the opponent, and looks again after a while', async () => {
+    const { clock, held, start, change } = await watched();
+    void start();
+    for (const value of ['2', '3', '4']) {
+      await clock.advance(1_000);
+      change('mallory', 'a', value);
+    }
+    await clock.advance(2_000);
+    expect(ofKind(held, 'held')).toMatchObject([
+      { opponent: 'mallory', reverts: 2, address: 'world_thing.a' },
+    ]);
+    expect(held.live.get('a')).toBe('4');
+    await clock.advance(10_000);
+    expect(held.live.get('a')).toBe('1');
+    expect(ofKind(held, 'reverted')).toHaveLength(3);
+  });
+
+  it('puts back others while it holds one', async () => {
+    const { clock, held, start, change } = await watched();
+    void start();
+    for (const value of ['2', '3', '4']) {
+      await clock.advance(1_000);
+      change('mallory', 'a', value);
+    }
+    change('jane', 'b', '9');
+    await clock.advance(2_000);
+    expect([held.live.get('a'), held.live.get('b')]).toEqual(['4', '1']);
+  });
+
+  it('finishes what is in flight when it is asked to end, and proves it', async () => {
+    const { clock, held, start, change, stop } = await watched();
+    held.onPut = () => clock.sleep(500);
+    const ended = start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    await clock.advance(1_200);
+    stop();
+    await clock.advance(1_000);
+    await ended;
+    expect(held.live.get('a')).toBe('1');
+    expect(kinds(held).slice(-2)).toEqual(['reverted', 'stopped']);
+  });
+
+  it('gives the problems that keep it from starting', async () => {
+    const { held, start } = await watched();
+    held.broken = problem('Broken.');
+    expect(await start()).toMatchObject([{ detail: 'Broken.' }]);
+    expect(held.told).toEqual([]);
+  });
+});
+
+describe('a single check', () => {
+  async function check(wishes: Partial<Keeper>) {
+    const held = await heldStack(manualClock(), { a: '1', b: '1' }, wishes);
+    held.live.set('a', '2');
+    held.declared.set('b', '5');
+    const result = await held.stack.withSession(
+      { operation: 'check', lock: true, timeoutMs: 0, emit: () => undefined },
+      (session) => checkDrift(session, held.stack, held.keeper, { targets: [] }),
+    );
+    return { held, result };
+  }
+
+  it('tells drift from what is declared and not applied yet', async () => {
+    const { held, result } = await check({ revert: false });
+    expect(result.value).toMatchObject({
+      reports: [{ attributes: [{ path: ['value'] }] }],
+      pending: ['world_thing.b'],
+      reverted: false,
+    });
+    expect(held.done).toEqual(['plan all']);
+  });
+
+  it('puts back what drifted and nothing else, reads it again, and warns of nothing', async () => {
+    const { held, result } = await check({ revert: true });
+    expect(result).toMatchObject({ value: { reverted: true }, diagnostics: [] });
+    expect(held.done).toEqual(['plan all', 'plan a', 'put a=1', 'plan a']);
+  });
+
+  it('says so when putting back had no effect', async () => {
+    const held = await heldStack(manualClock(), { a: '1' });
+    held.live.set('a', '2');
+    const { diagnostics, value } = await held.stack.withSession(
+      { operation: 'check', lock: true, timeoutMs: 0, emit: () => undefined },
+      async (session) => {
+        const contested = {
+          ...session,
+          apply: async (...args: Parameters<typeof session.apply>) => {
+            const applied = await session.apply(...args);
+            held.live.set('a', '3');
+            return applied;
+          },
+        };
+        return checkDrift(contested, held.stack, held.keeper, { targets: [] });
+      },
+    );
+    expect(value?.reverted).toBe(false);
+    expect(diagnostics).toMatchObject([{ code: 'revert-without-effect', address: 'world_thing.a' }]);
+  });
+});

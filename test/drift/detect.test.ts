@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { formatInstance } from '../../src/core/address.ts';
+import type { Plan } from '../../src/core/plan.ts';
+import { type BlockSchema, text, textMap } from '../../src/core/schema.ts';
+import { type DriftFacts, detectDrift } from '../../src/drift/index.ts';
+import { pathText } from '../../src/report/path-text.ts';
+import { change, drifted, map, plan } from '../support/plans.ts';
+
+const schema: BlockSchema = {
+  attributes: {
+    id: text('computed', { doc: 'The name again.' }),
+    etag: text('computed', { doc: 'Of the content.' }),
+    status: text('optional', { doc: 'What shall be.', default: 'on' }),
+    zone: text('optional-computed', { doc: 'Where.' }),
+    tags: textMap('optional', { doc: 'Labels.' }),
+  },
+  blocks: {},
+};
+
+const facts = (...declared: readonly string[]): DriftFacts => ({
+  schemaOf: () => schema,
+  isDeclared: (_, path) => declared.includes(pathText(path)),
+});
+
+/** What was found, a line each: `changed aws_x.a: status`. */
+const found = (made: Plan, known = facts()): readonly string[] =>
+  detectDrift(made, known).map(({ address, kind, attributes }) =>
+    [kind, formatInstance(address), ...attributes.map(({ path }) => pathText(path))].join(' '),
+  );
+
+const a = 'aws_s3_bucket.a';
+
+describe('drift', () => {
+  it('is what moved and would be put back, with the declared and the live value', () => {
+    const made = plan({
+      drift: [drifted(a, { id: 'a', status: 'on' }, { id: 'a', status: 'off' })],
+      changes: [change(a, 'update', { id: 'a', status: 'off' }, { id: 'a', status: 'on' })],
+    });
+    expect(found(made)).toEqual([`changed ${a} status`]);
+    expect(detectDrift(made, facts())[0]?.attributes[0]).toMatchObject({
+      declared: { kind: 'string', value: 'on' },
+      live: { kind: 'string', value: 'off' },
+    });
+  });
+
+  it('is not what an edited configuration changes', () => {
+    const changes = [change(a, 'update', { id: 'a', status: 'on' }, { id: 'a', status: 'off' })];
+    expect(found(plan({ changes }))).toEqual([]);
+  });
+
+  it('leaves out the edited part of an object that drifted elsewhere', () => {
+    const before = { id: 'a', status: 'off', tags: map({ Team: 'web' }) };
+    const after = { id: 'a', status: 'on', tags: map({ Team: 'new' }) };
+    const made = plan({
+      drift: [drifted(a, { ...before, status: 'on' }, before)],
+      changes: [change(a, 'update', before, after)],
+    });
+    expect(found(made)).toEqual([`changed ${a} status`]);
+  });
+
+  it('is not what moved to where the configuration is by now', () => {
+    const made = plan({
+      drift: [drifted(a, { id: 'a', status: 'on' }, { id: 'a', status: 'off' })],
+      changes: [change(a, 'none', { id: 'a', status: 'off' }, { id: 'a', status: 'off' })],
+    });
+    expect(found(made)).toEqual([]);
+  });
+
+  it('is an object that is gone', () => {
+    const made = plan({
+      drift: [drifted(a, { id: 'a', status: 'on' }, null)],
+      changes: [change(a, 'create', null, { status: 'on' })],
+    });
+    expect(found(made)).toEqual([`deleted ${a}`]);
+  });
+
+  it('is not an object that nobody declares any more', () => {
+    const made = plan({
+      drift: [drifted(a, { id: 'a', status: 'on' }, { id: 'a', status: 'off' })],
+      changes: [change(a, 'delete', { id: 'a', status: 'off' }, null)],
+    });
+    expect(found(made)).toEqual([]);
+  });
+
+  it('counts what the cloud fills in only where it is declared', () => {
+    const before = { id: 'a', status: 'off', zone: 'south' };
+    const made = plan({
+      drift: [drifted(a, { id: 'a', status: 'on', zone: 'north' }, before)],
+      changes: [change(a, 'update', before, { id: 'a', status: 'on', zone: 'north' })],
+    });
+    expect(found(made)).toEqual([`changed ${a} status`]);
+    expect(found(made, facts('zone'))).toEqual([`changed ${a} status zone`]);
+  });
+
+  it('is told by a computed attribute where nothing declared tells it', () => {
+    const made = plan({
+      drift: [drifted(a, { id: 'a', etag: '1' }, { id: 'a', etag: '2' })],
+      changes: [change(a, 'update', { id: 'a', etag: '2' }, { id: 'a', etag: '1' })],
+    });
+    expect(found(made)).toEqual([`changed ${a} etag`]);
+  });
+});

@@ -35,6 +35,7 @@ export type {
 export { isWrap } from './ast.ts';
 export { tokenize } from './lexer.ts';
 export { parseExpression, parseFile, parseTemplate } from './parse.ts';
+export { format } from './printer.ts';
 export { secondOpinion } from './second-opinion.ts';
 export type { Punctuation, Token, TokenKind } from './token.ts';
 export { childrenOf, valuesOf, walk } from './walk.ts';

@@ -6,6 +6,7 @@ import { type AwsClient, createAwsClient } from './client.ts';
 import type { CredentialSource } from './credential-source.ts';
 import { findCredentials } from './credentials.ts';
 import { asSdkError, describeError } from './errors.ts';
+import { proxySettings } from './proxy.ts';
 import {
   type AwsSettings,
   awsSettings,
@@ -28,8 +29,11 @@ export async function connect(
   if (!settings.value) return { diagnostics: settings.diagnostics };
   const transport = openTransport(config, services);
   if (!transport.value) return { diagnostics: transport.diagnostics };
-  const credentials = await findCredentials(config, settings.value, services);
-  if (!credentials.value) return { diagnostics: credentials.diagnostics };
+  const credentials = await findCredentials(config, settings.value, services, transport.value);
+  if (!credentials.value) {
+    transport.value.close();
+    return { diagnostics: credentials.diagnostics };
+  }
   return connectWith(config, services, settings.value, transport.value, credentials.value);
 }
 
@@ -83,11 +87,17 @@ const firstCall = ({ maxAttempts }: ClientSettings): { readonly maxAttempts: num
 });
 
 function openTransport(config: ProviderConfig, services: ProviderServices): Checked<Transport> {
+  const proxies = proxySettings(config, services.environment);
+  if (!proxies.value) return { diagnostics: proxies.diagnostics };
   const bundle = config.custom_ca_bundle ?? services.environment.AWS_CA_BUNDLE;
   try {
     const certificates = bundle ? services.readFile?.(bundle) : undefined;
     return checked(
-      createTransport({ ...(certificates && { certificates }), insecure: config.insecure ?? false }),
+      createTransport({
+        ...(certificates && { certificates }),
+        insecure: config.insecure ?? false,
+        proxyFor: proxies.value,
+      }),
     );
   } catch (error) {
     return failed(
@@ -101,7 +111,8 @@ async function findAccount(
   settings: ClientSettings,
   client: AwsClient,
 ): Promise<Checked<string>> {
-  if (config.skip_requesting_account_id) return { diagnostics: [] };
+  if (config.skip_requesting_account_id)
+    return config.allowed_account_ids ? failed(notAsked) : { diagnostics: [] };
   try {
     const sts = await client.sts(settings.stsRegion);
     const { Account = '' } = await sts.getCallerIdentity({});
@@ -112,6 +123,12 @@ async function findAccount(
     return failed(diagnose('aws-account-unknown', { detail, help }));
   }
 }
+
+const notAsked: Diagnostic = diagnose('aws-account-refused', {
+  detail:
+    'allowed_account_ids cannot be held to, because skip_requesting_account_id leaves the account unknown.',
+  help: 'Leave out one of the two.',
+});
 
 function accountProblem(config: ProviderConfig, account: string): Diagnostic | undefined {
   const { allowed_account_ids: allowed, forbidden_account_ids: forbidden } = config;

@@ -4,11 +4,12 @@
  */
 import { type Checked, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { ProviderServices } from '../../src/core/provider.ts';
-import { assumeRoles } from './assume-role.ts';
+import { type AskingSts, assumeRoles, webIdentitySource } from './assume-role.ts';
 import { type CredentialSource, renewed } from './credential-source.ts';
 import { asSdkError } from './errors.ts';
 import { loadCredentialSources } from './sdk/load.ts';
 import type { ClientSettings, ProviderConfig } from './settings.ts';
+import type { Transport } from './transport.ts';
 
 /** A place to look, and how to look there. Not being there is an error like any other. */
 interface Place {
@@ -23,13 +24,15 @@ export async function findCredentials(
   config: ProviderConfig,
   settings: ClientSettings,
   services: ProviderServices,
+  transport: Transport,
 ): Promise<Checked<CredentialSource>> {
+  const asking = { settings, services, transport };
   const tried: string[] = [];
-  for (const place of await places(config, services.environment)) {
+  for (const place of places(config, asking)) {
     try {
       const first = await place.load();
       const source = renewed(first, place.load, services);
-      return await assumeRoles(source, config, settings, services);
+      return await assumeRoles(source, config.assume_role, asking);
     } catch (error) {
       tried.push(`${place.name}: ${asSdkError(error).message}`);
       if (place.chosen) break;
@@ -39,21 +42,33 @@ export async function findCredentials(
     diagnose('aws-credentials-missing', {
       detail: 'Nobody said with which credentials to call AWS, or those named could not be had.',
       notes: tried.map((text) => text.replace(/\s+/g, ' ')),
-      help: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; with IAM Identity Center, run "aws sso login" first.',
+      help: signInAgain(tried) ?? SET_CREDENTIALS,
     }),
   );
 }
 
-async function places(
-  config: ProviderConfig,
-  environment: ProviderServices['environment'],
-): Promise<readonly Place[]> {
+const SET_CREDENTIALS =
+  'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; with IAM Identity Center, run "aws sso login" first.';
+
+/** A profile of IAM Identity Center whose session is over says so in its own words only. */
+function signInAgain(tried: readonly string[]): string | undefined {
+  const profile = tried.map((text) => /^profile "(.+?)": .*\bSSO\b/is.exec(text)?.[1]).find(Boolean);
+  return profile && `Run "aws sso login --profile ${profile}", then run this again.`;
+}
+
+function places(config: ProviderConfig, asking: AskingSts): readonly Place[] {
+  const { environment } = asking.services;
+  const [identity] = config.assume_role_with_web_identity;
+  if (identity?.role_arn) {
+    const load = webIdentitySource({ ...identity, role_arn: identity.role_arn }, asking);
+    return [{ name: 'assume_role_with_web_identity of the provider block', load }];
+  }
   const { access_key, secret_key, token, profile } = config;
   if (access_key !== undefined || secret_key !== undefined) {
     const keys = keysFrom(access_key, secret_key, token);
     return [{ name: 'access_key and secret_key of the provider block', load: keys }];
   }
-  const named = profilePlace(config, environment, profile ?? environment.AWS_PROFILE);
+  const named = profilePlace(config, asking, profile ?? environment.AWS_PROFILE);
   if (profile !== undefined) return [{ ...named, chosen: true }];
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment;
   return [
@@ -61,7 +76,7 @@ async function places(
       name: 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
       load: keysFrom(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN),
     },
-    webIdentityPlace(environment),
+    webIdentityPlace(asking),
     { ...named, chosen: environment.AWS_PROFILE !== undefined },
     containerPlace(environment),
     machinePlace(config, environment),
@@ -76,40 +91,49 @@ const keysFrom =
     return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
   };
 
-function profilePlace(
-  config: ProviderConfig,
-  environment: ProviderServices['environment'],
-  profile = 'default',
-): Place {
+function profilePlace(config: ProviderConfig, asking: AskingSts, profile = 'default'): Place {
+  const { environment } = asking.services;
   const filepath = config.shared_credentials_files?.[0] ?? environment.AWS_SHARED_CREDENTIALS_FILE;
   const configFilepath = config.shared_config_files?.[0] ?? environment.AWS_CONFIG_FILE;
+  const options = {
+    profile,
+    ignoreCache: true,
+    ...(filepath !== undefined && { filepath }),
+    ...(configFilepath !== undefined && { configFilepath }),
+    clientConfig: { requestHandler: asking.transport.handler },
+  };
   return {
     name: `profile "${profile}"`,
     load: async () => {
-      const { fromIni } = await loadCredentialSources();
-      return fromIni({
-        profile,
-        ignoreCache: true,
-        ...(filepath !== undefined && { filepath }),
-        ...(configFilepath !== undefined && { configFilepath }),
-      })();
+      const { fromIni, fromSSO } = await loadCredentialSources();
+      try {
+        return await fromIni(options)();
+      } catch (error) {
+        // The SDK's fromIni looks for the settings of IAM Identity Center in the usual file only.
+        if (configFilepath === undefined) throw error;
+        return fromSSO(options)().catch((problem: unknown) => {
+          throw /^Profile .* (was not found|is not configured)/.test(asSdkError(problem).message)
+            ? error
+            : problem;
+        });
+      }
     },
   };
 }
 
-function webIdentityPlace(environment: ProviderServices['environment']): Place {
-  const { AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN, AWS_ROLE_SESSION_NAME } = environment;
+function webIdentityPlace(asking: AskingSts): Place {
+  const { AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN, AWS_ROLE_SESSION_NAME } = asking.services.environment;
   return {
     name: 'AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN',
     chosen: AWS_WEB_IDENTITY_TOKEN_FILE !== undefined,
     load: async () => {
       if (!AWS_WEB_IDENTITY_TOKEN_FILE || !AWS_ROLE_ARN) throw new Error('not set');
-      const { fromTokenFile } = await loadCredentialSources();
-      return fromTokenFile({
-        webIdentityTokenFile: AWS_WEB_IDENTITY_TOKEN_FILE,
-        roleArn: AWS_ROLE_ARN,
-        ...(AWS_ROLE_SESSION_NAME !== undefined && { roleSessionName: AWS_ROLE_SESSION_NAME }),
-      })();
+      const identity = {
+        role_arn: AWS_ROLE_ARN,
+        session_name: AWS_ROLE_SESSION_NAME,
+        web_identity_token_file: AWS_WEB_IDENTITY_TOKEN_FILE,
+      };
+      return webIdentitySource(identity, asking)();
     },
   };
 }

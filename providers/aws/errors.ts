@@ -170,10 +170,14 @@ function helpFor(code: string, error: SdkError): string | undefined {
   }
   if (code.startsWith('ExpiredToken'))
     return 'The credentials have expired: sign in again, then run this again.';
+  if (CLOCK_CODES.includes(code) || /Signature (expired|not yet current)/.test(error.message))
+    return 'The clock of this machine is wrong: AWS takes calls for 5 to 15 minutes only. Set it, then run this again.';
   if (neverConnected(error))
     return 'Check the network, and the endpoint if one is set (AWS_ENDPOINT_URL, endpoints).';
   return helps[code];
 }
+
+const CLOCK_CODES: readonly string[] = ['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'];
 
 const helps: { readonly [code: string]: string } = {
   BucketAlreadyExists:

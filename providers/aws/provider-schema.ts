@@ -34,6 +34,26 @@ const assumeRole = {
   blocks: {},
 } as const;
 
+const webIdentity = {
+  attributes: {
+    role_arn: text('optional', { doc: 'The role to assume.' }),
+    session_name: assumeRole.attributes.session_name,
+    duration: assumeRole.attributes.duration,
+    policy: assumeRole.attributes.policy,
+    policy_arns: assumeRole.attributes.policy_arns,
+    web_identity_token: text('optional', {
+      doc: 'The token of the identity provider. It proves who calls, so keep it out of the configuration.',
+      sensitive: true,
+      conflictsWith: ['web_identity_token_file'],
+    }),
+    web_identity_token_file: text('optional', {
+      doc: 'A file with the token, which is read again whenever credentials are renewed.',
+      conflictsWith: ['web_identity_token'],
+    }),
+  },
+  blocks: {},
+} as const;
+
 function checkDuration(value: string): string | undefined {
   const seconds = durationSeconds(value);
   if (seconds === undefined) return `"${value}" is no duration; write it like "1h" or "1h30m".`;
@@ -117,12 +137,6 @@ const ignoreTags = {
   blocks: {},
 } as const;
 
-const proxy = (name: string): AttributeSchema<string, 'optional'> =>
-  text('optional', {
-    doc: 'Not supported: calls go to AWS directly.',
-    check: (value) => (value === '' ? undefined : `${name} is not supported; calls go to AWS directly.`),
-  });
-
 export const providerSchema = {
   version: 0,
   attributes: {
@@ -163,13 +177,17 @@ export const providerSchema = {
     use_dualstack_endpoint: bool('optional', { doc: 'Call endpoints that answer on IPv6, too.' }),
     custom_ca_bundle: text('optional', { doc: 'A PEM file of certificates to trust (AWS_CA_BUNDLE).' }),
     insecure: bool('optional', { doc: 'Trust any certificate. For tests only.' }),
-    http_proxy: proxy('http_proxy'),
-    https_proxy: proxy('https_proxy'),
-    no_proxy: text('optional', { doc: 'Hosts to call without a proxy; without effect.' }),
+    http_proxy: text('optional', {
+      doc: 'The URL of a proxy to call AWS through, also by HTTPS unless https_proxy names another. Default: HTTP_PROXY.',
+    }),
+    https_proxy: text('optional', { doc: 'The URL of the proxy for HTTPS. Default: HTTPS_PROXY.' }),
+    no_proxy: text('optional', {
+      doc: 'Hosts to call without a proxy, separated by commas; a name stands for all below it. Default: NO_PROXY.',
+    }),
     ec2_metadata_service_endpoint: text('optional', { doc: 'Accepted; the usual address is asked.' }),
     ec2_metadata_service_endpoint_mode: text('optional', { doc: 'Accepted.', oneOf: ['IPv4', 'IPv6'] }),
     skip_credentials_validation: bool('optional', {
-      doc: 'Do not ask STS whether the credentials are good.',
+      doc: 'Accepted; asking STS for the account proves them all the same, unless skip_requesting_account_id is set.',
     }),
     skip_requesting_account_id: bool('optional', { doc: 'Do not ask STS for the account.' }),
     skip_region_validation: bool('optional', { doc: 'Accept regions with any name.' }),
@@ -179,6 +197,10 @@ export const providerSchema = {
   },
   blocks: {
     assume_role: block('list', assumeRole, { doc: 'Roles to assume, one after the other.' }),
+    assume_role_with_web_identity: block('list', webIdentity, {
+      doc: 'A role to assume with a token of an identity provider (OIDC), before any assume_role.',
+      max: 1,
+    }),
     default_tags: block('list', defaultTags, { doc: 'Tags for every taggable resource.', max: 1 }),
     ignore_tags: block('list', ignoreTags, { doc: 'Tags that others look after.', max: 1 }),
     endpoints: block('set', endpoints, { doc: 'URLs to call instead of AWS.' }),

@@ -3,6 +3,7 @@ export {
   fromHttp,
   fromIni,
   fromInstanceMetadata,
+  fromSSO,
   fromTemporaryCredentials,
-  fromTokenFile,
+  fromWebToken,
 } from '@aws-sdk/credential-providers';

@@ -37,6 +37,11 @@ export const awsCodes = {
     summary: 'Custom CA bundle cannot be read',
     doc: 'The provider block or AWS_CA_BUNDLE names a file of certificates that could not be read.',
   },
+  'aws-proxy-unusable': {
+    severity: 'error',
+    summary: 'Invalid proxy URL',
+    doc: 'The provider block or the environment (HTTP_PROXY, HTTPS_PROXY) names a proxy that cannot be used. Nothing was called without it.',
+  },
   'aws-events-unavailable': {
     severity: 'error',
     summary: 'CloudTrail event history not available',

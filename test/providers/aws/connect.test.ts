@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { connect } from '../../../providers/aws/connect.ts';
+import { providerSchema } from '../../../providers/aws/provider-schema.ts';
 import { clientSettings, type ProviderConfig } from '../../../providers/aws/settings.ts';
 import type { ProviderServices } from '../../../src/core/provider.ts';
 import { useSandbox } from '../../support/sandbox.ts';
-import { connectTo, providerConfig, testServices } from './connection.ts';
+import { connectTo, objectWith, providerConfig, testServices } from './connection.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-aws-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,6 +18,9 @@ const bare = {
   AWS_CONFIG_FILE: join(folder, 'none'),
   AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
 };
+
+const assuming = (given: Partial<ProviderConfig['assume_role'][number]>) =>
+  objectWith(providerSchema.blocks.assume_role.block, given);
 
 const tryConnect = (given: Partial<ProviderConfig>, environment: ProviderServices['environment']) =>
   connect(providerConfig(given), testServices(environment));
@@ -151,22 +155,82 @@ describe('connecting', () => {
     const account = aws.freshAccount();
     const role_arn = `arn:aws:iam::${account.accountId}:role/deploy`;
     const { client } = await connectTo(account, {
-      assume_role: [
-        {
-          role_arn,
-          session_name: 'nightly',
-          external_id: undefined,
-          duration: '1h',
-          policy: undefined,
-          policy_arns: undefined,
-          source_identity: undefined,
-          tags: undefined,
-          transitive_tag_keys: undefined,
-        },
-      ],
+      assume_role: [assuming({ role_arn, session_name: 'nightly', duration: '1h' })],
     });
     const { Arn } = await (await client.sts('us-east-1')).getCallerIdentity({});
     expect(Arn).toBe(`arn:aws:sts::${account.accountId}:assumed-role/deploy/nightly`);
+    await (await client.s3('us-east-1')).createBucket({ Bucket: account.name('nightly') });
+    expect(
+      account.records().find(({ eventName }) => eventName === 'CreateBucket')?.userIdentity,
+    ).toMatchObject({
+      type: 'AssumedRole',
+      arn: Arn,
+    });
+  });
+
+  it('assumes roles one after the other, from the token of an identity provider', async () => {
+    const account = aws.freshAccount();
+    const token = join(folder, 'token');
+    writeFileSync(token, 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln\n');
+    const roleArn = (name: string) => `arn:aws:iam::${account.accountId}:role/${name}`;
+    const { client } = await connectTo(
+      account,
+      {
+        assume_role_with_web_identity: [
+          objectWith(providerSchema.blocks.assume_role_with_web_identity.block, {
+            role_arn: roleArn('ci'),
+            session_name: 'build-7',
+            web_identity_token_file: token,
+          }),
+        ],
+        assume_role: [assuming({ role_arn: roleArn('deploy'), session_name: 'release' })],
+      },
+      { readFile: (path) => readFileSync(path) },
+    );
+    const { Arn } = await (await client.sts('us-east-1')).getCallerIdentity({});
+    expect(Arn).toBe(`arn:aws:sts::${account.accountId}:assumed-role/deploy/release`);
+    const assumed = account.records().find(({ eventName }) => eventName === 'AssumeRole');
+    expect(assumed?.userIdentity).toMatchObject({ arn: expect.stringMatching(/assumed-role\/ci\/build-7$/) });
+  });
+});
+
+describe('connecting with credentials that are no good', () => {
+  const aws = useSandbox();
+  const account = () => aws.freshAccount();
+  const refusal = (given: Partial<ProviderConfig>, environment: ProviderServices['environment']) =>
+    tryConnect(given, environment).then(({ diagnostics: [first] }) => first);
+
+  it('says that a session of IAM Identity Center is over, and how to sign in', async () => {
+    const file = join(folder, 'sso-config');
+    writeFileSync(
+      file,
+      `[profile team]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Admin\n` +
+        `[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n`,
+    );
+    const given = { region: 'eu-west-1', profile: 'team', shared_config_files: [file] };
+    expect(await refusal(given, bare)).toMatchObject({
+      code: 'aws-credentials-missing',
+      help: 'Run "aws sso login --profile team", then run this again.',
+    });
+  });
+
+  it('says which role could not be had', async () => {
+    const owner = account();
+    aws.sandbox.faults.add({
+      match: { operation: 'AssumeRole', count: 1 },
+      fault: { kind: 'access-denied' },
+    });
+    const role_arn = `arn:aws:iam::${owner.accountId}:role/forbidden`;
+    expect(await refusal({ assume_role: [assuming({ role_arn })] }, owner.environment())).toMatchObject({
+      code: 'aws-assume-role-failed',
+      detail: expect.stringContaining(role_arn),
+      help: expect.stringMatching(/trust policy/),
+    });
+  });
+
+  it('does not pass over allowed_account_ids because nobody was asked', async () => {
+    const given = { skip_requesting_account_id: true, allowed_account_ids: ['123456789012'] };
+    expect(await refusal(given, account().environment())).toMatchObject({ code: 'aws-account-refused' });
   });
 });
 

@@ -57,6 +57,10 @@ describe('an error is told', () => {
 
   it('with what to do', () => {
     expect(describeError(sdkError('ExpiredToken', 400)).help).toMatch(/sign in again/);
+    expect(describeError(sdkError('RequestTimeTooSkewed', 403)).help).toMatch(/clock/);
+    const early = 'Signature not yet current: 20261124T130000Z is still later than 20261124T123000Z';
+    expect(describeError(sdkError('InvalidSignatureException', 403, early)).help).toMatch(/clock/);
+    expect(describeError(sdkError('InvalidClientTokenId', 403)).help).toMatch(/access key does not exist/);
     expect(describeError(sdkError('BucketAlreadyExists', 409)).help).toMatch(/another name/);
     expect(describeError(sdkError('BucketAlreadyOwnedByYou', 409)).help).toMatch(/import/);
     const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });

@@ -133,7 +133,7 @@ export function commitText({ hash, author, time, subject }: Commit): string {
 const labelWidth = 9;
 
 function field(label: string, text: string, { palette, width }: DriftTextOptions): string[] {
-  const [first = '', ...rest] = wrapText(printable(text), Math.max(30, width - labelWidth - 5));
+  const [first = '', ...rest] = wrapText(printable(text), Math.max(16, width - labelWidth - 5));
   return [
     `    ${palette.cyan(padTo(label, labelWidth))} ${first}`,
     ...rest.map((line) => `    ${' '.repeat(labelWidth)} ${line}`),

@@ -35,7 +35,7 @@ const { outputFiles } = await build({
       "import { fileURLToPath as bundlePath } from 'node:url';",
       'const require = bundleRequire(import.meta.url);',
       'const __filename = bundlePath(import.meta.url);',
-      "const __dirname = bundlePath(new URL('.', import.meta.url));",
+      "const __dirname = bundlePath(import.meta.url + '/..');",
     ].join(' '),
   },
 });

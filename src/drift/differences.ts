@@ -10,8 +10,8 @@ export interface Difference {
 }
 
 /**
- * The smallest places where two values differ: down through objects and maps, and through lists of one length; a set,
- * or lists of different lengths, differ as a whole. What is known only after apply differs from nothing.
+ * The smallest places where two values differ: down through objects and maps, and through lists of one length; a set
+ * of one block counts as a list of it; other sets, and lists of different lengths, differ as a whole. What is known only after apply differs from nothing.
  * Marks do not count, but those of a container pass on to the parts that are told.
  */
 export function differences(left: Value, right: Value): readonly Difference[] {
@@ -58,8 +58,13 @@ function entriesOf(value: Value): ReadonlyMap<string, Value> | undefined {
 
 function itemsOf(value: Value): readonly Value[] | undefined {
   const inner = unmark(value);
-  return inner.kind === 'list' || inner.kind === 'tuple' ? inner.items : undefined;
+  if (inner.kind === 'list' || inner.kind === 'tuple') return inner.items;
+  return inner.kind === 'set' && inner.items.length === 1 && isBlock(inner.items[0])
+    ? inner.items
+    : undefined;
 }
+
+const isBlock = (item: Value | undefined): boolean => item !== undefined && unmark(item).kind === 'object';
 
 function inherit(container: Value, part: Value): Value {
   return withMarks(part, marksOf(container));

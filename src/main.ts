@@ -1,6 +1,7 @@
 /**
  * argv → exit code. The only place that ends the process.
  */
+import { statSync } from 'node:fs';
 import { run } from './cli/index.ts';
 
 declare const HOLDFAST_VERSION: string;
@@ -10,11 +11,11 @@ const { stdin, stdout, stderr, env } = process;
 // The AWS SDK announces on standard error when it will leave Node 20. The versions we pin run on it.
 env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-// A reader that goes away (`holdfast plan | head`) is no error of ours.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// A reader or a terminal that goes away (`holdfast apply | head`) ends no work: what is begun is finished and saved.
+for (const stream of [stdout, stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
 
 process.exitCode = await run(
   process.argv.slice(2),
@@ -23,6 +24,7 @@ process.exitCode = await run(
     version: HOLDFAST_VERSION,
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
+    isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
     interactive: stdin.isTTY === true && stdout.isTTY === true && !env.CI,
   },
   async (options) =>

@@ -1,7 +1,7 @@
 /** Carrying out a plan from the command line: shown, approved, applied, and what came of it told. */
 import { resolve } from 'node:path';
 import type { InterruptSwitch } from '../apply/index.ts';
-import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import { hasChanges, type Plan } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import { readPlanFile } from '../plan/index.ts';
@@ -44,7 +44,7 @@ export async function runApply(
 ): Promise<ExitCode> {
   const { flags } = invocation;
   const print = createPrinter(context, { json: flags.json, compactWarnings: flags['compact-warnings'] });
-  const saved = await savedPlan(context, invocation);
+  const saved = await approvable(context, invocation);
   const done = saved.value
     ? await interruptible(context, (interrupt) =>
         applyInSession({ context, invocation, operation, print, interrupt, saved: saved.value?.plan }),
@@ -56,7 +56,16 @@ export async function runApply(
   return hasErrors(done.diagnostics) || done.value === 'declined' ? 1 : 0;
 }
 
-/** The saved plan named on the command line, if one is. */
+/** The saved plan named on the command line, if one is. A stream of JSON has no place for a question. */
+async function approvable(
+  context: CliContext,
+  invocation: ApplyInvocation,
+): Promise<Checked<{ readonly plan?: Plan }>> {
+  const { flags, arguments: plans } = invocation;
+  if (flags.json && !flags['auto-approve'] && plans.length === 0) return failed(approvalNeeded());
+  return savedPlan(context, invocation);
+}
+
 async function savedPlan(
   { disk, directory }: CliContext,
   { arguments: [file] }: ApplyInvocation,
@@ -121,7 +130,6 @@ async function freshPlan(
   if (!options.value) return { diagnostics: options.diagnostics };
   const made = await session.plan(options.value);
   if (!made.value || hasErrors(made.diagnostics)) return { diagnostics: made.diagnostics };
-  if (print.json) print.emit({ kind: 'planned', plan: made.value });
   const { palette, width } = print;
   print.lines(planText(made.value, { palette, width, schemaOf: schemaLookup(await context.stack()) }));
   return made;
@@ -133,14 +141,7 @@ async function approve(
   { context: { console }, invocation, operation, print }: Work,
 ): Promise<Checked<boolean>> {
   if (!hasChanges(plan) || invocation.flags['auto-approve']) return checked(true);
-  if (!invocation.flags.input || print.json) {
-    return failed(
-      diagnose('approval-needed', {
-        detail: 'Nobody can be asked whether the plan may be carried out.',
-        help: 'Give -auto-approve, or save the plan with "plan -out=FILE" and apply that.',
-      }),
-    );
-  }
+  if (!invocation.flags.input) return failed(approvalNeeded());
   const { bold } = print.palette;
   const question =
     operation === 'destroy'
@@ -149,6 +150,12 @@ async function approve(
   const answer = await console.ask(question);
   return checked(answer?.trim() === 'yes');
 }
+
+const approvalNeeded = (): Diagnostic =>
+  diagnose('approval-needed', {
+    detail: 'Nobody can be asked whether the plan may be carried out.',
+    help: 'Give -auto-approve, or save the plan with "plan -out=FILE" and apply that.',
+  });
 
 async function carryOut(
   session: Session,

@@ -58,6 +58,8 @@ export interface CliContext {
   };
   /** Ends the process at once: for handlers of interrupts that have cleaned up. */
   exit(code: number): void;
+  /** System and processor as Go names them: `linux_amd64`. */
+  readonly platform: string;
   /** The Node.js that runs us, to run another command of ours. */
   readonly nodePath: string;
   /** The folder of this installation, which holds `examples/`. */

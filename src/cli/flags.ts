@@ -76,7 +76,10 @@ const count = (n: number): string => (n === 1 ? '1 argument' : `${n} arguments`)
 const camelCase = (name: string): string =>
   name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 const sentence = (message: string): string =>
-  message.replace(/^error: /, '').replace(/^./, (first) => first.toUpperCase());
+  message
+    .replace(/^error: /, '')
+    .replace(/^./, (first) => first.toUpperCase())
+    .replace(/(?<=')--|(?<=Did you mean )--|(?<=one of )--/g, '-');
 
 /** `-name` becomes `--name`, and a bare switch `--name=true`, so that it never takes the argument after it for its value. */
 function normalize(flags: Flags, argv: readonly string[]): string[] {

@@ -73,6 +73,10 @@ export function planOptions(
       diagnose('invalid-flag', { detail: '-refresh-only and -refresh=false cannot be used together.' }),
     );
   }
+  if (flags.replace.length > 0 && (flags.destroy || flags['refresh-only'])) {
+    const other = flags.destroy ? '-destroy' : '-refresh-only';
+    return failed(diagnose('invalid-flag', { detail: `-replace and ${other} cannot be used together.` }));
+  }
   const wrong = [...flags.target, ...flags.replace].filter((text) => !parseAddress(text));
   if (wrong.length > 0) {
     return failed(

@@ -1,5 +1,6 @@
 import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { State } from '../core/state.ts';
+import type { StateStore } from '../core/state-store.ts';
 import { openStore } from '../stack/index.ts';
 import type { CliContext } from './command.ts';
 import { currentWorkspace } from './workspace.ts';
@@ -9,11 +10,7 @@ import { currentWorkspace } from './workspace.ts';
  * beyond its backend. What a crashed run left in the journal is not in it yet; the next run takes it in.
  */
 export async function readState(context: CliContext, path: string | undefined): Promise<Checked<State>> {
-  const workspace = await currentWorkspace(context);
-  const store = await openStore(await context.stack(), {
-    workspace,
-    ...(path !== undefined && { statePath: path }),
-  });
+  const store = await openDirectoryStore(context, path);
   if (!store.value) return { diagnostics: store.diagnostics };
   const { value: stored, diagnostics } = await store.value.read();
   if (!stored || hasErrors(diagnostics)) return { diagnostics };
@@ -24,4 +21,13 @@ export async function readState(context: CliContext, path: string | undefined): 
       help: 'Run holdfast apply first, or give the right directory with -chdir.',
     }),
   );
+}
+
+/** Where the state of the working directory lies, or another one that was named. */
+export async function openDirectoryStore(
+  context: CliContext,
+  path: string | undefined,
+): Promise<Checked<StateStore>> {
+  const workspace = await currentWorkspace(context);
+  return openStore(await context.stack(), { workspace, ...(path !== undefined && { statePath: path }) });
 }

@@ -83,6 +83,12 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/state-show.ts')).stateShow,
   },
   {
+    name: 'force-unlock',
+    summary: 'Break a lock whose holder is gone',
+    group: 'other',
+    load: async () => (await import('./commands/force-unlock.ts')).forceUnlock,
+  },
+  {
     name: 'ui',
     summary: 'The plan as a tree to look at, approve and apply; what holdfast alone does in a terminal',
     group: 'other',

@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { CliContext, Command, ExitCode } from './command.ts';
 import { flagNotation } from './flag-notation.ts';
 import { parseFlags } from './flags.ts';
@@ -18,6 +18,7 @@ export interface Shell {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly interactive: boolean;
+  readonly isDirectory: (path: string) => boolean;
 }
 
 /** Runs one command line to its exit code. Reports every problem itself; throws only for bugs. */
@@ -27,6 +28,10 @@ export async function run(
   makeContext: MakeContext,
 ): Promise<ExitCode> {
   const { directory, rest } = takeDirectory(argv, shell.workingDirectory);
+  if (rest !== argv && !shell.isDirectory(directory)) {
+    shell.err(`There is no directory ${directory}, which -chdir names.\n`);
+    return 1;
+  }
   const [first = shell.interactive ? 'ui' : '-help', ...after] = rest;
   if (['-version', '--version', '-v'].includes(first)) return run(['version', ...after], shell, makeContext);
   if (['-help', '--help', '-h', 'help'].includes(first)) {
@@ -95,11 +100,13 @@ function unknownCommand(words: readonly string[]): string {
   const family = registry.filter(({ name }) => name.startsWith(`${words[0]} `));
   if (family.length > 0)
     return `holdfast ${words[0]} needs one of: ${family.map(({ name }) => name.split(' ')[1]).join(', ')}.`;
+  const given = words[0] ?? '';
   const nearest = closest(
-    words[0] ?? '',
+    given,
     registry.map(({ name }) => name),
   );
-  return `holdfast has no command "${said || words[0]}". Did you mean "${nearest}"? For all commands: holdfast -help`;
+  const suggestion = distance(given, nearest) <= given.length / 2 ? ` Did you mean "${nearest}"?` : '';
+  return `holdfast has no command "${said || given}".${suggestion} For all commands: holdfast -help`;
 }
 
 function overview(): string {

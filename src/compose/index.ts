@@ -30,6 +30,7 @@ export async function makeContext({ directory, noColor, version }: ContextOption
     environment: process.env,
     disk,
     nodePath: process.execPath,
+    platform: `${GO_NAMES[process.platform] ?? process.platform}_${GO_NAMES[process.arch] ?? process.arch}`,
     exit: (code) => process.exit(code),
     uiTerminal: () => ({ clock: systemClock, stdin: process.stdin, stdout: process.stdout }),
     // dist/ is one folder below it.
@@ -43,6 +44,9 @@ export async function makeContext({ directory, noColor, version }: ContextOption
     },
   };
 }
+
+/** What Go calls by another name than Node. */
+const GO_NAMES: Readonly<Record<string, string>> = { win32: 'windows', x64: 'amd64', ia32: '386' };
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
 

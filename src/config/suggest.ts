@@ -3,12 +3,12 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate nearest to `given`, when it is near enough to be a slip of the hand: two letters may differ, which
- * covers two swapped ones; one in very short names, three in long ones.
+ * covers two swapped ones; one in very short names, three in long ones. Of what was written, a letter must be right.
  */
 export function nearest(given: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   const tolerance = given.length < 4 ? 1 : given.length < 9 ? 2 : 3;
-  let bestDistance = tolerance + 1;
+  let bestDistance = Math.min(tolerance, given.length - 1) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - given.length) >= bestDistance) continue;
     const far = distance(given, candidate);

@@ -70,7 +70,7 @@ describe('parseFlags', () => {
   });
 
   it.each([
-    [['-outt=x'], /unknown option '--outt.*Did you mean --out/is],
+    [['-outt=x'], /unknown option '-outt.*Did you mean -out/is],
     [['-refresh=maybe'], /true or false/],
     [['-parallelism=0'], /at least 1/],
     [['-lock-timeout=soon'], /duration/],

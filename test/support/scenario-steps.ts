@@ -163,7 +163,14 @@ export const holdfast: Program = async (directory, args) => {
     output += text;
   };
   const version = '0.0.0-test';
-  const shell = { workingDirectory: directory, version, out, err: out, interactive: false };
+  const shell = {
+    workingDirectory: directory,
+    version,
+    out,
+    err: out,
+    interactive: false,
+    isDirectory: () => true,
+  };
   const code = await run(args, shell, async (options) => {
     const context = await makeContext({ ...options, version });
     return { ...context, console: { ...context.console, out, err: out, interactive: false } };

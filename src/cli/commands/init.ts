@@ -20,6 +20,23 @@ export const init = defineCommand({
       doc: 'Accepted for compatibility; providers come with the program.',
     },
     reconfigure: { kind: 'switch', default: false, doc: 'Accepted for compatibility.' },
+    'migrate-state': { kind: 'switch', default: false, doc: 'Accepted for compatibility.' },
+    get: {
+      kind: 'switch',
+      default: true,
+      doc: 'Accepted for compatibility; modules are read where they lie.',
+    },
+    lock: { kind: 'switch', default: true, doc: 'Accepted for compatibility; nothing is written.' },
+    'lock-timeout': {
+      kind: 'duration',
+      default: 0,
+      doc: 'Accepted for compatibility; nothing is written.',
+    },
+    lockfile: {
+      kind: 'text',
+      value: 'mode',
+      doc: 'Accepted for compatibility; there is no file of provider versions.',
+    },
     backend: { kind: 'switch', default: true, doc: 'Check the backend, too.' },
   },
   arguments: { minimum: 0, maximum: 0 },

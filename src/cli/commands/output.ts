@@ -19,6 +19,11 @@ export const output = defineCommand({
   arguments: { minimum: 0, maximum: 1 },
   async run(context, { flags, arguments: [name] }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
+    const misuse = rawMisuse(flags, name);
+    if (misuse !== undefined) {
+      print.diagnostics([diagnose('invalid-flag', { detail: misuse })]);
+      return 1;
+    }
     const { value: state, diagnostics } = await readState(context, flags.state);
     const empty = diagnostics.some(({ code }) => code === 'no-state');
     if (!empty) print.diagnostics(diagnostics);
@@ -65,3 +70,12 @@ export const output = defineCommand({
     return 0;
   },
 });
+
+/** What is wrong with how `-raw` was used, as a sentence. */
+function rawMisuse(
+  { raw, json }: { readonly raw: boolean; readonly json: boolean },
+  name: string | undefined,
+): string | undefined {
+  if (raw && json) return '-raw and -json cannot be used together.';
+  return raw && name === undefined ? '-raw writes one value: name the output.' : undefined;
+}

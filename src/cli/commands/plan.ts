@@ -67,7 +67,6 @@ export const plan = defineCommand({
 });
 
 function show(made: Plan, services: StackServices, print: Printer, savedTo: string | null): void {
-  if (print.json) print.emit({ kind: 'planned', plan: made });
   const { palette, width } = print;
   print.lines(planText(made, { palette, width, schemaOf: schemaLookup(services), next: { savedTo } }));
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { configurationJson, type ResourceBlock } from '../../config/index.ts';
 import { ROOT } from '../../core/address.ts';
-import { hasErrors } from '../../core/diagnostic.ts';
+import { diagnose, hasErrors } from '../../core/diagnostic.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Schema } from '../../core/schema.ts';
 import { readPlanFile } from '../../plan/index.ts';
@@ -16,8 +16,8 @@ import { TERRAFORM_VERSION } from '../terraform-version.ts';
 
 /** `holdfast show` */
 export const show = defineCommand({
-  usage: '[options] [PLAN]',
-  doc: 'Shows the state, or a saved plan. With -json in the format of terraform show -json: plans in format 1.2, states in 1.0.',
+  usage: '[options] [FILE]',
+  doc: 'Shows the state, or a saved plan or another state file. With -json in the format of terraform show -json: plans in format 1.2, states in 1.0.',
   flags: {
     ...viewFlags,
     state: stateFlags.state,
@@ -26,7 +26,7 @@ export const show = defineCommand({
   arguments: { minimum: 0, maximum: 1 },
   async run(context, { flags, arguments: [file] }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
-    return file === undefined ? showState(context, print, flags) : showPlan(context, print, flags, file);
+    return file === undefined ? showState(context, print, flags) : showFile(context, print, flags, file);
   },
 });
 
@@ -48,7 +48,8 @@ async function showState(context: CliContext, print: Printer, flags: ShowFlags):
   return hasErrors(diagnostics) && !nothing ? 1 : 0;
 }
 
-async function showPlan(
+/** A saved plan, or a state, which is JSON and so begins with a brace. */
+async function showFile(
   context: CliContext,
   print: Printer,
   flags: ShowFlags,
@@ -56,9 +57,26 @@ async function showPlan(
 ): Promise<ExitCode> {
   const bytes = await context.disk.read(resolve(context.directory, file));
   if (!bytes) {
-    context.console.err(`There is no file ${file}.\n`);
+    print.diagnostics([
+      diagnose('plan-file-missing', {
+        detail: `There is no file ${file}.`,
+        help: 'Give a plan saved with "plan -out=FILE", or a state file.',
+      }),
+    ]);
     return 1;
   }
+  const isState = /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 100)));
+  return isState
+    ? showState(context, print, { ...flags, state: file })
+    : showPlan(context, print, flags, bytes);
+}
+
+async function showPlan(
+  context: CliContext,
+  print: Printer,
+  flags: ShowFlags,
+  bytes: Uint8Array,
+): Promise<ExitCode> {
   const { value: plan, diagnostics } = readPlanFile(bytes);
   print.diagnostics(diagnostics);
   if (!plan) return 1;

@@ -1,5 +1,5 @@
 import { parseAddress } from '../../core/address.ts';
-import { hasErrors } from '../../core/diagnostic.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../../core/diagnostic.ts';
 import { stateList as listed } from '../../report/index.ts';
 import { defineCommand } from '../command.ts';
 import { stateFlags, viewFlags } from '../flag-groups.ts';
@@ -21,20 +21,34 @@ export const stateList = defineCommand({
     const { value: state, diagnostics } = await readState(context, flags.state);
     print.diagnostics(diagnostics);
     if (!state || hasErrors(diagnostics)) return 1;
-    const wrong = wanted.filter((text) => !parseAddress(text));
-    if (wrong.length > 0) {
-      context.console.err(`Not an address: ${wrong.join(', ')}\n`);
-      return 1;
-    }
+    const all = listed(state);
+    const wrong = wanted.flatMap((text) => wrongAddress(text, all));
+    print.diagnostics(wrong);
+    if (wrong.length > 0) return 1;
     const ids = flags.id === undefined ? undefined : new Set(addressesWithId(state, flags.id));
     print.lines(
-      listed(state)
+      all
         .filter((address) => wanted.length === 0 || wanted.some((text) => isBelow(address, text)))
         .filter((address) => !ids || ids.has(address)),
     );
     return 0;
   },
 });
+
+/** Why nothing can be listed for a wanted address. */
+function wrongAddress(text: string, all: readonly string[]): readonly Diagnostic[] {
+  if (!parseAddress(text))
+    return [
+      diagnose('invalid-flag', { detail: `"${text}" is no address of a module, a resource or an instance.` }),
+    ];
+  if (all.some((address) => isBelow(address, text))) return [];
+  return [
+    diagnose('unknown-object', {
+      detail: `The state holds no object at ${text}.`,
+      help: 'For all: holdfast state list',
+    }),
+  ];
+}
 
 /** Whether an address is the wanted one, an instance of it, or inside it. */
 function isBelow(address: string, wanted: string): boolean {

@@ -13,6 +13,11 @@ export const validate = defineCommand({
   flags: {
     ...viewFlags,
     json: { kind: 'switch', default: false, doc: 'Write a JSON document, as terraform validate -json does.' },
+    'no-tests': {
+      kind: 'switch',
+      default: false,
+      doc: 'Accepted for compatibility; test files are not read.',
+    },
     'second-opinion': { kind: 'switch', default: true, doc: 'Have every file read by the second reader.' },
   },
   arguments: { minimum: 0, maximum: 0 },

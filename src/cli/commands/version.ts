@@ -7,11 +7,16 @@ export const version = defineCommand({
   doc: 'Shows the version of holdfast, and of Terraform whose language and formats it follows.',
   flags: { json: { kind: 'switch', default: false, doc: 'Write a JSON object.' } },
   arguments: { minimum: 0, maximum: 0 },
-  async run({ console, version }, { flags }) {
+  async run({ console, version, platform }, { flags }) {
     if (flags.json) {
-      console.out(
-        `${JSON.stringify({ holdfast_version: version, terraform_version: TERRAFORM_VERSION }, null, 2)}\n`,
-      );
+      const document = {
+        holdfast_version: version,
+        terraform_version: TERRAFORM_VERSION,
+        platform,
+        provider_selections: {},
+        terraform_outdated: false,
+      };
+      console.out(`${JSON.stringify(document, null, 2)}\n`);
     } else {
       console.out(`holdfast v${version}\nfollows Terraform v${TERRAFORM_VERSION}\n`);
     }

@@ -47,6 +47,7 @@ const schema = {
 } as const satisfies Schema;
 
 type Versioning = Attributes<typeof schema>;
+type Settings = Versioning['versioning_configuration'];
 
 /** `aws_s3_bucket_versioning`: whether a bucket keeps old versions. Destroying it suspends: AWS has no way back to never. */
 export const bucketVersioning = awsResource({
@@ -96,10 +97,17 @@ export const bucketVersioning = awsResource({
   },
 
   refine: foretellRegion,
+  equivalent: {
+    versioning_configuration: (a, b) => sameSettings(a as Settings, b as Settings),
+  },
   importId: importSettingId,
   eventKey: (id) => parseSettingId(id).bucket,
   events: bucketEvents('PutBucketVersioning', 'CreateBucket', 'DeleteBucket'),
 });
+
+/** AWS says nothing of MFA where it was never on. */
+const sameSettings = ([a]: Settings, [b]: Settings): boolean =>
+  a?.status === b?.status && (a?.mfa_delete || 'Disabled') === (b?.mfa_delete || 'Disabled');
 
 const statusOf = ({ versioning_configuration: [settings] }: Versioning): string =>
   settings?.status ?? 'Disabled';

@@ -48,7 +48,7 @@ const schema = {
       unread: true,
     }),
     object_lock_enabled: bool('optional-computed', {
-      doc: 'Objects can be locked against deletion. Also turns versioning on.',
+      doc: 'Objects can be locked against deletion. Also turns versioning on. Nobody can turn it off again; if others turn it on later, that is no drift, because only a new bucket would undo it.',
       onChange: 'replace',
     }),
     ...tagAttributes,

@@ -54,7 +54,7 @@ export const objectSchema = {
       doc: 'The MD5 of the content, unless it is encrypted with KMS. Content changed by others is found by it.',
     }),
     acl: text('optional', {
-      doc: 'A canned ACL. Buckets made since 2023 refuse all but their owner’s.',
+      doc: 'A canned ACL. Buckets made since 2023 refuse all but their owner’s. Changed by others it is not found: S3 gives back grants, not the canned name (nor does Terraform look).',
       unread: true,
       oneOf: [
         'private',
@@ -112,7 +112,6 @@ export const objectSchema = {
     }),
     checksum_algorithm: text('optional', {
       doc: 'Have S3 keep a checksum of this kind.',
-      unread: true,
       oneOf: ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'],
     }),
     ...tagAttributes,

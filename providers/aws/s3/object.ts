@@ -82,6 +82,7 @@ export const object = awsResource({
       ...name,
       ...keptArguments(known),
       ...headersOf(head),
+      checksum_algorithm: keptChecksum(head, known?.checksum_algorithm),
       ...shownTags(policy, tags, known),
       region: service.region,
       arn: `arn:${call.settings.partition.id}:s3:::${name.bucket}/${name.key}`,
@@ -192,7 +193,6 @@ function keptArguments(known: Partial<ObjectAttributes> = {}) {
     source_hash: known.source_hash,
     acl: known.acl,
     force_destroy: known.force_destroy,
-    checksum_algorithm: known.checksum_algorithm,
     override_provider: known.override_provider ?? [],
   };
 }
@@ -222,6 +222,18 @@ function headersOf(head: HeadObjectCommandOutput) {
     checksum_sha1: head.ChecksumSHA1,
     checksum_sha256: head.ChecksumSHA256,
   };
+}
+
+/** The declared kind of checksum, if the object still has one of it; which S3 adds by itself says nothing. */
+function keptChecksum(head: HeadObjectCommandOutput, declared: string | undefined): string | undefined {
+  const sums: { readonly [kind: string]: string | undefined } = {
+    CRC32: head.ChecksumCRC32,
+    CRC32C: head.ChecksumCRC32C,
+    CRC64NVME: head.ChecksumCRC64NVME,
+    SHA1: head.ChecksumSHA1,
+    SHA256: head.ChecksumSHA256,
+  };
+  return declared && sums[declared] ? declared : undefined;
 }
 
 function objectOf({ request }: TrailEvent): string | undefined {

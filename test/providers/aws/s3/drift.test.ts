@@ -1,0 +1,233 @@
+/** Whatever argument somebody else changes, the next read shows it: no argument is left out. */
+import {
+  CreateBucketCommand,
+  PutBucketEncryptionCommand,
+  PutBucketPolicyCommand,
+  PutBucketTaggingCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  PutPublicAccessBlockCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
+import { awsProvider } from '../../../../providers/aws/index.ts';
+import type { ResourceType } from '../../../../src/core/resource-type.ts';
+import { useSandbox } from '../../../support/sandbox.ts';
+import { connectTo, objectWith } from '../connection.ts';
+
+interface Drift {
+  readonly declared: object;
+  /** By argument: how somebody else changes it. */
+  readonly changes: { readonly [argument: string]: (s3: S3Client, Bucket: string) => Promise<unknown> };
+}
+
+const KMS_KEY = 'arn:aws:kms:us-east-1:123456789012:key/k-1';
+const LATER = '2040-01-01T00:00:00Z';
+
+/** The upload of the declared object, but for something. */
+const reupload = (difference: Partial<PutObjectCommandInput>) => (s3: S3Client, Bucket: string) =>
+  s3.send(
+    new PutObjectCommand({
+      Bucket,
+      Key: 'k',
+      Body: 'hello',
+      ContentType: 'text/plain',
+      CacheControl: 'no-cache',
+      ContentDisposition: 'inline',
+      ContentEncoding: 'identity',
+      ContentLanguage: 'en',
+      Metadata: { origin: 'us' },
+      WebsiteRedirectLocation: '/a',
+      Tagging: 'Team=web',
+      ChecksumAlgorithm: 'SHA256',
+      ...difference,
+    }),
+  );
+
+const block = (difference: object) => (s3: S3Client, Bucket: string) =>
+  s3.send(
+    new PutPublicAccessBlockCommand({
+      Bucket,
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+        ...difference,
+      },
+    }),
+  );
+
+const policy = (bucket: string, action: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { AWS: '123456789012' },
+      Action: action,
+      Resource: `arn:aws:s3:::${bucket}/*`,
+    },
+  });
+
+const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
+  aws_s3_bucket: () => ({
+    declared: { tags: { Team: 'web' } },
+    changes: {
+      tags: (s3, Bucket) =>
+        s3.send(
+          new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: 'Team', Value: 'core' }] } }),
+        ),
+    },
+  }),
+  aws_s3_bucket_versioning: () => ({
+    declared: { versioning_configuration: [{ status: 'Enabled', mfa_delete: undefined }] },
+    changes: {
+      versioning_configuration: (s3, Bucket) =>
+        s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } })),
+    },
+  }),
+  aws_s3_bucket_public_access_block: () => ({
+    declared: {
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    },
+    changes: {
+      block_public_acls: block({ BlockPublicAcls: false }),
+      block_public_policy: block({ BlockPublicPolicy: false }),
+      ignore_public_acls: block({ IgnorePublicAcls: false }),
+      restrict_public_buckets: block({ RestrictPublicBuckets: false }),
+    },
+  }),
+  aws_s3_bucket_server_side_encryption_configuration: () => ({
+    declared: {
+      rule: [
+        {
+          bucket_key_enabled: true,
+          blocked_encryption_types: ['SSE-C'],
+          apply_server_side_encryption_by_default: [{ sse_algorithm: 'aws:kms', kms_master_key_id: KMS_KEY }],
+        },
+      ],
+    },
+    changes: {
+      rule: (s3, Bucket) =>
+        s3.send(
+          new PutBucketEncryptionCommand({
+            Bucket,
+            ServerSideEncryptionConfiguration: {
+              Rules: [
+                {
+                  BucketKeyEnabled: true,
+                  BlockedEncryptionTypes: { EncryptionType: ['NONE'] },
+                  ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KMS_KEY },
+                },
+              ],
+            },
+          }),
+        ),
+    },
+  }),
+  aws_s3_bucket_policy: (bucket) => ({
+    declared: { policy: policy(bucket, 's3:GetObject') },
+    changes: {
+      policy: (s3, Bucket) =>
+        s3.send(new PutBucketPolicyCommand({ Bucket, Policy: policy(bucket, 's3:PutObject') })),
+    },
+  }),
+  aws_s3_object: () => ({
+    declared: {
+      key: 'k',
+      content: 'hello',
+      content_type: 'text/plain',
+      cache_control: 'no-cache',
+      content_disposition: 'inline',
+      content_encoding: 'identity',
+      content_language: 'en',
+      metadata: { origin: 'us' },
+      website_redirect: '/a',
+      tags: { Team: 'web' },
+      checksum_algorithm: 'SHA256',
+    },
+    changes: {
+      etag: reupload({ Body: 'hacked' }),
+      content_type: reupload({ ContentType: 'text/html' }),
+      cache_control: reupload({ CacheControl: 'max-age=1' }),
+      content_disposition: reupload({ ContentDisposition: 'attachment' }),
+      content_encoding: reupload({ ContentEncoding: 'gzip' }),
+      content_language: reupload({ ContentLanguage: 'de' }),
+      metadata: reupload({ Metadata: { origin: 'them' } }),
+      website_redirect: reupload({ WebsiteRedirectLocation: '/b' }),
+      tags: reupload({ Tagging: 'Team=core' }),
+      storage_class: reupload({ StorageClass: 'STANDARD_IA' }),
+      server_side_encryption: reupload({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KMS_KEY }),
+      kms_key_id: reupload({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KMS_KEY }),
+      object_lock_legal_hold_status: reupload({ ObjectLockLegalHoldStatus: 'ON' }),
+      object_lock_mode: reupload({
+        ObjectLockMode: 'GOVERNANCE',
+        ObjectLockRetainUntilDate: new Date(LATER),
+      }),
+      object_lock_retain_until_date: reupload({
+        ObjectLockMode: 'GOVERNANCE',
+        ObjectLockRetainUntilDate: new Date(LATER),
+      }),
+      checksum_algorithm: reupload({ ChecksumAlgorithm: 'CRC32' }),
+    },
+  }),
+};
+
+/** What the emulator does not keep, so that it cannot be tried here. */
+const beyondTheEmulator: { readonly [type: string]: readonly string[] } = {
+  aws_s3_object: ['bucket_key_enabled'],
+};
+
+/** Arguments that others can change: those that can be set, are read back, and do not make another object. */
+function changeable({ schema }: ResourceType): readonly string[] {
+  const attributes = Object.entries(schema.attributes)
+    .filter(([, { presence }]) => presence !== 'computed')
+    .filter(([, { unread, refused, onChange }]) => !unread && !refused && onChange !== 'replace');
+  const blocks = Object.entries(schema.blocks).filter(
+    ([name, { refused }]) => !refused && !['timeouts', 'override_provider'].includes(name),
+  );
+  return [...attributes, ...blocks].map(([name]) => name).sort();
+}
+
+describe('drift is seen in', () => {
+  const aws = useSandbox();
+
+  it('every argument that others can change', () => {
+    for (const type of Object.values(awsProvider.resourceTypes)) {
+      const tried = Object.keys(drifts[type.name]?.('b').changes ?? {});
+      expect([...tried, ...(beyondTheEmulator[type.name] ?? [])].sort(), type.name).toEqual(changeable(type));
+    }
+  });
+
+  const cases = Object.entries(drifts).flatMap(([type, of]) =>
+    Object.keys(of('b').changes).map((argument) => [type, argument] as const),
+  );
+
+  it.each(cases)('%s: %s', async (name, argument) => {
+    const account = aws.freshAccount();
+    const Bucket = account.name('drift');
+    const type = awsProvider.resourceTypes[name];
+    if (!type) throw new Error(`${name} is not there`);
+    const { declared, changes } = drifts[name]?.(Bucket) ?? { declared: {}, changes: {} };
+    const { call, close } = await connectTo(account);
+    const locked = argument.startsWith('object_lock');
+    if (name !== 'aws_s3_bucket') {
+      await account.s3('admin').send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: locked }));
+    }
+    const config = objectWith(type.schema, { bucket: Bucket, ...declared });
+    const { id } = await type.create(call, config);
+    const before = await type.read(call, id, config);
+    await changes[argument]?.(account.s3('jane'), Bucket);
+    const after = await type.read(call, id, before);
+    const same = type.equivalent?.[argument];
+    const [old, now] = [before?.[argument], after?.[argument]];
+    expect(after).toBeDefined();
+    if (same) expect(same(old, now), String(now)).toBe(false);
+    else expect(now).not.toEqual(old);
+    close();
+  });
+});

@@ -30,8 +30,9 @@ export async function createObject(subject: Subject): Promise<StepResult> {
   if (unwritten) return [unwritten];
   const made = await make(subject, draft, announced);
   if ('diagnostics' in made) return [...final.diagnostics, ...made.diagnostics];
-  const seen = await readBack(subject, 'create', made.id, withId(subject, draft.object, made.id));
-  const object = seen.value ?? withId(subject, draft.object, made.id);
+  const planned = withId(subject, draft.object, made.id);
+  const seen = await readBack(subject, 'create', made.id, planned, final.value.declared);
+  const object = seen.value ?? planned;
   announced.succeed(recorded(subject, object));
   const surprises = seen.value ? inconsistencies(subject, final.value.declared, draft.object, object) : [];
   const problems = [...final.diagnostics, ...seen.diagnostics, ...surprises];

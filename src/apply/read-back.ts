@@ -11,11 +11,12 @@ import { isWhollyKnown, unmark, type Value } from '../core/value.ts';
 import { observedObject } from '../scope/index.ts';
 import { cloudError, patiently } from './cloud-error.ts';
 import { withoutUnknowns } from './final-object.ts';
-import { AGAIN, attempt, done, SETTLING, VISIBILITY } from './retry.ts';
+import { AGAIN, attempt, done, PROPAGATION, SETTLING, VISIBILITY } from './retry.ts';
 import { type Subject, tellWaiting } from './run.ts';
 
 /**
- * The object as the cloud shows it after a change. `planned` is what it should be; parts not known are free.
+ * The object as the cloud shows it after a change. `planned` is what it should be; parts not known are free. With
+ * `declared`, a read that contradicts it is taken for one from before the change, for a while.
  * A value beside a diagnostic is the best that is known.
  */
 export async function readBack(
@@ -23,6 +24,7 @@ export async function readBack(
   action: StepAction,
   id: string,
   planned: Value,
+  declared?: Value,
 ): Promise<Checked<Value>> {
   const { definition, call } = subject;
   const known = toPlain(withoutUnknowns(planned), definition.schema);
@@ -34,7 +36,11 @@ export async function readBack(
     const seen = await untilVisible(subject, action, look);
     if (!seen) return failed(notSeen(subject, id));
     const settled = await untilSettled(subject, action, seen, known, look);
-    const object = observedObject(definition, settled.object, planned);
+    const observe = (read: PlainObject): Value => observedObject(definition, read, planned);
+    const agrees = (value: Value): boolean =>
+      declared === undefined || inconsistentNames(subject, declared, planned, value).length === 0;
+    const first = observe(settled.object);
+    const object = agrees(first) ? first : await untilAgreed(subject, action, first, agrees, look, observe);
     return checked(object, settled.ready ? [] : [notSettled(subject, id)]);
   } catch (error) {
     return failed(
@@ -83,13 +89,49 @@ async function untilSettled(
   return { object, ready: ready === true };
 }
 
-/** Names the declared parts that came out otherwise than planned. */
+/** Clouds answer reads from copies that hear of a change later: looks again before it believes a contradiction. */
+async function untilAgreed(
+  subject: Subject,
+  action: StepAction,
+  first: Value,
+  agrees: (value: Value) => boolean,
+  look: Look,
+  observe: (read: PlainObject) => Value,
+): Promise<Value> {
+  let value: Value | undefined;
+  const once = async () => {
+    const read = value && (await look());
+    value = read ? observe(read) : first;
+    return agrees(value) ? done(value) : AGAIN;
+  };
+  const waiting = tellWaiting(subject, action, 'the change cannot be seen yet');
+  return (await attempt(subject.patience, PROPAGATION, once, waiting)) ?? value ?? first;
+}
+
+/** Tells the declared parts that came out otherwise than planned. */
 export function inconsistencies(
   subject: Subject,
   declared: Value,
   planned: Value,
   seen: Value,
 ): readonly Diagnostic[] {
+  const wrong = inconsistentNames(subject, declared, planned, seen);
+  if (wrong.length === 0) return [];
+  return [
+    diagnose('apply-inconsistent-result', {
+      detail: `${subject.name}: after the change, ${wrong.join(', ')} is not as planned. The state holds what the cloud shows.`,
+      help: 'Unless somebody else changed it at this moment, please report this as a bug of the resource type.',
+      address: subject.name,
+    }),
+  ];
+}
+
+function inconsistentNames(
+  subject: Subject,
+  declared: Value,
+  planned: Value,
+  seen: Value,
+): readonly string[] {
   const said = attributesOf(declared);
   const expected = attributesOf(planned);
   const found = attributesOf(seen);
@@ -99,15 +141,7 @@ export function inconsistencies(
       return false;
     return isWhollyKnown(wanted) && !sameValue(wanted, is);
   });
-  if (wrong.length === 0) return [];
-  const names = wrong.map(({ name }) => name).join(', ');
-  return [
-    diagnose('apply-inconsistent-result', {
-      detail: `${subject.name}: after the change, ${names} is not as planned. The state holds what the cloud shows.`,
-      help: 'Unless somebody else changed it at this moment, please report this as a bug of the resource type.',
-      address: subject.name,
-    }),
-  ];
+  return wrong.map(({ name }) => name);
 }
 
 function notSeen(subject: Subject, id: string): Diagnostic {

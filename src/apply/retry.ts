@@ -26,6 +26,9 @@ export const NOT_READY: Backoff = { firstMs: 500, factor: 2, mostMs: 15_000, tot
 /** For an object that was just made and cannot be seen yet, or one that was just deleted and still can. */
 export const VISIBILITY: Backoff = { firstMs: 200, factor: 2, mostMs: 10_000, totalMs: 120_000 };
 
+/** For a change that reads do not show yet. Whoever answers otherwise for longer means it. */
+export const PROPAGATION: Backoff = { firstMs: 200, factor: 2, mostMs: 4_000, totalMs: 15_000 };
+
 /** For an object on its way to being ready: databases take their time. */
 export const SETTLING: Backoff = { firstMs: 1_000, factor: 1.5, mostMs: 15_000, totalMs: 3_600_000 };
 

@@ -54,7 +54,7 @@ async function conclude(
   prior: ObjectState | undefined,
   problems: StepResult,
 ): Promise<StepResult> {
-  const seen = await readBack(subject, 'update', id, planned);
+  const seen = await readBack(subject, 'update', id, planned, declared);
   const object = seen.value ?? planned;
   announced.succeed(recorded(subject, object, { prior }));
   const surprises = seen.value ? inconsistencies(subject, declared, planned, object) : [];

@@ -15,6 +15,7 @@ import { ignoreChanges, replaceTriggers } from './rules/lifecycle-references.ts'
 import { moduleArguments } from './rules/module-arguments.ts';
 import { providerDeclared } from './rules/provider-declared.ts';
 import { checkReference } from './rules/reference.ts';
+import { removedStillDeclared } from './rules/removed-still-declared.ts';
 import { requiredProvidersKnown } from './rules/required-providers-known.ts';
 import { requiredVersion } from './rules/required-version.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
@@ -52,6 +53,7 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
   const { module } = context;
   yield* requiredVersion(context);
   yield* requiredProvidersKnown(context);
+  yield* removedStillDeclared(module);
   for (const site of sitesOf(module)) yield* checkSite(site, context, scope);
   for (const variable of module.variables.values()) yield* validationAboutItself(variable);
   for (const { dependsOn: references } of module.outputs.values()) yield* dependsOn(references, context);

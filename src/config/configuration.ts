@@ -2,10 +2,12 @@
  * A checked configuration: what the files say, in terms of blocks that mean something. Expressions stay syntax; they
  * are evaluated by whoever plans. Everything keeps its range.
  */
+import type { InstanceKey, ModulePath } from '../core/address.ts';
 import type { Range, Source } from '../core/source.ts';
 import type { Type } from '../core/type.ts';
 import type { Value } from '../core/value.ts';
 import type { Body, Expression } from '../hcl/index.ts';
+import type { AddressedResource, ConfigAddress } from './config-address.ts';
 
 /** The whole tree of modules. */
 export interface Configuration {
@@ -33,6 +35,10 @@ export interface Module {
   readonly calls: ReadonlyMap<string, ModuleCall>;
   /** By local name and alias: `aws`, `aws.west`. */
   readonly providers: ReadonlyMap<string, ProviderBlock>;
+  readonly checks: ReadonlyMap<string, CheckBlock>;
+  readonly moved: readonly MovedBlock[];
+  readonly removed: readonly RemovedBlock[];
+  readonly imports: readonly ImportBlock[];
 }
 
 export interface TerraformSettings {
@@ -117,6 +123,8 @@ export interface ResourceBlock {
   readonly forEach?: Expression;
   /** The provider configuration it uses: `aws` or `aws.west`, as this module names it. */
   readonly provider: string;
+  /** The check whose own data source it is: nothing else refers to it, and failing to read it is only a warning. */
+  readonly scopedTo?: string;
   /** The `provider` argument's value, where the block has one. */
   readonly providerReference?: Expression;
   readonly dependsOn: readonly Expression[];
@@ -124,6 +132,44 @@ export interface ResourceBlock {
   /** The block without its meta-arguments: what the schema describes. */
   readonly body: Body;
   /** The header. */
+  readonly range: Range;
+}
+
+/** A `check` block; its own data source is among the module's resources, as `scopedTo` says. */
+export interface CheckBlock {
+  readonly name: string;
+  readonly asserts: readonly Condition[];
+  readonly range: Range;
+}
+
+/** What is known under one address is the same thing under another; both relative to the module, in all its instances. */
+export interface MovedBlock {
+  readonly from: MoveEndpoint;
+  readonly to: MoveEndpoint;
+  readonly range: Range;
+}
+
+/** A module call or, with `resource`, a managed resource; with a key, one instance of it. */
+export interface MoveEndpoint extends Range {
+  readonly module: ModulePath;
+  readonly resource?: { readonly type: string; readonly name: string; readonly key?: InstanceKey };
+}
+
+/** A module or, with `resource`, a managed resource that is wanted no more, with all its instances. */
+export interface RemovedBlock {
+  readonly module: readonly string[];
+  readonly resource?: { readonly type: string; readonly name: string };
+  /** False: it is only let go. */
+  readonly destroy: boolean;
+  /** The address. */
+  readonly range: Range;
+}
+
+/** An object of the cloud that becomes an instance of a resource. */
+export interface ImportBlock {
+  readonly to: ConfigAddress & { readonly resource: AddressedResource };
+  readonly id: Expression;
+  readonly forEach?: Expression;
   readonly range: Range;
 }
 

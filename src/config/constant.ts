@@ -1,5 +1,6 @@
 /** Arguments that must be constants, because they are needed before anything can be evaluated. */
 import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import { toDouble } from '../core/number.ts';
 import { BOOL, describeType, STRING, type Type } from '../core/type.ts';
 import { unmark, type Value } from '../core/value.ts';
 import { convert, EMPTY_SCOPE, evaluate } from '../eval/index.ts';
@@ -19,6 +20,18 @@ export function constantBool(
 export function constantString(attribute: Attribute | undefined, problems: Diagnostic[]): string | undefined {
   const value = attribute && constantOf(attribute.value, STRING, problems);
   return value?.kind === 'string' ? value.value : undefined;
+}
+
+/** The expression as an instance key; undefined where it is no constant string or number, which is reported. */
+export function constantKey(expression: Expression, problems: Diagnostic[]): string | number | undefined {
+  const value = constantValue(expression, problems);
+  if (value === undefined) return undefined;
+  const inner = unmark(value);
+  if (inner.kind === 'string') return inner.value;
+  if (inner.kind === 'number') return toDouble(inner.value);
+  const detail = 'The key of an instance is a whole number or a string.';
+  problems.push(diagnose('unsuitable-value-type', { detail, subject: expression }));
+  return undefined;
 }
 
 /** Evaluates an expression that may refer to nothing. Undefined where it does or is wrong, which is reported. */

@@ -1,13 +1,18 @@
 export { checkConfiguration } from './check.ts';
 export type {
+  CheckBlock,
   Condition,
   Configuration,
+  ImportBlock,
   Lifecycle,
   LocalValue,
   Module,
   ModuleCall,
+  MovedBlock,
+  MoveEndpoint,
   OutputBlock,
   ProviderBlock,
+  RemovedBlock,
   RequiredProvider,
   ResourceBlock,
   TerraformSettings,

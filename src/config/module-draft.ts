@@ -2,11 +2,15 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Range } from '../core/source.ts';
 import type {
+  CheckBlock,
+  ImportBlock,
   LocalValue,
   Module,
   ModuleCall,
+  MovedBlock,
   OutputBlock,
   ProviderBlock,
+  RemovedBlock,
   RequiredProvider,
   ResourceBlock,
   TerraformSettings,
@@ -30,6 +34,10 @@ export interface ModuleDraft {
   readonly resources: Map<string, ResourceBlock>;
   readonly calls: Map<string, CallDraft>;
   readonly providers: Map<string, ProviderBlock>;
+  readonly checks: Map<string, CheckBlock>;
+  readonly moved: MovedBlock[];
+  readonly removed: RemovedBlock[];
+  readonly imports: ImportBlock[];
   complete: boolean;
   readonly problems: Diagnostic[];
 }
@@ -45,6 +53,10 @@ export function emptyDraft(): ModuleDraft {
     resources: new Map(),
     calls: new Map(),
     providers: new Map(),
+    checks: new Map(),
+    moved: [],
+    removed: [],
+    imports: [],
     complete: true,
     problems: [],
   };
@@ -57,8 +69,7 @@ export function finishModule(
   path: readonly string[],
   calls: ReadonlyMap<string, ModuleCall>,
 ): Module {
-  const { requiredVersions, requiredProviders, backend } = draft;
-  const { variables, locals, outputs, resources, providers, complete } = draft;
+  const { requiredVersions, requiredProviders, backend, problems: _, calls: __, ...rest } = draft;
   const settings = { requiredVersions, requiredProviders, ...(backend && { backend }) };
-  return { path, directory, complete, settings, variables, locals, outputs, resources, calls, providers };
+  return { path, directory, settings, calls, ...rest };
 }

@@ -3,9 +3,11 @@ import type { Block, Body } from '../hcl/index.ts';
 import { unsupportedArgument, unsupportedBlock } from './block-content.ts';
 import { readLocals } from './blocks/locals.ts';
 import { readModuleCall } from './blocks/module.ts';
+import { readMoved } from './blocks/moved.ts';
 import { readOutput } from './blocks/output.ts';
 import { readProvider } from './blocks/provider.ts';
 import { readUnsupported } from './blocks/refused.ts';
+import { readRemoved } from './blocks/removed.ts';
 import { readResource } from './blocks/resource.ts';
 import { readTerraform } from './blocks/terraform.ts';
 import { readVariable } from './blocks/variable.ts';
@@ -22,8 +24,8 @@ const readers: ReadonlyMap<string, BlockReader> = new Map<string, BlockReader>([
   ['resource', readResource],
   ['data', readResource],
   ['module', readModuleCall],
-  ['moved', readUnsupported],
-  ['removed', readUnsupported],
+  ['moved', readMoved],
+  ['removed', readRemoved],
   ['import', readUnsupported],
   ['check', readUnsupported],
   ['ephemeral', readUnsupported],

@@ -2,6 +2,7 @@
  * Planning: configuration + state + world → what would be done. One walk over the blocks of the configuration, each
  * after all it refers to; nothing is changed but the evaluation's objects, which are the planned ones afterwards.
  */
+import { formatInstance } from '../core/address.ts';
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
 import { walk } from '../graph/index.ts';
@@ -22,10 +23,13 @@ import { planDestruction } from './destroy.ts';
 import { currentState, holdingsOf } from './holdings.ts';
 import { limitOf } from './limit.ts';
 import { planManaged } from './managed.ts';
-import { moveImplied } from './moves.ts';
+import { movesLeftOut, stillDeclared } from './move-results.ts';
+import { moveStatements } from './move-statements.ts';
+import { moveObjects } from './moves.ts';
 import { outputChanges } from './outputs.ts';
 import { refresh } from './refresh.ts';
 import { planRemovals } from './removals.ts';
+import { letGo, removalsOf } from './removed.ts';
 import { createFirstBlocks } from './replace-order.ts';
 import type { Planning, PlanRequest } from './request.ts';
 import { coverageOf } from './targets.ts';
@@ -40,6 +44,7 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   const planning = started.value;
   await visitBlocks(planning);
   await visitStrangers(planning);
+  planning.problems.push(...stillDeclared(planning), ...letGo(forgotten(planning)));
   const outputs = hasErrors(planning.problems) ? [] : outputChanges(planning);
   if (request.signal?.aborted) planning.problems.push(interrupted());
   if (hasErrors(planning.problems)) return { diagnostics: planning.problems };
@@ -48,13 +53,23 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   return { value: made, diagnostics: planning.problems };
 }
 
+/** Addresses of objects that are only let go. */
+const forgotten = ({ changes }: Planning): readonly string[] =>
+  [...changes.values()]
+    .flat()
+    .flatMap(({ action, address }) => (action.kind === 'forget' ? [formatInstance(address)] : []));
+
 function begin(request: PlanRequest): Checked<Planning> {
   const { evaluation, stored, targets, mode } = request;
   request.emit({ kind: 'phase', phase: request.refresh === 'none' ? 'plan' : 'refresh' });
-  const moved = moveImplied(stored.state, evaluation);
+  const statements = moveStatements(evaluation.inputs.configuration);
+  if (!statements.value) return { diagnostics: statements.diagnostics };
+  const moved = moveObjects(stored.state, statements.value, evaluation);
   const holdings = holdingsOf(moved.state, evaluation.inputs.providers);
   const coverage = coverageOf(targets, evaluation, blockGraph(evaluation, holdings, mode), mode);
   if (!coverage.value) return { diagnostics: coverage.diagnostics };
+  const left = movesLeftOut(moved.from, coverage.value);
+  if (left) return { diagnostics: [...coverage.diagnostics, left] };
   return {
     value: {
       request,
@@ -71,7 +86,9 @@ function begin(request: PlanRequest): Checked<Planning> {
       byName: new Map(),
       drift: [],
       checks: [],
-      problems: [...coverage.diagnostics],
+      statements: statements.value,
+      removals: mode === 'destroy' ? [] : removalsOf(evaluation.inputs.configuration),
+      problems: [...coverage.diagnostics, ...moved.problems],
     },
     diagnostics: [],
   };
@@ -192,7 +209,7 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
   const { mode, clock, stored, targets, given } = request;
   return {
     mode,
-    createdAt: clock.now(),
+    createdAt: request.plannedAt ?? clock.now(),
     configurationRevision: configuration.revision,
     stateRevision: stored.revision,
     variables: given,

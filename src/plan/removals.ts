@@ -9,6 +9,7 @@ import { findModuleInstance, type ResourceNode } from '../scope/index.ts';
 import type { Holding } from './holdings.ts';
 import { cannotBeDestroyed } from './protection.ts';
 import { recordChange } from './record.ts';
+import { isLetGo } from './removed.ts';
 import type { Planning } from './request.ts';
 
 /** Plans the deletion of what is held of a resource beyond its configured instances, and of deposed objects. */
@@ -28,13 +29,15 @@ export function planRemoval(planning: Planning, holding: Holding, reason: Action
   if (type && !current) return;
   const node = planning.evaluation.nodes.get(block);
   const resource = node?.kind === 'resource' ? node : undefined;
+  const previousAddress = planning.request.mode === 'destroy' ? undefined : planning.movedFrom.get(name);
   const objectType = type ? typeOfBlock(type.schema) : DYNAMIC;
   const change: ResourceChange = {
     address,
+    ...(previousAddress && { previousAddress }),
     ...(deposed !== undefined && { deposed }),
     provider: resource?.provider.provider.name ?? providerName(planning, provider),
     providerConfig: provider,
-    action: { kind: 'delete' },
+    action: { kind: isLetGo(planning.removals, address) ? 'forget' : 'delete' },
     ...(reason && { reason }),
     before: current ?? nullOf(objectType),
     after: nullOf(objectType),
@@ -58,10 +61,13 @@ function providerName({ evaluation }: Planning, address: string): string {
 }
 
 /** Why an object is wanted no more, in Terraform's words. Neither a deposed object nor destroying needs a reason. */
-function reasonFor(planning: Planning, { address, block, deposed }: Holding): ActionReason | undefined {
+function reasonFor(planning: Planning, { address, block, name, deposed }: Holding): ActionReason | undefined {
   if (deposed !== undefined || planning.request.mode === 'destroy') return undefined;
   const node = planning.evaluation.nodes.get(block);
-  if (node?.kind !== 'resource') return 'delete_because_no_resource_config';
+  if (node?.kind !== 'resource')
+    return planning.movedFrom.has(name)
+      ? 'delete_because_no_move_target'
+      : 'delete_because_no_resource_config';
   if (!moduleExists(planning, node, address)) return 'delete_because_no_module';
   const { count, forEach } = node.block;
   switch (typeof address.key) {

@@ -11,6 +11,8 @@ import type { Value } from '../core/value.ts';
 import type { Evaluation } from '../scope/index.ts';
 import type { Holdings } from './holdings.ts';
 import type { Limit } from './limit.ts';
+import type { MoveStatement } from './move-statements.ts';
+import type { Removal } from './removed.ts';
 import type { Coverage } from './targets.ts';
 
 export interface PlanRequest {
@@ -29,6 +31,8 @@ export interface PlanRequest {
   /** How many calls to the cloud may be under way at once. */
   readonly parallelism: number;
   readonly clock: Clock;
+  /** When the plan was begun, in milliseconds since the Unix epoch: what its time is said to be. Now, when left out. */
+  readonly plannedAt?: number;
   readonly emit: Emit;
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,6 +44,10 @@ export interface Planning {
   readonly configuration: Configuration;
   /** The stored state with what has moved under its new address. */
   readonly start: State | undefined;
+  /** What `moved` blocks say. */
+  readonly statements: readonly MoveStatement[];
+  /** What `removed` blocks say. */
+  readonly removals: readonly Removal[];
   /** By new address, where an object was. */
   readonly movedFrom: ReadonlyMap<string, InstanceAddress>;
   /** What the state holds, and what was seen of it. */

@@ -13,9 +13,16 @@ export interface Coverage {
   coversBlock(block: string): boolean;
   /** Whether an instance of a block is worked on. */
   covers(block: string, instance: string): boolean;
+  /** Whether an instance was itself named, be it that there is none. */
+  names(instance: string): boolean;
 }
 
-const EVERYTHING: Coverage = { partial: false, coversBlock: () => true, covers: () => true };
+const EVERYTHING: Coverage = {
+  partial: false,
+  coversBlock: () => true,
+  covers: () => true,
+  names: () => true,
+};
 
 /**
  * Works out what the given addresses cover. `blocks` is the graph of blocks, those that only the state knows included.
@@ -29,6 +36,7 @@ export function coverageOf(
 ): Checked<Coverage> {
   if (targets.length === 0) return checked(EVERYTHING);
   const problems: Diagnostic[] = [];
+  const all: Filter[] = [];
   const named = new Set<string>();
   const filters = new Map<string, Filter[]>();
   for (const text of targets) {
@@ -39,10 +47,11 @@ export function coverageOf(
       );
       continue;
     }
+    const accepts = filterOf(target);
+    all.push(accepts);
     for (const block of blocksOf(target, evaluation, blocks)) {
       named.add(block);
-      const before = filters.get(block) ?? [];
-      filters.set(block, [...before, filterOf(target)]);
+      filters.set(block, [...(filters.get(block) ?? []), accepts]);
     }
   }
   if (problems.length > 0) return failed(...problems);
@@ -53,6 +62,7 @@ export function coverageOf(
       coversBlock: (block) => included.has(block),
       covers: (block, instance) =>
         included.has(block) && (filters.get(block)?.some((accepts) => accepts(instance)) ?? true),
+      names: (instance) => all.some((accepts) => accepts(instance)),
     },
     [partialPlan(targets)],
   );

@@ -2,7 +2,7 @@
  * A plan for machines: Terraform's plan JSON, format 1.2, as `show -json` writes it, so that policy checks, cost and
  * security tools read it unchanged (Terraform documentation, "JSON output format", plan representation).
  */
-import { formatInstance, formatModule, formatResource } from '../core/address.ts';
+import { formatInstance, formatModule, formatResource, type InstanceAddress } from '../core/address.ts';
 import { hasErrors } from '../core/diagnostic.ts';
 import type { Path } from '../core/path.ts';
 import {
@@ -88,13 +88,15 @@ export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
   const variables = Object.entries(variablesJson(options.variables ?? plan.variables));
   const errored = hasErrors(plan.diagnostics);
   const { mode, priorState, drift, outputs, checks } = plan;
+  const previous = previousAddresses(plan);
+  const drifted = [...drift.map((each) => driftJson(each, plan, previous)), ...movesJson(plan)];
   const hasState = priorState.resources.size > 0 || priorState.outputs.size > 0;
   return {
     format_version: '1.2',
     terraform_version: options.terraformVersion,
     ...(variables.length > 0 && { variables: Object.fromEntries(variables) }),
     planned_values: plannedValues(plan, changes, options.schemaOf),
-    ...(drift.length > 0 && { resource_drift: drift.map((each) => driftJson(each, plan)) }),
+    ...(drifted.length > 0 && { resource_drift: drifted }),
     ...(changes.length > 0 &&
       mode !== 'refresh-only' && { resource_changes: changes.map(resourceChangeJson) }),
     ...(outputs.length > 0 && {
@@ -181,13 +183,32 @@ function resourceChangeJson(change: ResourceChange): ResourceChangeJson {
 function driftJson(
   { address, provider, action, before, after }: ResourceDrift,
   plan: Plan,
+  previous: ReadonlyMap<string, InstanceAddress>,
 ): ResourceChangeJson {
   const source = plan.priorState.resources.get(formatResource(address))?.provider ?? provider;
   return {
-    ...placeJson(address),
+    ...placeJson(address, previous.get(formatInstance(address))),
     provider_name: providerName(source),
     change: changeJson([action], before, after),
   };
+}
+
+/** By present address, where what has moved was before. */
+function previousAddresses({ changes }: Plan): ReadonlyMap<string, InstanceAddress> {
+  return new Map(
+    changes.flatMap(({ address, previousAddress }) =>
+      previousAddress ? [[formatInstance(address), previousAddress]] : [],
+    ),
+  );
+}
+
+/** A plan that only refreshes tells of what moved among what drifted. */
+function movesJson({ mode, changes, drift }: Plan): readonly ResourceChangeJson[] {
+  if (mode !== 'refresh-only') return [];
+  const told = new Set(drift.map(({ address }) => formatInstance(address)));
+  return changes
+    .filter(({ address, previousAddress }) => previousAddress && !told.has(formatInstance(address)))
+    .map(resourceChangeJson);
 }
 
 function placeJson(address: ResourceChange['address'], previous?: ResourceChange['address']) {

@@ -14,7 +14,12 @@ import {
 import { join } from 'node:path';
 import { checked } from '../../src/core/diagnostic.ts';
 import { type ErrorClass, erasedProvider, type Provider } from '../../src/core/provider.ts';
-import { erased, type ResourceType } from '../../src/core/resource-type.ts';
+import {
+  type DataSource,
+  erased,
+  erasedDataSource,
+  type ResourceType,
+} from '../../src/core/resource-type.ts';
 import { type Schema, text } from '../../src/core/schema.ts';
 
 /** A thing of the world. */
@@ -88,6 +93,29 @@ const thing = {
   blocks: {},
 } as const satisfies Schema;
 
+const reading = {
+  version: 0,
+  attributes: {
+    name: text('required', { doc: 'Which thing.' }),
+    value: text('computed', { doc: 'What it says.' }),
+  },
+  blocks: {},
+} as const satisfies Schema;
+
+/** `world_reading`: what a thing says at the moment of asking. */
+const readingSource: DataSource<typeof reading, World> = {
+  name: 'world_reading',
+  doc: 'For tests.',
+  schema: reading,
+  permissions: { read: ['world:Read'], write: [] },
+  async read({ client }, { name }) {
+    await client.fault?.('before', `read ${name}`);
+    const found = client.read(name);
+    if (!found) throw new WorldError(`there is no ${name}`, 'permanent');
+    return { name, value: found.value };
+  },
+};
+
 type ThingType = ResourceType<typeof thing, World>;
 
 function thingType(name: string, special: Partial<ThingType>): ThingType {
@@ -130,6 +158,7 @@ function thingType(name: string, special: Partial<ThingType>): ThingType {
 /** `world_thing` tells its id beforehand; `world_setting` is a put; `world_secret` gets an id only when it is made. */
 export function worldProvider(world: World): Provider {
   let secrets = world.ids().length;
+  const looks = new Map<string | undefined, number>();
   return erasedProvider({
     name: 'world',
     source: 'registry.terraform.io/hashicorp/world',
@@ -137,6 +166,16 @@ export function worldProvider(world: World): Provider {
     resourceTypes: {
       world_thing: erased(thingType('world_thing', { identify: ({ name }) => name })),
       world_setting: erased(thingType('world_setting', { identify: ({ name }) => name, repeatable: true })),
+      // It is ready at the third look.
+      world_slow: erased(
+        thingType('world_slow', {
+          identify: ({ name }) => name,
+          settled: ({ name }) => {
+            looks.set(name, (looks.get(name) ?? 0) + 1);
+            return (looks.get(name) ?? 0) >= 3;
+          },
+        }),
+      ),
       world_secret: erased(
         thingType('world_secret', {
           create: async ({ client, signal }, config) => {
@@ -155,7 +194,7 @@ export function worldProvider(world: World): Provider {
         }),
       ),
     },
-    dataSources: {},
+    dataSources: { world_reading: erasedDataSource(readingSource) },
     connect: async () => checked({ client: world, settings: undefined, close: () => {} }),
     classify: (error) => (error instanceof WorldError ? error.class : 'permanent'),
     describe: (error) => ({ detail: error instanceof Error ? error.message : String(error) }),

@@ -15,8 +15,8 @@ const shape = {
   blocks: ['lifecycle', 'provisioner', 'connection'],
 };
 
-/** Adds a resource or data source. */
-export function readResource(block: Block, draft: ModuleDraft): void {
+/** Adds a resource or data source; one inside a check belongs to that. */
+export function readResource(block: Block, draft: ModuleDraft, scopedTo?: string): void {
   const { problems } = draft;
   const mode = block.type.text === 'data' ? 'data' : 'managed';
   const labels = readLabels(block, ['type', 'name'], problems);
@@ -36,6 +36,7 @@ export function readResource(block: Block, draft: ModuleDraft): void {
     type,
     name,
     ...readRepetition(own, problems),
+    ...(scopedTo !== undefined && { scopedTo }),
     provider: provider?.name ?? impliedProviderName(type),
     ...(provider && { providerReference: provider.at.value }),
     dependsOn: readReferences(own.get('depends_on'), problems),

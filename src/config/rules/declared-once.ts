@@ -45,6 +45,11 @@ const kinds = {
     noun: 'A provider configuration for',
     rule: 'For several configurations of one provider, give each but one of them its own "alias".',
   },
+  check: {
+    code: 'duplicate-check',
+    noun: 'A check named',
+    rule: 'Check names must be unique within a module.',
+  },
   'required provider': {
     code: 'duplicate-required-provider',
     noun: 'A requirement for provider',

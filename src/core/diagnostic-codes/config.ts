@@ -37,6 +37,41 @@ export const configCodes = {
     summary: 'Module cycle',
     doc: 'A module calls itself, directly or through others, so the tree of modules would never end.',
   },
+  'invalid-address': {
+    severity: 'error',
+    summary: 'Invalid address',
+    doc: 'A moved, removed or import block names a module or a managed resource by its address.',
+  },
+  'invalid-move': {
+    severity: 'error',
+    summary: 'Invalid "moved" addresses',
+    doc: 'A module can become another module and a resource another resource, but not one the other.',
+  },
+  'removed-with-key': {
+    severity: 'error',
+    summary: 'Resource instance keys not allowed',
+    doc: 'A removed block is about a resource or module as a whole, so its address has no instance keys.',
+  },
+  'removed-resource-exists': {
+    severity: 'error',
+    summary: 'Removed resource still exists',
+    doc: 'A removed block names a resource that the configuration still declares.',
+  },
+  'removed-module-exists': {
+    severity: 'error',
+    summary: 'Removed module still exists',
+    doc: 'A removed block names a module that the configuration still calls.',
+  },
+  'invalid-check': {
+    severity: 'error',
+    summary: 'Invalid check block',
+    doc: 'A check holds one or more assert blocks, and at most one data source.',
+  },
+  'duplicate-check': {
+    severity: 'error',
+    summary: 'Duplicate check block',
+    doc: 'Two check blocks of a module have the same name.',
+  },
   'block-not-supported': {
     severity: 'error',
     summary: 'Block type not supported',

@@ -62,6 +62,46 @@ export const planCodes = {
     summary: 'Instance cannot be destroyed',
     doc: 'A resource with lifecycle.prevent_destroy would be deleted or replaced.',
   },
+  'redundant-move': {
+    severity: 'error',
+    summary: 'Redundant move statement',
+    doc: 'A moved block has the same address on both sides.',
+  },
+  'ambiguous-move': {
+    severity: 'error',
+    summary: 'Ambiguous move statements',
+    doc: 'Two moved blocks move one thing to two places, or two things to one place.',
+  },
+  'move-of-another-type': {
+    severity: 'error',
+    summary: 'Resource type mismatch',
+    doc: 'A moved block is between resources of different types.',
+  },
+  'cyclic-moves': {
+    severity: 'error',
+    summary: 'Cyclic dependency in move statements',
+    doc: 'Moved blocks lead from one to the other and back to the first.',
+  },
+  'moved-object-exists': {
+    severity: 'error',
+    summary: 'Moved object still exists',
+    doc: 'A moved block says that something moved away, but the configuration still declares it there.',
+  },
+  'blocked-moves': {
+    severity: 'warning',
+    summary: 'Unresolved resource instance address changes',
+    doc: 'An object could not move, because the state has another one under the address where it should go.',
+  },
+  'moves-left-out': {
+    severity: 'error',
+    summary: 'Moved resource instances excluded by targeting',
+    doc: 'An object moves to another address in this plan, but -target does not cover both addresses.',
+  },
+  'objects-let-go': {
+    severity: 'warning',
+    summary: 'Some objects will no longer be managed by Terraform',
+    doc: 'A removed block with destroy = false drops objects from the state and leaves them in the cloud.',
+  },
   'invalid-target': {
     severity: 'error',
     summary: 'Invalid target',

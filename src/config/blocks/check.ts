@@ -1,0 +1,35 @@
+/** The `check` block: promises about the whole that are told when they are broken, and stop nothing. */
+import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import type { Block } from '../../hcl/index.ts';
+import { readContent, readLabels } from '../block-content.ts';
+import type { ModuleDraft } from '../module-draft.ts';
+import { declareOnce } from '../rules/declared-once.ts';
+import { readCondition } from './condition.ts';
+import { readResource } from './resource.ts';
+
+const shape = { blocks: ['data', 'assert'] };
+
+/** Adds a check, and the data source inside it, which is the check's own. */
+export function readCheck(block: Block, draft: ModuleDraft): void {
+  const { problems } = draft;
+  const [name] = readLabels(block, ['name'], problems) ?? [];
+  const { blocks } = readContent(block.body, shape, block.header, problems);
+  const data = blocks.filter(({ type }) => type.text === 'data');
+  if (name === undefined) return;
+  for (const { header } of data.slice(1)) problems.push(secondData(header));
+  for (const each of data.slice(0, 1)) readResource(each, draft, name);
+  const asserts = blocks
+    .filter(({ type }) => type.text === 'assert')
+    .flatMap((each) => readCondition(each, problems) ?? []);
+  if (asserts.length === 0) problems.push(nothingAsserted(block));
+  declareOnce(draft.checks, name, { name, asserts, range: block.header }, 'check', problems);
+}
+
+const secondData = (subject: Block['header']): Diagnostic =>
+  diagnose('invalid-check', { detail: 'A check has one data source of its own at most.', subject });
+
+const nothingAsserted = ({ header }: Block): Diagnostic =>
+  diagnose('invalid-check', {
+    detail: 'A check asserts something: at least one assert block is needed.',
+    subject: header,
+  });

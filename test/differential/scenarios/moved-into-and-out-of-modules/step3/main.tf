@@ -1,0 +1,7 @@
+resource "terraform_data" "own" {
+  input = "1"
+}
+moved {
+  from = module.m.terraform_data.inner
+  to   = terraform_data.own
+}

@@ -1,0 +1,7 @@
+resource "terraform_data" "c" {
+  input = "1"
+}
+moved {
+  from = module.a
+  to   = terraform_data.c
+}

@@ -1,0 +1,7 @@
+module "x" {
+  source = "./m"
+}
+moved {
+  from = module.m
+  to   = module.x
+}

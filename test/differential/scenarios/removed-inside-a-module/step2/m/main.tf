@@ -1,0 +1,7 @@
+resource "terraform_data" "second" {}
+removed {
+  from = terraform_data.inner
+  lifecycle {
+    destroy = false
+  }
+}

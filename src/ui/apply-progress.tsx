@@ -1,8 +1,9 @@
 /** An apply while it runs: finished steps stay above, running ones and the totals are redrawn below. */
-import { Box, Static, Text } from 'ink';
+import { Box, Static } from 'ink';
 import { cutTo, durationText, words } from '../report/index.ts';
 import type { ApplyView, FinishedStep, RunningStep } from './apply-view.ts';
 import type { Size } from './size.ts';
+import { Words } from './words.tsx';
 
 export interface ApplyProgressProps {
   readonly view: ApplyView;
@@ -27,7 +28,7 @@ export function ApplyProgress({ view, now, size }: ApplyProgressProps) {
         {shown.map((step) => (
           <Running key={`${step.address} ${step.action}`} step={step} now={now} columns={size.columns} />
         ))}
-        {more > 0 && <Text dimColor>… and {more} more running</Text>}
+        {more > 0 && <Words dimColor>… and {more} more running</Words>}
         <Totals view={view} now={now} columns={size.columns} />
         {!view.over && <Hint interrupts={view.interrupts} columns={size.columns} />}
       </Box>
@@ -46,10 +47,10 @@ function Finished({ step, columns }: { readonly step: FinishedStep; readonly col
   const took = outcome === 'skipped' ? '' : ` after ${durationText(elapsedMs)}`;
   const more = remark === undefined ? '' : outcome === 'done' ? ` [id=${remark}]` : `: ${remark}`;
   return (
-    <Text>
-      <Text color={tones[outcome]}>{marks[outcome]}</Text>{' '}
+    <Words>
+      <Words color={tones[outcome]}>{marks[outcome]}</Words>{' '}
       {cutTo(`${address}: ${word}${took}${more}`, columns - 2)}
-    </Text>
+    </Words>
   );
 }
 
@@ -68,9 +69,9 @@ function Running({
   const turn = wheel[Math.floor(now / 200) % wheel.length] ?? wheel[0];
   const text = `${address}: ${words[action].begin}... ${durationText(now - since)}${why ? ` (${why})` : ''}`;
   return (
-    <Text>
-      <Text color="cyan">{turn}</Text> {cutTo(text, columns - 2)}
-    </Text>
+    <Words>
+      <Words color="cyan">{turn}</Words> {cutTo(text, columns - 2)}
+    </Words>
   );
 }
 
@@ -96,18 +97,18 @@ function Totals({
   ].join(' · ');
   const tone = tally.failed > 0 ? { color: 'red' } : view.over ? { color: 'green' } : {};
   return (
-    <Text bold {...tone}>
+    <Words bold {...tone}>
       {cutTo(text, columns)}
-    </Text>
+    </Words>
   );
 }
 
 function Hint({ interrupts, columns }: { readonly interrupts: 0 | 1 | 2; readonly columns: number }) {
   if (interrupts === 0)
-    return <Text dimColor>{cutTo('Ctrl-C: finish what is in flight, save and stop', columns)}</Text>;
+    return <Words dimColor>{cutTo('Ctrl-C: finish what is in flight, save and stop', columns)}</Words>;
   const text =
     interrupts === 1
       ? 'Stopping: nothing new is started, what is in flight is finished and saved. Ctrl-C again: stop now.'
       : 'Stopping now; what is known is saved.';
-  return <Text color="yellow">{cutTo(text, columns)}</Text>;
+  return <Words color="yellow">{cutTo(text, columns)}</Words>;
 }

@@ -1,10 +1,11 @@
 /** The plan as a tree to walk through: a bar with the counts, the rows that fit, and the keys. */
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import type { PlanSummary } from '../core/plan.ts';
 import { cutTo, padTo } from '../report/index.ts';
 import { type PlanRow, type PlanView, rowCount, visibleRows } from './plan-view.ts';
 import type { Size } from './size.ts';
 import { toneOf } from './tone.ts';
+import { Words } from './words.tsx';
 
 export interface PlanExplorerProps {
   readonly view: PlanView;
@@ -21,7 +22,7 @@ export function PlanExplorer({ view, summary, size, approvable }: PlanExplorerPr
   return (
     <Box flexDirection="column" width={size.columns}>
       <SummaryBar summary={summary} columns={size.columns} />
-      <Text dimColor>{'─'.repeat(size.columns)}</Text>
+      <Words dimColor>{'─'.repeat(size.columns)}</Words>
       {visibleRows(view).map((row, index) => (
         <Row
           // Rows have no identity but their place on the screen.
@@ -32,9 +33,9 @@ export function PlanExplorer({ view, summary, size, approvable }: PlanExplorerPr
           columns={size.columns}
         />
       ))}
-      {view.matching.length === 0 && <Text dimColor>{cutTo(emptyText(view), size.columns)}</Text>}
+      {view.matching.length === 0 && <Words dimColor>{cutTo(emptyText(view), size.columns)}</Words>}
       <Box flexGrow={1} />
-      <Text dimColor>{cutTo(position(view), size.columns)}</Text>
+      <Words dimColor>{cutTo(position(view), size.columns)}</Words>
       <Keys view={view} summary={summary} approvable={approvable} columns={size.columns} />
     </Box>
   );
@@ -50,22 +51,22 @@ function SummaryBar({ summary, columns }: { readonly summary: PlanSummary; reado
   const narrow = columns < 50;
   const word = (text: string): string => (narrow ? '' : ` to ${text}`);
   return (
-    <Text bold wrap="truncate">
+    <Words bold wrap="truncate">
       {narrow ? '' : 'Plan: '}
       {imported > 0 && `${imported}${word('import')} · `}
-      <Text color="green">{narrow ? `+${add}` : `${add} to add`}</Text>
+      <Words color="green">{narrow ? `+${add}` : `${add} to add`}</Words>
       {' · '}
-      <Text color="yellow">{narrow ? `~${change}` : `${change} to change`}</Text>
+      <Words color="yellow">{narrow ? `~${change}` : `${change} to change`}</Words>
       {' · '}
       {destroy > 0 ? (
-        <Text color="white" backgroundColor="red">
+        <Words color="white" backgroundColor="red">
           {narrow ? ` -${destroy} ` : ` ${destroy} to destroy `}
-        </Text>
+        </Words>
       ) : (
-        <Text dimColor>{narrow ? '-0' : '0 to destroy'}</Text>
+        <Words dimColor>{narrow ? '-0' : '0 to destroy'}</Words>
       )}
       {forget > 0 && ` · ${forget}${word('forget')}`}
-    </Text>
+    </Words>
   );
 }
 
@@ -82,9 +83,9 @@ function Row({
     const { mark, text } = row.item;
     const shown = `${row.open ? '▾' : '▸'} ${mark.padStart(3)} ${text}`;
     return (
-      <Text {...colour(toneOf(mark))} inverse={selected} bold={mark.includes('-')}>
+      <Words {...colour(toneOf(mark))} inverse={selected} bold={mark.includes('-')}>
         {selected ? padTo(cutTo(shown, columns), columns) : cutTo(shown, columns)}
-      </Text>
+      </Words>
     );
   }
   const { mark, text, indent, note, remark } = row.line;
@@ -93,9 +94,9 @@ function Row({
     columns,
   );
   return (
-    <Text {...colour(note ? 'red' : toneOf(mark))} dimColor={remark === true} inverse={selected}>
+    <Words {...colour(note ? 'red' : toneOf(mark))} dimColor={remark === true} inverse={selected}>
       {shown.trim() === '' ? ' ' : shown}
-    </Text>
+    </Words>
   );
 }
 
@@ -121,13 +122,13 @@ function Keys({
   if (view.confirming) {
     const objects = summary.destroy === 1 ? '1 object' : `${summary.destroy} objects`;
     return (
-      <Text bold color="white" backgroundColor="red">
+      <Words bold color="white" backgroundColor="red">
         {cutTo(` This destroys ${objects}. Press a again to approve, any other key to go back. `, columns)}
-      </Text>
+      </Words>
     );
   }
   const keys = view.typing
     ? 'type to filter · enter keep · esc clear'
     : `${approvable ? 'a approve' : 'w hold it (watch)'} · q quit · ↑↓ move · ←→ fold · / filter · e open all · c close all`;
-  return <Text dimColor>{cutTo(keys, columns)}</Text>;
+  return <Words dimColor>{cutTo(keys, columns)}</Words>;
 }

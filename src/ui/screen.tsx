@@ -4,12 +4,15 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Clock } from '../core/clock.ts';
 import type { Size } from './size.ts';
 import { createStore, type Store } from './store.ts';
+import { Colours } from './words.tsx';
 
 /** What a screen draws on, and the time. */
 export interface Terminal {
   readonly clock: Clock;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
+  /** Whether it shall be drawn on in colours; true when left out. */
+  readonly colour?: boolean;
 }
 
 /** What is on a screen, and what keys do. */
@@ -34,7 +37,10 @@ const leaveAlternate = '\u001b[?1049l';
 const drawingMs = 50;
 
 /** Opens a screen; the terminal is touched when a scene is shown. */
-export function openScreen({ stdin, stdout, clock }: Terminal, where: 'alternate' | 'inline'): Screen {
+export function openScreen(
+  { stdin, stdout, clock, colour = true }: Terminal,
+  where: 'alternate' | 'inline',
+): Screen {
   const measure = (): Size => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const size = createStore(measure());
   const remeasure = (): void => size.update(measure);
@@ -44,7 +50,11 @@ export function openScreen({ stdin, stdout, clock }: Terminal, where: 'alternate
     show(scene) {
       if (where === 'alternate') stdout.write(enterAlternate);
       stdout.on('resize', remeasure);
-      const node = <Live scene={scene} changes={changesOf([size, ...scene.follows])} />;
+      const node = (
+        <Colours value={colour}>
+          <Live scene={scene} changes={changesOf([size, ...scene.follows])} />
+        </Colours>
+      );
       const ink = render(node, { stdin, stdout, exitOnCtrlC: false, patchConsole: false });
       close = async () => {
         await clock.sleep(drawingMs);

@@ -1,8 +1,9 @@
 /** The watch feed: what is held fast, how it stands, and what happened last. */
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import { agoText, cutTo, type Palette, watchText } from '../report/index.ts';
 import type { Size } from './size.ts';
 import type { WatchView } from './watch-view.ts';
+import { Words } from './words.tsx';
 
 export interface WatchFeedProps {
   readonly view: WatchView;
@@ -19,18 +20,18 @@ export function WatchFeed({ view, now, size, palette }: WatchFeedProps) {
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows - 1}>
       <Standing view={view} columns={size.columns} />
-      <Text dimColor>{cutTo(statusText(view, now), size.columns)}</Text>
-      <Text dimColor>{'─'.repeat(size.columns)}</Text>
+      <Words dimColor>{cutTo(statusText(view, now), size.columns)}</Words>
+      <Words dimColor>{'─'.repeat(size.columns)}</Words>
       {feedLines(view, size, palette).map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place on the screen
-        <Text key={index} wrap="truncate">
+        <Words key={index} wrap="truncate">
           {line === '' ? ' ' : line}
-        </Text>
+        </Words>
       ))}
       <Box flexGrow={1} />
-      <Text dimColor>
+      <Words dimColor>
         {cutTo(`q quit · ↑↓ look back${view.scroll > 0 ? ' · esc follow' : ''}`, size.columns)}
-      </Text>
+      </Words>
     </Box>
   );
 }
@@ -46,9 +47,9 @@ function Standing({ view, columns }: { readonly view: WatchView; readonly column
           ? ['red', `${drifted.size} of ${resources} drifted`]
           : ['green', `${resources} held fast, all as declared`];
   return (
-    <Text bold color={tone}>
+    <Words bold color={tone}>
       {cutTo(text, columns)}
-    </Text>
+    </Words>
   );
 }
 

@@ -50,7 +50,9 @@ async function leave(context: CliContext, code: ExitCode): Promise<ExitCode> {
 
 async function openScreens(context: CliContext, { palette }: Printer): Promise<Ui> {
   const { openUi } = await import('../../ui/index.ts');
-  return openUi({ ...context.uiTerminal(), palette, schemaOf: schemaLookup(await context.stack()) });
+  const { colour } = context.console;
+  const schemaOf = schemaLookup(await context.stack());
+  return openUi({ ...context.uiTerminal(), colour, palette, schemaOf });
 }
 
 interface Work {

@@ -63,7 +63,7 @@ export const watchCommand = defineCommand({
     const stop = context.onInterrupt(() => controller.abort('stopped by a signal'));
     const screen =
       context.console.interactive && flags.ui && !flags.json
-        ? await openFeed(context, () => controller.abort('stopped by the user'))
+        ? await openFeed(context, print, () => controller.abort('stopped by the user'))
         : undefined;
     const announce = screen?.announce ?? printing(context, print, flags.json);
     const { revert, parallelism } = flags;
@@ -127,7 +127,8 @@ function printing({ console }: CliContext, { palette, width }: Printer, json: bo
   };
 }
 
-async function openFeed(context: CliContext, onQuit: () => void) {
+async function openFeed(context: CliContext, { palette }: Printer, onQuit: () => void) {
   const { openUi } = await import('../../ui/index.ts');
-  return openUi(context.uiTerminal()).showWatch(context.directory, onQuit);
+  const { colour } = context.console;
+  return openUi({ ...context.uiTerminal(), colour, palette }).showWatch(context.directory, onQuit);
 }

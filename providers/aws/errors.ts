@@ -163,11 +163,7 @@ export function describeError(error: unknown): ErrorDescription {
 
 function helpFor(code: string, error: SdkError): string | undefined {
   const { $call } = error;
-  if (['AccessDenied', 'AccessDeniedException', 'Forbidden', 'UnauthorizedOperation'].includes(code)) {
-    return (
-      $call && `Allow the action ${permissionFor($call.service, $call.operation)} to the principal used here.`
-    );
-  }
+  if (isDenial(code, error)) return $call && permissionHelp($call);
   if (code.startsWith('ExpiredToken'))
     return 'The credentials have expired: sign in again, then run this again.';
   if (CLOCK_CODES.includes(code) || /Signature (expired|not yet current)/.test(error.message))
@@ -175,6 +171,21 @@ function helpFor(code: string, error: SdkError): string | undefined {
   if (neverConnected(error))
     return 'Check the network, and the endpoint if one is set (AWS_ENDPOINT_URL, endpoints).';
   return helps[code];
+}
+
+/** HEAD requests are refused without a code. */
+function isDenial(code: string, { $metadata }: SdkError): boolean {
+  const codes = ['AccessDenied', 'AccessDeniedException', 'Forbidden', 'UnauthorizedOperation'];
+  return (
+    codes.includes(code) || ($metadata?.httpStatusCode === 403 && /^(403|Unknown|UnknownError)$/.test(code))
+  );
+}
+
+function permissionHelp({ service, operation }: NonNullable<SdkError['$call']>): string {
+  const allow = `Allow the action ${permissionFor(service, operation)} to the principal used here.`;
+  return service === 's3'
+    ? `${allow} Is the bucket another account’s? Then its policy must allow it, too.`
+    : allow;
 }
 
 const CLOCK_CODES: readonly string[] = ['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'];

@@ -49,7 +49,8 @@ describe('an error is told', () => {
 
   it('with the permission that is missing', () => {
     expect(describeError(sdkError('AccessDenied', 403, 'Access Denied', { $call })).help).toBe(
-      'Allow the action s3:PutEncryptionConfiguration to the principal used here.',
+      'Allow the action s3:PutEncryptionConfiguration to the principal used here. ' +
+        'Is the bucket another account’s? Then its policy must allow it, too.',
     );
     expect(permissionFor('s3', 'HeadBucket')).toBe('s3:ListBucket');
     expect(permissionFor('sts', 'AssumeRole')).toBe('sts:AssumeRole');

@@ -134,6 +134,28 @@ describe('aws_s3_bucket', () => {
     });
   });
 
+  describe('a bucket that cannot be reached', () => {
+    it('for want of a permission is told with its name, also by calls whose answers have no body', async () => {
+      const account = aws.freshAccount();
+      const { id, read } = await made(account);
+      aws.sandbox.faults.add({
+        match: { operation: 'HeadBucket', bucket: id },
+        fault: { kind: 'access-denied' },
+      });
+      const error = await read().catch((thrown: unknown) => thrown);
+      expect(classify(error)).toBe('denied');
+      expect(describeError(error)).toMatchObject({
+        detail: expect.stringContaining('s3 HeadBucket in us-east-1 failed'),
+        help: expect.stringMatching(/s3:ListBucket .*another account’s/),
+      });
+    });
+
+    it('in its region is looked for in the right one', () => {
+      const error = Object.assign(new Error('redirect'), { name: 'PermanentRedirect' });
+      expect(describeError(error).help).toMatch(/another region: set the region/);
+    });
+  });
+
   describe('deleting a bucket', () => {
     it('refuses while objects are in it, and says what to do', async () => {
       const account = aws.freshAccount();

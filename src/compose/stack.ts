@@ -5,19 +5,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { awsProvider } from '../../providers/aws/index.ts';
 import { terraformProvider } from '../../providers/terraform/index.ts';
+import { decodeState, encodeState } from '../../state/codec/index.ts';
 import { systemProcesses } from '../../state/local/index.ts';
 import { openState } from '../../state/open.ts';
 import type { ConfigFiles } from '../config/index.ts';
 import type { CallRecord } from '../core/provider.ts';
 import type { LockHolder } from '../core/state-store.ts';
 import { createFunctions } from '../eval/index.ts';
-import { isErrorCode, machine, machineFiles, systemClock } from '../platform/index.ts';
+import { isErrorCode, machine, machineFiles, rememberedDigests, systemClock } from '../platform/index.ts';
 import { connectOnce, type StackServices } from '../stack/index.ts';
 
 /** What stacks below a directory work with, for the life of this process. */
 export function stackServices(directory: string, version: string): StackServices {
   const runId = randomBytes(6).toString('hex');
   const own = ownCalls();
+  const digests = rememberedDigests();
   const processes = systemProcesses(machine.host());
   return {
     clock: systemClock,
@@ -31,10 +33,13 @@ export function stackServices(directory: string, version: string): StackServices
       runId,
       version,
       readFile: (path) => readFileSync(resolve(directory, path)),
+      digestFile: (path, algorithm) => digests(resolve(directory, path), algorithm),
       onCall: own.note,
     },
-    functions: (base) => createFunctions({ files: machineFiles, directory: base }),
+    functions: (base, moment = {}) => createFunctions({ files: machineFiles, directory: base, moment }),
+    randomBytes,
     openState: (request) => openState({ ...request, processes }),
+    stateFormat: { encode: encodeState, decode: decodeState },
     holder: (operation) => holderOf(operation, version, processes.start(process.pid)),
     runId,
     isOwnCall: own.has,

@@ -22,7 +22,7 @@ function lookUp(object: Unmarked, name: string, subject: Range, at: Evaluating):
     case 'unknown':
       return attributeOfUnknown(object.type, name, subject, at);
     case 'null':
-      return report(at, 'null-attribute', subject, `This value is null, so it has no attribute "${name}".`);
+      return attributeOfNull(object.type, name, subject, at);
     case 'list':
     case 'set':
     case 'tuple':
@@ -41,6 +41,13 @@ function lookUp(object: Unmarked, name: string, subject: Range, at: Evaluating):
         `This value is a ${object.kind}, which has no attributes.`,
       );
   }
+}
+
+/** A null that could be no object is told to be none. */
+function attributeOfNull(type: Type, name: string, subject: Range, at: Evaluating): Unmarked {
+  const couldHave = type.kind === 'dynamic' || type.kind === 'object' || type.kind === 'map';
+  const code = couldHave ? 'null-attribute' : 'unsupported-attribute';
+  return report(at, code, subject, `This value is null, so it has no attribute "${name}".`);
 }
 
 function attributeOfUnknown(type: Type, name: string, subject: Range, at: Evaluating): Value {
@@ -98,17 +105,12 @@ function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Eval
     case 'unknown':
       return unknownElement(collection.type, key);
     case 'null':
-      return report(
-        at,
-        'null-index',
-        subject.collection,
-        'This value is null, so it does not have any elements.',
-      );
+      return report(at, 'null-index', subject.key, 'This value is null, so it does not have any elements.');
     case 'set':
       return report(
         at,
         'invalid-index',
-        subject,
+        subject.key,
         'Elements of a set are identified by their value and have no index.',
         'Use tolist(…) first when the order does not matter, or a for expression.',
       );
@@ -116,7 +118,7 @@ function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Eval
       return report(
         at,
         'invalid-index',
-        subject,
+        subject.key,
         `This value is a ${collection.kind}, which has no elements.`,
       );
   }

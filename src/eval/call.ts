@@ -15,6 +15,7 @@ import type { Expression, FunctionCall } from '../hcl/index.ts';
 import { convert } from './convert.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import type { Fault, FunctionDefinition, LazyFunction, Parameter } from './functions/definition.ts';
+import { mapUnmarked } from './map-parts.ts';
 import { suggest } from './suggest.ts';
 
 /**
@@ -105,7 +106,9 @@ function callStrictly(
   return withMarks(result, ...marks);
 }
 
-function isKnownEnough(value: Value, { allowUnknown, allowUnknownParts }: Parameter): boolean {
+function isKnownEnough(value: Value, parameter: Parameter): boolean {
+  const { allowUnknown, allowUnknownParts, untypedNullIsLater } = parameter;
+  if (untypedNullIsLater && value.kind === 'null' && value.type.kind === 'dynamic') return false;
   return allowUnknown || (allowUnknownParts ? value.kind !== 'unknown' : isWhollyKnown(value));
 }
 
@@ -129,6 +132,8 @@ function prepare(
       `Invalid value for the "${parameter.name}" parameter of "${name}": ${reason}.`,
     );
   };
+  if (parameter.onlyReference && !isReference(subject))
+    return wrong('a name is needed here, of an object that the configuration declares elsewhere');
   if (!parameter.allowNull && unmark(value).kind === 'null') return wrong('argument must not be null');
   const converted = convert(value, parameter.type);
   if (!converted.ok) return wrong(converted.reason);
@@ -138,30 +143,18 @@ function prepare(
   return { value: marks.size > 0 ? withoutMarks(converted.value) : converted.value, marks };
 }
 
+function isReference(expression: Expression): boolean {
+  if (expression.kind === 'variable') return true;
+  if (expression.kind === 'get-attribute') return isReference(expression.object);
+  return expression.kind === 'index' && isReference(expression.collection);
+}
+
 const NO_MARKS: ReadonlySet<Mark> = new Set();
 
 /** The value without marks, at any depth. */
 export function withoutMarks(value: Value): Unmarked {
   const inner = unmark(value);
-  if (marksWithin(inner).size === 0) return inner;
-  switch (inner.kind) {
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return { ...inner, items: inner.items.map(withoutMarks) };
-    case 'map':
-      return {
-        ...inner,
-        entries: new Map(Array.from(inner.entries, ([key, part]) => [key, withoutMarks(part)])),
-      };
-    case 'object':
-      return {
-        ...inner,
-        attributes: new Map(Array.from(inner.attributes, ([key, part]) => [key, withoutMarks(part)])),
-      };
-    default:
-      return inner;
-  }
+  return marksWithin(inner).size === 0 ? inner : mapUnmarked(inner, withoutMarks);
 }
 
 function reportFault(
@@ -190,5 +183,6 @@ function callLazily(definition: LazyFunction, call: FunctionCall, at: Evaluating
 function noFunction(call: FunctionCall, at: Evaluating): Value {
   const name = call.name.text;
   const help = suggest(name, at.scope.functions.keys());
-  return report(at, 'unknown-function', call.name, `There is no function named "${name}".`, help);
+  const code = name.startsWith('provider::') ? 'unknown-provider-function' : 'unknown-function';
+  return report(at, code, call.name, `There is no function named "${name}".`, help);
 }

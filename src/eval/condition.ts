@@ -10,20 +10,41 @@ export interface Condition {
   readonly marks: ReadonlySet<Mark>;
 }
 
-/** Evaluates a condition: of a conditional, of a template's `if`, of the `if` in a `for` expression. */
+const conditionCodes = { ofNull: 'null-condition', ofOther: 'incorrect-condition' } as const;
+const filterCodes = { ofNull: 'null-for-condition', ofOther: 'invalid-for-condition' } as const;
+
+/** Evaluates a condition: of a conditional, or of a template's `if`. */
 export function conditionAt(expression: Expression, at: Evaluating): Condition {
-  const value = at.valueOf(expression, at);
-  return { answer: answerOf(value, expression, at), marks: marksOf(value) };
+  return answerOf(expression, conditionCodes, at);
 }
 
-function answerOf(value: Value, subject: Expression, at: Evaluating): Condition['answer'] {
+/** Evaluates the `if` of a `for` expression. */
+export function filterAt(expression: Expression, at: Evaluating): Condition {
+  return answerOf(expression, filterCodes, at);
+}
+
+function answerOf(
+  subject: Expression,
+  codes: typeof conditionCodes | typeof filterCodes,
+  at: Evaluating,
+): Condition {
+  const value = at.valueOf(subject, at);
+  return { answer: boolOf(value, subject, codes, at), marks: marksOf(value) };
+}
+
+function boolOf(
+  value: Value,
+  subject: Expression,
+  codes: typeof conditionCodes | typeof filterCodes,
+  at: Evaluating,
+): Condition['answer'] {
   if (unmark(value).kind === 'null') {
-    report(at, 'null-condition', subject, 'The condition is null. A condition must be true or false.');
+    report(at, codes.ofNull, subject, 'The condition is null. A condition must be true or false.');
     return 'wrong';
   }
   const converted = convert(value, BOOL);
   if (!converted.ok) {
-    report(at, 'incorrect-condition', subject, `The condition must be true or false: ${converted.reason}.`);
+    report(at, codes.ofOther, subject, `The condition must be true or false: ${converted.reason}.`);
     return 'wrong';
   }
   const bool = unmark(converted.value);

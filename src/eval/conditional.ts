@@ -1,3 +1,4 @@
+import { span } from '../core/source.ts';
 import { describeType, type Type } from '../core/type.ts';
 import {
   marksOf,
@@ -32,7 +33,7 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
     return report(
       at,
       'inconsistent-conditional',
-      expression,
+      span(expression.then, expression.else),
       `The two results of a conditional must have a type in common. These are ${describeType(typeOf(whenTrue.value))} and ${describeType(typeOf(whenFalse.value))}.`,
     );
   }

@@ -11,7 +11,7 @@ import {
   withMarks,
 } from '../core/value.ts';
 import type { Expression, ForObject, ForTuple, Name } from '../hcl/index.ts';
-import { conditionAt } from './condition.ts';
+import { filterAt } from './condition.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import { localScope } from './local-scope.ts';
 import { asKey } from './object.ts';
@@ -29,6 +29,8 @@ export function forTuple(expression: ForTuple, at: Evaluating): Value {
   return withMarks(loop.open ? UNKNOWN : tupleValue(items), ...loop.marks);
 }
 
+const forKeyCodes = { ofNull: 'invalid-for-key', ofOther: 'invalid-for-key' } as const;
+
 /** `{for key, value in collection : key => value... if condition}`; with `...`, values of one key are collected. */
 export function forObject(expression: ForObject, at: Evaluating): Value {
   const loop = startLoop(expression, at);
@@ -37,7 +39,7 @@ export function forObject(expression: ForObject, at: Evaluating): Value {
   for (const element of loop.elements) {
     const inside = { ...at, scope: loopScope(expression, element, at.scope) };
     if (!isKept(expression.condition, inside, loop)) continue;
-    const key = asKey(at.valueOf(expression.resultKey, inside), expression.resultKey, at);
+    const key = asKey(at.valueOf(expression.resultKey, inside), expression.resultKey, forKeyCodes, at);
     const value = at.valueOf(expression.resultValue, inside);
     loop.marks.push(marksOf(key));
     const name = unmark(key);
@@ -141,7 +143,7 @@ export function loopScope(
 /** Whether the `if` of a loop keeps an element. While that is not known, the whole result is not. */
 function isKept(condition: Expression | undefined, at: Evaluating, loop: Loop): boolean {
   if (!condition) return true;
-  const { answer, marks } = conditionAt(condition, at);
+  const { answer, marks } = filterAt(condition, at);
   loop.marks.push(marks);
   if (answer === 'unknown') loop.open = true;
   return answer === true;

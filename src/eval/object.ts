@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import { STRING } from '../core/type.ts';
 import {
   type Mark,
@@ -31,14 +32,22 @@ export function objectConstructor(expression: ObjectConstructor, at: Evaluating)
 
 function keyOf(key: Expression, at: Evaluating): Value {
   if (key.kind === 'variable') return stringValue(key.name);
-  return asKey(at.valueOf(key, at), key, at);
+  return asKey(at.valueOf(key, at), key, keyCodes, at);
 }
 
+/** What a key that is null, or no string, is reported as. */
+interface KeyCodes {
+  readonly ofNull: DiagnosticCode;
+  readonly ofOther: DiagnosticCode;
+}
+
+const keyCodes = { ofNull: 'null-key', ofOther: 'invalid-key' } as const;
+
 /** A value as the key of a map: a string, or not known. Anything else is reported. */
-export function asKey(value: Value, subject: Expression, at: Evaluating): Value {
+export function asKey(value: Value, subject: Expression, codes: KeyCodes, at: Evaluating): Value {
   if (unmark(value).kind === 'null')
-    return report(at, 'null-key', subject, 'A null value cannot be used as a key.');
+    return report(at, codes.ofNull, subject, 'A null value cannot be used as a key.');
   const converted = convert(value, STRING);
   if (converted.ok) return converted.value;
-  return report(at, 'invalid-key', subject, `This value cannot be used as a key: ${converted.reason}.`);
+  return report(at, codes.ofOther, subject, `This value cannot be used as a key: ${converted.reason}.`);
 }

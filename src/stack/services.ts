@@ -4,8 +4,9 @@ import type { Checked } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
 import type { ProviderServices, Providers } from '../core/provider.ts';
 import type { Range } from '../core/source.ts';
+import type { State } from '../core/state.ts';
 import type { LockHolder, StateStore } from '../core/state-store.ts';
-import type { Functions } from '../eval/index.ts';
+import type { Functions, Moment } from '../eval/index.ts';
 
 /** What a stack needs from outside; wired in compose, faked in tests. */
 export interface StackServices {
@@ -13,10 +14,13 @@ export interface StackServices {
   readonly files: ConfigFiles;
   readonly providers: Providers;
   readonly providerServices: ProviderServices;
-  /** The functions of the language, over the files below a directory. */
-  readonly functions: (directory: string) => Functions;
+  /** The functions of the language, over the files below a directory; while a configuration is checked, or at a moment. */
+  readonly functions: (directory: string, moment?: Moment) => Functions;
+  readonly randomBytes: (count: number) => Uint8Array;
   /** Opens the state of a directory as its backend settings say. */
   readonly openState: (request: StateRequest) => Checked<StateStore>;
+  /** States as files have them. */
+  readonly stateFormat: StateFormat;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The directory to work in, absolute. */
   readonly directory: string;
@@ -29,6 +33,13 @@ export interface StackServices {
   close(): Promise<void>;
   readonly newToken: () => string;
   readonly newLineage: () => string;
+}
+
+/** Terraform's state format. */
+export interface StateFormat {
+  encode(state: State): Uint8Array;
+  /** `path` is what messages call the file. */
+  decode(bytes: Uint8Array, path: string): Checked<State>;
 }
 
 /** Where a state is to be found. */

@@ -1,6 +1,7 @@
 import { apply, recover, verifyFresh } from '../apply/index.ts';
 import { type Checked, checked, failed, hasErrors } from '../core/diagnostic.ts';
 import type { Lock, LockHolder, StateStore, StoredState } from '../core/state-store.ts';
+import type { Moment } from '../eval/index.ts';
 import { plan } from '../plan/index.ts';
 import { type Evaluation, type EvaluationInputs, startEvaluation } from '../scope/index.ts';
 import type { LockOptions, StackServices } from './services.ts';
@@ -79,18 +80,20 @@ async function readRecovered(
 
 function openSession(parts: SessionParts, start: StoredState): Session {
   const { store, services } = parts;
-  const { clock, runId, newToken, newLineage } = services;
+  const { clock, runId, newToken, newLineage, randomBytes } = services;
   let stored = start;
   return {
     get stored() {
       return stored;
     },
-    plan: (options) =>
-      withEvaluation(parts, (evaluation) =>
-        plan({ ...options, evaluation, given: parts.inputs.variables, stored, clock }),
-      ),
+    plan: (options) => {
+      const plannedAt = clock.now();
+      return withEvaluation(parts, { plannedAt }, (evaluation) =>
+        plan({ ...options, evaluation, given: parts.inputs.variables, stored, clock, plannedAt }),
+      );
+    },
     verify: (saved, options) =>
-      withEvaluation(parts, ({ connections }) =>
+      withEvaluation(parts, { plannedAt: saved.createdAt }, ({ connections }) =>
         verifyFresh({
           ...options,
           plan: saved,
@@ -99,22 +102,26 @@ function openSession(parts: SessionParts, start: StoredState): Session {
           configurationRevision: parts.inputs.configuration.revision,
         }),
       ),
-    apply: (planned, options) =>
-      withEvaluation(parts, async (evaluation) => {
+    apply: (planned, options) => {
+      const moment = { plannedAt: planned.createdAt, applying: { now: () => clock.now(), randomBytes } };
+      return withEvaluation(parts, moment, async (evaluation) => {
         const run = { plan: planned, evaluation, store, stored, clock, runId, newToken, newLineage };
         const applied = await apply({ ...options, ...run });
         if (applied.value) stored = { state: applied.value.state, revision: applied.value.revision };
         return applied;
-      }),
+      });
+    },
   };
 }
 
 /** Every plan and apply starts from a configuration with no objects known. */
 async function withEvaluation<T>(
-  { inputs }: SessionParts,
+  { inputs, services }: SessionParts,
+  moment: Moment,
   work: (evaluation: Evaluation) => Promise<Checked<T>>,
 ): Promise<Checked<T>> {
-  const { value: evaluation, diagnostics } = startEvaluation(inputs);
+  const functions = services.functions(services.directory, moment);
+  const { value: evaluation, diagnostics } = startEvaluation({ ...inputs, functions });
   if (!evaluation) return failed(...diagnostics);
   try {
     return await work(evaluation);

@@ -5,32 +5,43 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { textOf } from '../../src/core/source.ts';
 import { typeToJson } from '../../src/core/type.ts';
 import { typeOf, type Value } from '../../src/core/value.ts';
 import { createFunctions, evaluate } from '../../src/eval/index.ts';
-import { type Expression, walk } from '../../src/hcl/index.ts';
 import { machineFiles } from '../../src/platform/index.ts';
 import { plainOf, renderRecord, textsOf } from '../support/expression-cases.ts';
 import { readNames, readTopics } from '../support/named-expressions.ts';
 import { askForPlans, askTerraform, terraformVersion } from '../support/terraform-oracle.ts';
+import { isSameRefusal, type Refusal } from '../support/underlined.ts';
 import { differences } from './differences.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const directory = here('expressions');
-const functions = createFunctions({ files: machineFiles, directory });
+const moment = { plannedAt: Date.parse('2026-01-02T03:04:05Z') };
+const functions = createFunctions({ files: machineFiles, directory, moment });
 const scope = readNames(directory, functions);
 const hasTerraform = terraformVersion()?.startsWith('1.11.') ?? false;
 
 compare({
-  files: ['language.hcl', 'functions.hcl'],
+  files: [
+    'language.hcl',
+    'functions.hcl',
+    'dates.hcl',
+    'encodings.hcl',
+    'yaml.hcl',
+    'secrets.hcl',
+    'templates.hcl',
+    'provider.hcl',
+  ],
   golden: here('golden/values.json'),
   ask: (texts) => askTerraform(directory, texts),
   answer: (value) => ({ type: typeToJson(typeOf(value)), value: plainOf(value, false) }),
 });
 
 compare({
-  files: ['later.hcl'],
+  files: ['later.hcl', 'later-functions.hcl'],
   golden: here('golden/later.json'),
   ask: (texts) => askForPlans(directory, texts),
   answer: (value) => ({ planned: plainOf(value, true) }),
@@ -56,23 +67,19 @@ function compare({ files, golden, ask, answer }: Comparison): void {
     describe(name, () => {
       for (const expression of expressions) {
         const text = textOf(expression);
-        const recorded = record[text] ?? {};
-        const run = text in differences ? it.fails : isAnswerable(expression, recorded) ? it : it.skip;
+        const recorded = record[text];
+        const run = text in differences ? it.fails : it;
         run(text, () => {
-          const { value } = evaluate(expression, scope);
-          const expected = 'error' in recorded ? undefined : recorded;
-          expect(value && answer(value)).toEqual(expected);
+          const { value, diagnostics } = evaluate(expression, scope);
+          expect(value ? answer(value) : refusalLike(recorded, diagnostics)).toEqual(recorded);
         });
       }
     });
   }
 }
 
-/** Whether all functions called are there already; or refused by terraform too. */
-function isAnswerable(expression: Expression, recorded: object): boolean {
-  let all = true;
-  walk(expression, (inside) => {
-    if (inside.kind === 'call' && !functions.has(inside.name.text)) all = false;
-  });
-  return all || 'error' in recorded;
+/** What is recorded, where we refuse the same for the same reason; or our refusal. */
+function refusalLike(recorded: object | undefined, [first]: readonly Diagnostic[]): object {
+  const ours = { error: first?.summary ?? '', at: first?.subject ? textOf(first.subject) : '' };
+  return recorded && isSameRefusal(ours, recorded as Refusal) ? recorded : ours;
 }

@@ -31,7 +31,7 @@ describe('problems', () => {
     ['0 / 0', ['Operation failed: 0 / 0']],
     ['null ? 1 : 2', ['Null condition: null']],
     ['"maybe" ? 1 : 2', ['Incorrect condition type: "maybe"']],
-    ['true ? 1 : [2]', ['Inconsistent conditional result types: true ? 1 : [2]']],
+    ['true ? 1 : [2]', ['Inconsistent conditional result types: 1 : [2]']],
     ['"a${null}"', ['Invalid template interpolation value: null']],
     ['[for x in null : x]', ['Iteration over null value: null']],
     ['[for x in 5 : x]', ['Iteration over non-iterable value: 5']],

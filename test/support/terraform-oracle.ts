@@ -7,8 +7,14 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What an expression comes to: its type in JSON notation and its value, numbers as `{"number": digits}`; or the problem's summary. */
-export type Answer = { readonly type: unknown; readonly value: unknown } | { readonly error: string };
+/** What an expression comes to: its type in JSON notation and its value, numbers as `{"number": digits}`; or what is wrong. */
+export type Answer = { readonly type: unknown; readonly value: unknown } | RefusedAnswer;
+
+/** The summary of the first problem, and the text that is underlined. */
+export interface RefusedAnswer {
+  readonly error: string;
+  readonly at: string;
+}
 
 /** The version on the search path, or undefined where there is no terraform. */
 export function terraformVersion(): string | undefined {
@@ -39,8 +45,8 @@ export function askForConfiguration(directory: string): unknown {
   }
 }
 
-/** The value with `KNOWN_LATER` in place of what is not known, and secrets as `{"sensitive": value}`; or the problem's summary. */
-export type PlannedAnswer = { readonly planned: unknown } | { readonly error: string };
+/** The value with `KNOWN_LATER` in place of what is not known, and secrets as `{"sensitive": value}`; or what is wrong. */
+export type PlannedAnswer = { readonly planned: unknown } | RefusedAnswer;
 
 export const KNOWN_LATER = '(known after apply)';
 
@@ -49,24 +55,24 @@ function ask<T>(
   expressions: readonly string[],
   write: (index: number, text: string) => string,
   read: (plan: PlanJson, index: number) => T,
-): readonly (T | { readonly error: string })[] {
+): readonly (T | RefusedAnswer)[] {
   const scratch = mkdtempSync(join(tmpdir(), 'holdfast-oracle-'));
   try {
     cpSync(directory, scratch, { recursive: true });
     for (const [index, text] of expressions.entries())
       writeFileSync(fileOf(scratch, index), write(index, text));
-    const refused = new Map<number, string>();
+    const refused = new Map<number, RefusedAnswer>();
     for (let problems = problemsOf(scratch); problems.length > 0; problems = problemsOf(scratch)) {
-      for (const { index, summary } of problems) {
-        if (!refused.has(index)) refused.set(index, summary);
+      for (const { index, error, start, end } of problems) {
+        const written = Buffer.from(write(index, expressions[index] ?? ''));
+        if (!refused.has(index)) refused.set(index, { error, at: written.toString('utf8', start, end) });
         rmSync(fileOf(scratch, index), { force: true });
       }
     }
     const { stdout } = terraform(scratch, ['show', '-json', 'plan']);
     const plan = JSON.parse(withNumbersAsText(stdout)) as PlanJson;
     return expressions.map((_, index) => {
-      const error = refused.get(index);
-      return error === undefined ? read(plan, index) : { error };
+      return refused.get(index) ?? read(plan, index);
     });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -85,7 +91,10 @@ const resourceOf = (index: number, text: string): string =>
 
 interface Refusal {
   readonly index: number;
-  readonly summary: string;
+  readonly error: string;
+  /** In bytes, from the file's beginning. */
+  readonly start: number;
+  readonly end: number;
 }
 
 function problemsOf(scratch: string): readonly Refusal[] {
@@ -96,9 +105,10 @@ function problemsOf(scratch: string): readonly Refusal[] {
     .flatMap((line) => {
       const { diagnostic } = JSON.parse(line) as { diagnostic?: DiagnosticJson };
       if (diagnostic?.severity !== 'error') return [];
-      const file = /^expression_(\d+)\.tf$/.exec(diagnostic.range?.filename ?? '');
-      if (!file) throw new Error(`${diagnostic.summary}: ${diagnostic.detail}`);
-      return [{ index: Number(file[1]), summary: diagnostic.summary }];
+      const { filename = '', start, end } = diagnostic.range ?? {};
+      const file = /^expression_(\d+)\.tf$/.exec(filename);
+      if (!file || !start || !end) throw new Error(`${diagnostic.summary}: ${diagnostic.detail}`);
+      return [{ index: Number(file[1]), error: diagnostic.summary, start: start.byte, end: end.byte }];
     });
 }
 
@@ -106,7 +116,11 @@ interface DiagnosticJson {
   readonly severity: string;
   readonly summary: string;
   readonly detail: string;
-  readonly range?: { readonly filename: string };
+  readonly range?: {
+    readonly filename: string;
+    readonly start: { readonly byte: number };
+    readonly end: { readonly byte: number };
+  };
 }
 
 interface PlanJson {

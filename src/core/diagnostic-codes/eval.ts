@@ -42,6 +42,11 @@ export const evalCodes = {
     summary: 'Incorrect key type',
     doc: 'Keys of objects and maps are strings; this value cannot be converted to one.',
   },
+  'invalid-for-key': {
+    severity: 'error',
+    summary: 'Invalid object key',
+    doc: 'The key that a for expression gives an element is null, or cannot be converted to a string.',
+  },
   'duplicate-object-key': {
     severity: 'error',
     summary: 'Duplicate object key',
@@ -61,6 +66,16 @@ export const evalCodes = {
     severity: 'error',
     summary: 'Null condition',
     doc: 'A condition must be true or false; null is neither.',
+  },
+  'null-for-condition': {
+    severity: 'error',
+    summary: 'Condition is null',
+    doc: 'The condition of a for expression must be true or false; null is neither.',
+  },
+  'invalid-for-condition': {
+    severity: 'error',
+    summary: "Invalid 'for' condition",
+    doc: 'The condition of a for expression must be true or false, or convertible to that.',
   },
   'invalid-operand': {
     severity: 'error',
@@ -96,6 +111,11 @@ export const evalCodes = {
     severity: 'error',
     summary: 'Call to unknown function',
     doc: 'There is no function of that name.',
+  },
+  'unknown-provider-function': {
+    severity: 'error',
+    summary: 'Unknown provider function',
+    doc: 'The provider has no function of that name.',
   },
   'too-few-function-arguments': {
     severity: 'error',

@@ -14,7 +14,9 @@ import {
   boolValue,
   isWhollyKnown,
   marksOf,
+  nullOf,
   sensitive,
+  typeOf,
   type Unmarked,
   unknownOf,
   unmark,
@@ -22,6 +24,7 @@ import {
   withMarks,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
+import { mapParts } from '../map-parts.ts';
 import { type Attempt, type FunctionDefinition, fault, type LazyFunction } from './definition.ts';
 
 const anyValue = { name: 'v', type: DYNAMIC, allowNull: true } as const;
@@ -45,6 +48,12 @@ export const conversionFunctions: readonly (FunctionDefinition | LazyFunction)[]
     parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, allowUnknown: true, allowMarked: true }],
     returns: DYNAMIC,
     call: ([value]) => withoutSensitive(value as Value),
+  },
+  {
+    name: 'ephemeralasnull',
+    parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, allowUnknown: true, allowMarked: true }],
+    returns: DYNAMIC,
+    call: ([value]) => ephemeralAsNull(value as Value),
   },
   {
     name: 'issensitive',
@@ -103,6 +112,14 @@ function rebuilt(value: Value): Value {
 function isSensitive(value: Value): Value {
   if (marksOf(value).has('sensitive')) return boolValue(true);
   return value.kind === 'unknown' ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
+}
+
+/** Null in place of whatever is ephemeral, at any depth. */
+function ephemeralAsNull(value: Value): Value {
+  const marks = marksOf(value);
+  if (!marks.has('ephemeral')) return mapParts(value, ephemeralAsNull);
+  const kept = new Set([...marks].filter((mark) => mark !== 'ephemeral'));
+  return withMarks(nullOf(typeOf(value)), kept);
 }
 
 /** What is not known yet may still turn out to be an error. */

@@ -7,6 +7,10 @@ export interface Parameter {
   readonly type: Type;
   /** The function can take null. Otherwise null is an error. */
   readonly allowNull?: boolean;
+  /** A null without a type gives a result that is not known, as Terraform has it for some of its functions. */
+  readonly untypedNullIsLater?: boolean;
+  /** Only a name, and steps from it, can stand here, and nothing that is made from one. */
+  readonly onlyReference?: boolean;
   /** The function can take what is not known. Otherwise the result is not known either. */
   readonly allowUnknown?: boolean;
   /** The function can take a collection with parts that are not known; it moves them about, or looks at the others first. */

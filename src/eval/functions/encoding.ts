@@ -10,7 +10,9 @@ import {
   unmark,
   type Value,
 } from '../../core/value.ts';
+import { bytesFromBase64 } from './base64.ts';
 import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
+import { gzip } from './gzip.ts';
 
 const str = { name: 'str', type: STRING } as const;
 
@@ -30,6 +32,12 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
     call: ([text]) => stringValue(Buffer.from(textOf(text), 'utf8').toString('base64')),
   },
   { name: 'base64decode', parameters: [str], returns: STRING, call: ([text]) => decodeBase64(textOf(text)) },
+  {
+    name: 'base64gzip',
+    parameters: [str],
+    returns: STRING,
+    call: ([text]) => stringValue(Buffer.from(gzip(textOf(text))).toString('base64')),
+  },
   {
     name: 'urlencode',
     parameters: [str],
@@ -117,13 +125,10 @@ function fromParsed(json: unknown, tag?: string): Value {
 }
 
 function decodeBase64(text: string): Value | Fault {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) {
-    return fault('failed to decode base64 data', 0);
-  }
+  const bytes = bytesFromBase64(text);
+  if (!bytes) return fault('failed to decode base64 data', 0);
   try {
-    return stringValue(
-      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(text, 'base64')),
-    );
+    return stringValue(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     return fault('the result of decoding the provided string is not valid UTF-8', 0);
   }

@@ -3,19 +3,16 @@ import { minimatch } from 'minimatch';
 import { setValue } from '../../core/set-value.ts';
 import { BOOL, DYNAMIC, STRING, setOf } from '../../core/type.ts';
 import { boolValue, stringValue, type Value } from '../../core/value.ts';
-import { entriesOf, type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
+import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
 import type { FileAccess } from './files.ts';
 import { digest } from './hash.ts';
+import { type RenderTemplate, templateVariables } from './template.ts';
 
 /** What filesystem functions need: files, the directory that relative paths start from, and how templates are rendered. */
 export interface FileServices {
   readonly files: FileAccess;
   readonly directory: string;
-  readonly renderTemplate: (
-    path: string,
-    text: string,
-    variables: ReadonlyMap<string, Value>,
-  ) => Value | Fault;
+  readonly renderTemplate: RenderTemplate;
 }
 
 const path = { name: 'path', type: STRING } as const;
@@ -154,17 +151,13 @@ function filesBelow(root: string, prefix: string, files: FileAccess, depth: numb
   });
 }
 
-function templateFile(name: string, variables: Value | undefined, services: FileServices): Value | Fault {
-  if (variables?.kind !== 'object' && variables?.kind !== 'map')
-    return fault('a map or an object of variables is needed', 1);
-  const odd = [...entriesOf(variables).keys()].find(
-    (key) => !/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(key),
-  );
-  if (odd !== undefined) return fault(`${JSON.stringify(odd)} cannot be the name of a variable`, 1);
+function templateFile(name: string, given: Value | undefined, services: FileServices): Value | Fault {
+  const variables = templateVariables(given);
+  if ('fault' in variables) return variables;
   const bytes = readBytes(name, services);
   if ('fault' in bytes) return bytes;
   const text = asText(bytes);
-  return 'fault' in text ? text : services.renderTemplate(name, textOf(text), entriesOf(variables));
+  return 'fault' in text ? text : services.renderTemplate(name, textOf(text), variables);
 }
 
 function resolve(name: string, { directory, files }: FileServices): string {

@@ -62,9 +62,10 @@ export function format(pattern: string, args: readonly Value[]): Value | Fault {
 /** Formats once per element of the lists among the arguments; single values are repeated. */
 export function formatList(pattern: string, args: readonly Value[]): Value | Fault {
   const lists = args.map((arg) => ('items' in arg ? arg.items : undefined));
-  const lengths = new Set(lists.filter((list) => list !== undefined).map((list) => list.length));
-  if (lengths.size > 1) return fault('all list arguments must have the same length');
-  const [length = 1] = lengths;
+  const first = lists.find((list) => list !== undefined);
+  const length = first?.length ?? 1;
+  const other = lists.findIndex((list) => list !== undefined && list.length !== length);
+  if (other >= 0) return fault('all list arguments must have the same length', other + 1);
   const results: Value[] = [];
   for (let index = 0; index < length; index++) {
     const row = args.map((arg, position) => lists[position]?.[index] ?? arg);

@@ -6,6 +6,7 @@ import { localScope } from '../local-scope.ts';
 import type { Scope } from '../scope.ts';
 import { collectionFunctions } from './collection.ts';
 import { conversionFunctions } from './conversion.ts';
+import { csvFunctions } from './csv.ts';
 import { dateFunctions } from './date.ts';
 import {
   type Fault,
@@ -17,15 +18,25 @@ import {
 import { encodingFunctions } from './encoding.ts';
 import { type FileServices, filesystemFunctions } from './filesystem.ts';
 import { hashFunctions } from './hash.ts';
+import { identifierFunctions } from './identifier.ts';
+import type { Moment } from './moment.ts';
 import { networkFunctions } from './network.ts';
 import { numericFunctions } from './numeric.ts';
+import { secretFunctions } from './secret.ts';
 import { stringFunctions } from './string.ts';
+import { type RenderTemplate, templateFunctions } from './template.ts';
+import { terraformProviderFunctions } from './terraform-provider.ts';
+import { textEncodingFunctions } from './text-encoding.ts';
+import { yamlFunctions } from './yaml.ts';
 
-/** Where functions find files. */
-export type FunctionServices = Pick<FileServices, 'files' | 'directory'>;
+/** Where functions find files, and when they are called: while a configuration is checked, if nothing is said. */
+export interface FunctionServices extends Pick<FileServices, 'files' | 'directory'> {
+  readonly moment?: Moment;
+}
 
-/** All functions of the language, over the files of one directory. */
+/** All functions of the language, over the files of one directory, at one moment. */
 export function createFunctions(services: FunctionServices): Functions {
+  const { moment = {} } = services;
   const table = new Map<string, FunctionDefinition | LazyFunction>();
   const define = (definitions: readonly (FunctionDefinition | LazyFunction)[]): void => {
     for (const definition of definitions) {
@@ -39,13 +50,24 @@ export function createFunctions(services: FunctionServices): Functions {
   define(encodingFunctions);
   define(hashFunctions);
   define(networkFunctions);
-  define(dateFunctions);
+  define(dateFunctions(moment));
+  define(identifierFunctions(moment));
+  define(secretFunctions(moment));
+  define(textEncodingFunctions);
+  define(csvFunctions);
+  define(yamlFunctions);
   define(conversionFunctions);
-  define(filesystemFunctions({ ...services, renderTemplate: (...template) => render(table, ...template) }));
+  const renderTemplate: RenderTemplate = (...template) => render(table, ...template);
+  define(filesystemFunctions({ ...services, renderTemplate }));
+  define(templateFunctions(renderTemplate));
+  for (const definition of terraformProviderFunctions) table.set(definition.name, definition);
   return table;
 }
 
-/** A template file with its variables. It may call all functions but `templatefile` itself. One interpolation alone keeps its type. */
+/**
+ * A template with its variables. It may call all functions but those of templates. One interpolation alone keeps its
+ * type. What the template lacks or cannot be is laid to the argument; what goes wrong within it, to the call.
+ */
 function render(
   functions: Functions,
   path: string,
@@ -55,12 +77,14 @@ function render(
   const parsed = parseTemplate({ path, text });
   const [wrong] = parsed.diagnostics;
   if (wrong || !parsed.value) return fault(`${path}: ${wrong?.detail ?? 'unreadable'}`, 0);
-  const allowed = new Map([...functions].filter(([name]) => !name.endsWith('templatefile')));
+  const allowed = new Map([...functions].filter(([name]) => !/(?:^|::)template(?:file|string)$/.test(name)));
   const { value, diagnostics } = evaluate(parsed.value, localScope(templateScope(allowed), variables));
-  return value ?? fault(`${path}: ${diagnostics[0]?.detail ?? 'failed'}`, 0);
+  if (value) return value;
+  const [problem] = diagnostics;
+  return fault(`${path}: ${problem?.detail}`, problem?.code === 'variables-not-allowed' ? 1 : undefined);
 }
 
-/** In a template file there are only its variables. */
+/** In a template there are only its variables. */
 function templateScope(functions: Functions): Scope {
   return {
     functions,

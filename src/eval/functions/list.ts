@@ -276,7 +276,7 @@ function range(args: readonly Numeric[]): Value | Fault {
   const down = compareNumbers(end, start) < 0;
   const step = args[2] ?? (down ? -1 : 1);
   const wrong = compareNumbers(start, end) === 0 ? undefined : wrongStep(step, down);
-  if (wrong) return fault(wrong, 2);
+  if (wrong) return fault(wrong, compareNumbers(step, 0) === 0 ? 2 : 1);
   const items: Value[] = [];
   const isWithin = (at: Numeric) => (down ? compareNumbers(at, end) > 0 : compareNumbers(at, end) < 0);
   for (let at = start; isWithin(at); at = add(at, step) ?? end) {

@@ -105,7 +105,7 @@ function lookup(from: Value, key: string, [otherwise, ...more]: readonly Value[]
   if (fallback && !fallback.ok)
     return fault(`the default must be of the type of the elements: ${fallback.reason}`, 2);
   const found = entriesOf(from).get(key) ?? (fallback ? fallback.value : otherwise);
-  return found ?? fault(`lookup failed to find key ${JSON.stringify(key)}`);
+  return found ?? fault(`lookup failed to find key ${JSON.stringify(key)}`, 0);
 }
 
 function zipMap(names: readonly string[], from: Value): Value | Fault {

@@ -82,11 +82,14 @@ function onNumber(name: string, compute: (n: Numeric) => Numeric): FunctionDefin
 function extreme(name: string, isBetter: (order: number) => boolean): FunctionDefinition {
   return {
     name,
-    parameters: [number],
+    parameters: [],
     variadic: { name: 'numbers', type: NUMBER },
     returns: NUMBER,
-    call: (args) =>
-      numberValue(args.map(numericOf).reduce((best, n) => (isBetter(compareNumbers(n, best)) ? n : best))),
+    call(args) {
+      if (args.length === 0) return fault('at least one number is needed');
+      const numbers = args.map(numericOf);
+      return numberValue(numbers.reduce((best, n) => (isBetter(compareNumbers(n, best)) ? n : best)));
+    },
   };
 }
 

@@ -67,14 +67,14 @@ export const stringFunctions: readonly FunctionDefinition[] = [
   {
     name: 'format',
     parameters: [text('format')],
-    variadic: { name: 'args', type: DYNAMIC, allowNull: true },
+    variadic: { name: 'args', type: DYNAMIC, allowNull: true, untypedNullIsLater: true },
     returns: STRING,
     call: ([pattern, ...args]) => format(textOf(pattern), args),
   },
   {
     name: 'formatlist',
     parameters: [text('format')],
-    variadic: { name: 'args', type: DYNAMIC, allowNull: true },
+    variadic: { name: 'args', type: DYNAMIC, allowNull: true, untypedNullIsLater: true },
     returns: listOf(STRING),
     call: ([pattern, ...args]) => formatList(textOf(pattern), args),
   },

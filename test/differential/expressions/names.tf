@@ -1,4 +1,12 @@
 # What the expressions of this folder may refer to: read by terraform and by the tests alike.
+terraform {
+  required_providers {
+    terraform = {
+      source = "terraform.io/builtin/terraform"
+    }
+  }
+}
+
 variable "secret" {
   default   = "hunter2"
   sensitive = true
@@ -75,6 +83,12 @@ locals {
   nested = { a = [{ b = 1 }, { b = 2 }], c = { d = { e = "deep" } } }
   yes    = true
   five   = 5
+
+  template  = "Hello, $${upper(name)}!"
+  just      = "$${n}"
+  broken    = "$${"
+  recursive = "$${templatestring(local.just, {})}"
+  reading   = "$${templatefile(\"data/number.tftpl\", { n = 1 })}"
 }
 
 resource "terraform_data" "first" {}

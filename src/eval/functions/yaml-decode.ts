@@ -1,0 +1,137 @@
+/** YAML as Terraform reads it: one document, whose plain scalars are taken as `yaml-scalar.ts` says. */
+import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar } from 'yaml';
+import { STRING } from '../../core/type.ts';
+import { objectValue, stringValue, tupleValue, unmark, type Value } from '../../core/value.ts';
+import { convert } from '../convert.ts';
+import { type Fault, fault } from './definition.ts';
+import { plainScalar, taggedScalar } from './yaml-scalar.ts';
+
+/** The value of a document. Aliases share the value of their anchor, but count as if they were written out. */
+export function decodeYaml(text: string): Value | Fault {
+  try {
+    const document = documentOf(text);
+    return contentOf(document.contents, { anchors: new Map(), count: 0 });
+  } catch (error) {
+    if (error instanceof Refusal) return fault(error.message);
+    if (error instanceof RangeError) return fault('the text is nested too deeply');
+    throw error;
+  }
+}
+
+/** Values with all aliases written out. More is no configuration, but an attack. */
+const MOST_VALUES = 1_000_000;
+
+/** Ends reading from any depth. It never leaves this file. */
+class Refusal extends Error {}
+
+/** Characters that YAML 1.1 does not let stand in a text. */
+const notPrintable = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+function documentOf(text: string): Document {
+  if (notPrintable.test(text)) throw new Refusal('the text has control characters');
+  const documents = parseAllDocuments(text.replaceAll('\u0085', '\n'), {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  if ('empty' in documents) throw new Refusal('there is no YAML document in the text');
+  const [document] = documents;
+  const wrong = document?.errors[0] ?? document?.warnings.find(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  if (!document || wrong) throw new Refusal(`the text is no YAML: ${wrong?.message}`);
+  if (documents.length > 1) throw new Refusal('there is more than one YAML document in the text');
+  const { explicit, version } = document.directives?.yaml ?? {};
+  if (explicit && version !== '1.1') throw new Refusal(`documents of YAML ${version} are not read`);
+  return document;
+}
+
+interface Reading {
+  /** What was read so far, and how many values each is made of. */
+  readonly anchors: Map<string, { readonly value: Value; readonly count: number }>;
+  count: number;
+}
+
+function contentOf(node: unknown, reading: Reading): Value {
+  if (isAlias(node)) return valueOfAlias(node.source, reading);
+  const before = reading.count;
+  count(1, reading);
+  const value = ownContentOf(node, reading);
+  const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
+  if (anchor !== undefined) reading.anchors.set(anchor, { value, count: reading.count - before });
+  return value;
+}
+
+function valueOfAlias(name: string, reading: Reading): Value {
+  const anchored = reading.anchors.get(name);
+  if (!anchored) throw new Refusal(`the alias *${name} has no anchor before it`);
+  count(anchored.count, reading);
+  return anchored.value;
+}
+
+function count(values: number, reading: Reading): void {
+  reading.count += values;
+  if (reading.count > MOST_VALUES) throw new Refusal(`there are more than ${MOST_VALUES} values in it`);
+}
+
+function ownContentOf(node: unknown, reading: Reading): Value {
+  if (isScalar(node)) return scalar(node);
+  if (isSeq(node)) {
+    expectTag(node.tag, 'seq');
+    return tupleValue(node.items.map((item) => contentOf(item, reading)));
+  }
+  if (isMap(node)) {
+    expectTag(node.tag, 'map');
+    return mapping(node.items, reading);
+  }
+  return plainScalar('') ?? stringValue('');
+}
+
+const STANDARD = 'tag:yaml.org,2002:';
+
+function expectTag(tag: string | undefined, expected: string): void {
+  if (tag !== undefined && tag !== STANDARD + expected) throw new Refusal(`the tag ${tag} is not supported`);
+}
+
+/** Text in quotes or in a block is text, whatever its tag says; only Base64 is looked at. */
+function scalar({ tag, type, source, value }: Scalar): Value {
+  const text = typeof value === 'string' ? value : (source ?? '');
+  const name = tag?.startsWith(STANDARD) ? tag.slice(STANDARD.length) : tag;
+  if (name !== undefined && !scalarTags.has(name)) throw new Refusal(`the tag ${tag} is not supported`);
+  const isPlain = type === undefined || type === Scalar.PLAIN;
+  const isText = !isPlain && name !== 'binary';
+  const found = isText
+    ? stringValue(text)
+    : name === undefined
+      ? plainScalar(text)
+      : taggedScalar(name, text);
+  if (!found) throw new Refusal(`${JSON.stringify(text)} is no value${name ? ` of the type ${name}` : ''}`);
+  return found;
+}
+
+const scalarTags = new Set(['str', 'null', 'bool', 'int', 'float', 'timestamp', 'binary']);
+
+/** Later entries replace earlier ones; `<<` puts in the entries of a mapping. */
+function mapping(
+  pairs: readonly { readonly key: unknown; readonly value: unknown }[],
+  reading: Reading,
+): Value {
+  const attributes = new Map<string, Value>();
+  for (const { key, value } of pairs) {
+    const name = keyOf(key, reading);
+    const content = contentOf(value, reading);
+    if (name !== '<<') {
+      attributes.set(name, content);
+      continue;
+    }
+    if (content.kind !== 'object') throw new Refusal('"<<" takes a mapping');
+    for (const [inner, part] of content.attributes) attributes.set(inner, part);
+  }
+  return objectValue(attributes);
+}
+
+/** Keys that are numbers or bools become strings. */
+function keyOf(node: unknown, reading: Reading): string {
+  const converted = convert(contentOf(node, reading), STRING);
+  const key = converted.ok ? unmark(converted.value) : undefined;
+  if (key?.kind !== 'string') throw new Refusal('a key is neither a string nor a number nor a bool');
+  return key.value;
+}

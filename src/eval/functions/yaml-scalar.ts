@@ -1,0 +1,78 @@
+/** What scalars of YAML stand for, as go-yaml takes them: `yes` is true, `017` is seventeen, `1_000` is text. */
+import { fromBigInt, INFINITY, NEGATIVE_INFINITY, parseNumber } from '../../core/number.ts';
+import { boolValue, NULL, numberValue, stringValue, type Value } from '../../core/value.ts';
+import { bytesFromBase64 } from './base64.ts';
+import { formatTime, padded, parseTime } from './time.ts';
+
+const nulls = new Set(['', '~', 'null', 'Null', 'NULL']);
+const truths = new Set('y Y yes Yes YES on On ON true True TRUE'.split(' '));
+const falsehoods = new Set('n N no No NO off Off OFF false False FALSE'.split(' '));
+
+/** A plain scalar without a tag; undefined where it is none that a value can hold. */
+export function plainScalar(text: string): Value | undefined {
+  if (nulls.has(text)) return NULL;
+  const bool = asBool(text);
+  if (bool) return bool;
+  if (/^\.(?:nan|NaN|NAN)$/.test(text)) return undefined;
+  if (/^0x[0-9a-fA-F]+$|^0o[0-7]+$/.test(text)) return inOtherBase(text);
+  return asNumber(text) ?? asTime(text) ?? stringValue(text);
+}
+
+/** A plain scalar with a tag (`!!int 5`, its name without the prefix); undefined where it does not fit it. */
+export function taggedScalar(tag: string, text: string): Value | undefined {
+  switch (tag) {
+    case 'str':
+      return stringValue(text);
+    case 'null':
+      return NULL;
+    case 'bool':
+      return asBool(text);
+    case 'int':
+    case 'float':
+      return asNumber(text);
+    case 'timestamp':
+      return asTime(text);
+    case 'binary':
+      return bytesFromBase64(text) ? stringValue(text) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function asBool(text: string): Value | undefined {
+  if (truths.has(text)) return boolValue(true);
+  return falsehoods.has(text) ? boolValue(false) : undefined;
+}
+
+function asNumber(text: string): Value | undefined {
+  if (/^[-+]?\.(?:inf|Inf|INF)$/.test(text))
+    return numberValue(text.startsWith('-') ? NEGATIVE_INFINITY : INFINITY);
+  const match = /^([-+]?)(\d+)?(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text);
+  if (!match || !/^[-+]?\.?\d/.test(text)) return undefined;
+  const [, sign = '', whole = '0', fraction = '0', exponent = '0'] = match;
+  const number = parseNumber(`${sign.replace('+', '')}${whole}.${fraction || '0'}e${exponent}`);
+  return number === undefined ? undefined : numberValue(number);
+}
+
+/** As far as 64 bits go. */
+function inOtherBase(text: string): Value | undefined {
+  const integer = BigInt(text);
+  return integer < 2n ** 64n ? numberValue(fromBigInt(integer)) : undefined;
+}
+
+const time =
+  /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt](\d\d?):(\d\d?):(\d\d?)(\.\d+)?(Z|[-+]\d\d:\d\d))|(?: +(\d\d?):(\d\d?):(\d\d?)(\.\d+)?))?$/;
+
+/** A date, or a time with its zone or in UTC, becomes text in the format of RFC 3339, to whole seconds. */
+function asTime(text: string): Value | undefined {
+  const match = time.exec(text);
+  if (!match) return undefined;
+  const [, year = '', month, day, hour, minute, second, , zone = 'Z', bareHour, bareMinute, bareSecond] =
+    match;
+  const date = [year, twoDigits(month), twoDigits(day)].join('-');
+  const clock = [hour ?? bareHour, minute ?? bareMinute, second ?? bareSecond].map(twoDigits).join(':');
+  const found = parseTime(`${date}T${clock}${zone}`);
+  return found && stringValue(formatTime(found));
+}
+
+const twoDigits = (digits: string | undefined): string => padded(Number(digits ?? 0), 2);

@@ -20,6 +20,7 @@ export interface AwsSettings {
   readonly accountId: string | undefined;
   readonly tags: TagPolicy;
   readonly readFile: (path: string) => Uint8Array;
+  readonly digestFile?: ProviderServices['digestFile'];
 }
 
 /** What the client needs to know, beside credentials. */
@@ -103,6 +104,7 @@ export function awsSettings(
     accountId,
     tags: tagPolicy(config, services.environment),
     readFile: services.readFile ?? unreadable,
+    ...(services.digestFile && { digestFile: services.digestFile }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface ProviderServices {
   readonly version: string;
   /** The bytes of a local file an argument names (an object's `source`); throws when it cannot be read. */
   readonly readFile?: (path: string) => Uint8Array;
+  /** The digest of a local file, in hexadecimal, without having it in memory; throws when it cannot be read. */
+  readonly digestFile?: (path: string, algorithm: 'md5') => string;
   /** Told of every call as it is answered. */
   readonly onCall?: (call: CallRecord) => void;
 }

@@ -23,13 +23,15 @@ export function contentOf(config: ContentArguments, { readFile }: Pick<AwsSettin
 export function foretoldEtag(
   config: PlannedObject,
   prior: ObjectAttributes,
-  settings: Pick<AwsSettings, 'readFile'>,
+  settings: Pick<AwsSettings, 'readFile' | 'digestFile'>,
 ): string | undefined {
   if (!hasDigestEtag(config, prior)) return undefined;
   const { content, content_base64, source } = config;
   if (content === NOT_KNOWN || content_base64 === NOT_KNOWN || source === NOT_KNOWN) return undefined;
   try {
-    return etagOf(contentOf({ content, content_base64, source }, settings));
+    return source !== undefined && settings.digestFile
+      ? settings.digestFile(source, 'md5')
+      : etagOf(contentOf({ content, content_base64, source }, settings));
   } catch {
     return undefined;
   }

@@ -89,6 +89,17 @@ describe('aws_s3_object', () => {
     expect(refined?.recomputed).toContain('version_id');
   });
 
+  it('foretells the etag of a file without having it in memory', async () => {
+    const account = aws.freshAccount();
+    const { read } = await made(account);
+    const prior = await read();
+    const digestFile = (path: string) => (path === 'huge.iso' ? 'a'.repeat(32) : 'b'.repeat(32));
+    const { call } = await connectTo(account, {}, { readFile, digestFile });
+    const config = { ...prior, content: undefined, source: 'huge.iso' };
+    const refined = object.refine?.({ config, prior, changed: new Set(['source']) }, call.settings);
+    expect(refined?.values).toMatchObject({ etag: 'a'.repeat(32) });
+  });
+
   it('foretells no etag that is no digest of the content', async () => {
     const { call, declared, read } = await made(aws.freshAccount());
     const prior = await read();

@@ -63,7 +63,15 @@ async function prepare(request: ApplyRequest): Promise<Checked<Ready>> {
 
 function newRun(request: ApplyRequest, ledger: Run['ledger'], report: Run['report']): Run {
   const counts = { add: 0, change: 0, destroy: 0, import: 0, forget: 0 };
-  return { request, evaluation: request.evaluation, ledger, counts, deposed: new Map(), report };
+  return {
+    request,
+    evaluation: request.evaluation,
+    ledger,
+    counts,
+    deposed: new Map(),
+    imported: new Set(),
+    report,
+  };
 }
 
 /** A state that was never written gets its lineage now. */
@@ -92,7 +100,8 @@ async function takeSteps(run: Run, { steps, graph }: Schedule, signal: AbortSign
         const action = step && actionOf(step);
         if (!step || !action) return;
         const address = formatInstance(step.change.address);
-        emit({ kind: 'step-skipped', address, action, because: because ?? 'the run was stopped' });
+        const why = because === undefined ? 'the run was stopped' : `${because} was not done`;
+        emit({ kind: 'step-skipped', address, action, because: why });
       },
     },
   );

@@ -37,7 +37,7 @@ export function eventMessage(event: EngineEvent): string | undefined {
     case 'step-done':
       return `${event.address}: ${words[event.action].done} after ${durationText(event.elapsedMs)}${idText(event.action === 'delete' ? undefined : event.id)}`;
     case 'step-failed':
-      return `${event.address}: ${words[event.action].failed} after ${durationText(event.elapsedMs)}: ${event.diagnostic.summary}`;
+      return `${event.address}: ${words[event.action].failed} after ${durationText(event.elapsedMs)}`;
     case 'step-skipped':
       return `${event.address}: ${words[event.action].skipped}: ${event.because}`;
     case 'interrupted':

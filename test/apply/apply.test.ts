@@ -193,7 +193,7 @@ describe('applying', () => {
       kind: 'step-skipped',
       address: 'world_thing.after',
       action: 'create',
-      because: 'world_thing.bad',
+      because: 'world_thing.bad was not done',
     });
     world.fault = undefined;
     expect((await command(text)).errors).toEqual([]);

@@ -2,8 +2,11 @@ import type { Clock } from '../core/clock.ts';
 import type { StackServices } from '../stack/index.ts';
 import type { Flags, Invocation } from './flags.ts';
 
-/** 0: done, in sync; 1: an error, nothing more was done; 2: there are changes (`-detailed-exitcode`) or drift. */
-export type ExitCode = 0 | 1 | 2;
+/**
+ * 0: done, in sync; 1: an error, nothing more was done; 2: there are changes (`-detailed-exitcode`) or drift, for `fmt` an
+ * error; 3: files that are not formatted (`fmt -check`).
+ */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** A command. Its flags are declared as data; `run` gets their values typed. */
 export interface Command<F extends Flags = Flags> {

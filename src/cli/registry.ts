@@ -41,6 +41,12 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/destroy.ts')).destroy,
   },
   {
+    name: 'fmt',
+    summary: 'Write configuration files as everybody writes them',
+    group: 'main',
+    load: async () => (await import('./commands/fmt.ts')).fmt,
+  },
+  {
     name: 'drift',
     summary: 'Tell once what was changed behind your back, by whom; put it back with -revert',
     group: 'hold',
@@ -81,6 +87,54 @@ export const registry: readonly Entry[] = [
     summary: 'Show one resource of the state',
     group: 'other',
     load: async () => (await import('./commands/state-show.ts')).stateShow,
+  },
+  {
+    name: 'state mv',
+    summary: 'Put an object under another address',
+    group: 'other',
+    load: async () => (await import('./commands/state-mv.ts')).stateMv,
+  },
+  {
+    name: 'state rm',
+    summary: 'Forget an object without touching it',
+    group: 'other',
+    load: async () => (await import('./commands/state-rm.ts')).stateRm,
+  },
+  {
+    name: 'state pull',
+    summary: 'Write the state to standard output',
+    group: 'other',
+    load: async () => (await import('./commands/state-pull.ts')).statePull,
+  },
+  {
+    name: 'state push',
+    summary: 'Put a state file in the place of the state',
+    group: 'other',
+    load: async () => (await import('./commands/state-push.ts')).statePush,
+  },
+  {
+    name: 'state replace-provider',
+    summary: 'Give resources into the care of another provider',
+    group: 'other',
+    load: async () => (await import('./commands/state-replace-provider.ts')).stateReplaceProvider,
+  },
+  {
+    name: 'taint',
+    summary: 'Mark an object to be replaced',
+    group: 'other',
+    load: async () => (await import('./commands/taint.ts')).taint,
+  },
+  {
+    name: 'untaint',
+    summary: 'Take that mark away',
+    group: 'other',
+    load: async () => (await import('./commands/untaint.ts')).untaint,
+  },
+  {
+    name: 'refresh',
+    summary: 'Take what the cloud is found to be into the state',
+    group: 'other',
+    load: async () => (await import('./commands/refresh.ts')).refresh,
   },
   {
     name: 'force-unlock',

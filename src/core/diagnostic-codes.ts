@@ -15,6 +15,7 @@ import { hclCodes } from './diagnostic-codes/hcl.ts';
 import { planCodes } from './diagnostic-codes/plan.ts';
 import { sandboxCodes } from './diagnostic-codes/sandbox.ts';
 import { stateCodes } from './diagnostic-codes/state.ts';
+import { stateEditCodes } from './diagnostic-codes/state-edit.ts';
 
 /** By the phase that finds the problem. */
 export const codesByPhase = {
@@ -25,6 +26,7 @@ export const codesByPhase = {
   plan: planCodes,
   apply: applyCodes,
   state: stateCodes,
+  'state-edit': stateEditCodes,
   aws: awsCodes,
   git: gitCodes,
   agent: agentCodes,
@@ -40,6 +42,7 @@ export const diagnosticCodes = {
   ...planCodes,
   ...applyCodes,
   ...stateCodes,
+  ...stateEditCodes,
   ...awsCodes,
   ...gitCodes,
   ...agentCodes,

@@ -42,4 +42,14 @@ export const cliCodes = {
     summary: 'Not prepared',
     doc: 'The directory cannot be worked with as it is.',
   },
+  'no-such-file': {
+    severity: 'error',
+    summary: 'No such file or directory',
+    doc: 'A file or directory named on the command line does not exist.',
+  },
+  'unsupported-file': {
+    severity: 'error',
+    summary: 'Unsupported file',
+    doc: 'The command works on other kinds of files than the one named.',
+  },
 } as const satisfies Record<string, CodeEntry>;

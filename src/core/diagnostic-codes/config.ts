@@ -62,6 +62,11 @@ export const configCodes = {
     summary: 'Removed module still exists',
     doc: 'A removed block names a module that the configuration still calls.',
   },
+  'import-in-module': {
+    severity: 'error',
+    summary: 'Invalid import configuration',
+    doc: 'Import blocks stand in the root module, whose run they are part of.',
+  },
   'invalid-check': {
     severity: 'error',
     summary: 'Invalid check block',

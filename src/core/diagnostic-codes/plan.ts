@@ -102,6 +102,31 @@ export const planCodes = {
     summary: 'Some objects will no longer be managed by Terraform',
     doc: 'A removed block with destroy = false drops objects from the state and leaves them in the cloud.',
   },
+  'invalid-import-id': {
+    severity: 'error',
+    summary: 'Invalid import id argument',
+    doc: 'The id of an import block must be a string that the resource type understands, known while planning, and no secret.',
+  },
+  'invalid-import-target': {
+    severity: 'error',
+    summary: 'Invalid import to expression',
+    doc: 'The keys in the address of an import block must be known while planning.',
+  },
+  'import-target-missing': {
+    severity: 'error',
+    summary: 'Configuration for import target does not exist',
+    doc: 'An import block names a resource or an instance that the configuration does not declare.',
+  },
+  'import-of-nothing': {
+    severity: 'error',
+    summary: 'Cannot import non-existent remote object',
+    doc: 'The cloud has no object with the id of an import block.',
+  },
+  'duplicate-import': {
+    severity: 'error',
+    summary: 'Duplicate import configuration',
+    doc: 'Two import blocks are about the same instance.',
+  },
   'invalid-target': {
     severity: 'error',
     summary: 'Invalid target',

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { type Checked, diagnose, failed, hasErrors } from '../../core/diagnostic.ts';
+import type { State } from '../../core/state.ts';
+import { mayReplace } from '../../state-edit/index.ts';
+import { type CliContext, defineCommand } from '../command.ts';
+import { stateFlags, viewFlags } from '../flag-groups.ts';
+import { createPrinter } from '../printer.ts';
+import { openDirectoryStore } from '../read-state.ts';
+import { stateEditFlags, withLock } from '../state-operation.ts';
+
+/** `holdfast state push` */
+export const statePush = defineCommand({
+  usage: '[options] PATH',
+  doc: 'Puts a state file, or what comes on standard input with "-", in the place of the state. Refused when the state there has another lineage or is newer, unless -force is given.',
+  flags: {
+    ...viewFlags,
+    lock: stateFlags.lock,
+    'lock-timeout': stateFlags['lock-timeout'],
+    'ignore-remote-version': stateEditFlags['ignore-remote-version'],
+    force: { kind: 'switch', default: false, doc: 'Even if the state there is another or a newer one.' },
+  },
+  arguments: { minimum: 1, maximum: 1 },
+  async run(context, { flags, arguments: [path = ''] }) {
+    const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
+    const pushed = await push();
+    print.diagnostics(pushed.diagnostics);
+    return hasErrors(pushed.diagnostics) ? 1 : 0;
+
+    async function push(): Promise<Checked<string>> {
+      const next = await readGiven(context, path);
+      if (!next.value) return { diagnostics: next.diagnostics };
+      const state = next.value;
+      const { value: store, diagnostics } = await openDirectoryStore(context, undefined);
+      if (!store) return { diagnostics };
+      const invocation = { flags: { ...flags, state: undefined, backup: undefined } };
+      return withLock({ context, invocation, print, operation: 'state-push' }, store, async (stored) => {
+        const allowed = flags.force ? undefined : mayReplace(stored.state, state);
+        if (allowed && !allowed.value) return { diagnostics: allowed.diagnostics };
+        return store.write(state, stored.revision);
+      });
+    }
+  },
+});
+
+/** The state in a file, or on standard input. */
+async function readGiven(context: CliContext, path: string): Promise<Checked<State>> {
+  const { stateFormat } = await context.stack();
+  if (path === '-')
+    return stateFormat.decode(new TextEncoder().encode(await context.console.readAll()), '<stdin>');
+  const bytes = await context.disk.read(resolve(context.directory, path));
+  return bytes
+    ? stateFormat.decode(bytes, path)
+    : failed(diagnose('no-state', { detail: `There is no file ${path}.` }));
+}

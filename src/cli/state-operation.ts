@@ -1,0 +1,138 @@
+/** What the commands that change a state have in common: lock, read, change, back up, write. */
+import { resolve } from 'node:path';
+import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import type { State } from '../core/state.ts';
+import type { StateStore, StoredState } from '../core/state-store.ts';
+import type { CliContext } from './command.ts';
+import { stateFlags, viewFlags } from './flag-groups.ts';
+import type { Flags, Invocation } from './flags.ts';
+import type { Printer } from './printer.ts';
+import { openDirectoryStore } from './read-state.ts';
+
+/** The flags of a command that changes a state. */
+export const stateEditFlags = {
+  ...viewFlags,
+  lock: stateFlags.lock,
+  'lock-timeout': stateFlags['lock-timeout'],
+  state: stateFlags.state,
+  backup: {
+    kind: 'text',
+    value: 'path',
+    doc: 'Where to keep the state as it was before; by default beside it, with the time in its name.',
+  },
+  'ignore-remote-version': {
+    kind: 'switch',
+    default: false,
+    doc: 'Accepted for compatibility; states have no remote version here.',
+  },
+} as const satisfies Flags;
+
+export type StateEditInvocation = Pick<Invocation<typeof stateEditFlags>, 'flags'>;
+
+/** A change of a state: the new one, or the same where nothing is to be written, and what the command wants to tell of it. */
+export interface StateEdit<T> {
+  readonly state: State;
+  readonly told: T;
+}
+
+export interface EditRequest<T> {
+  readonly context: CliContext;
+  readonly invocation: StateEditInvocation;
+  readonly print: Printer;
+  /** As the lock tells it: `state-mv`. */
+  readonly operation: string;
+  /** Whether a backup is kept under the time, too; the last state before this one is kept in any case. */
+  readonly dated: boolean;
+  readonly edit: (state: State) => Checked<StateEdit<T>> | Promise<Checked<StateEdit<T>>>;
+}
+
+/**
+ * Changes the state of the working directory under its lock, all or nothing. What it was is kept in a file beside it. A
+ * state that a cut-off run has not put its results into yet is not changed.
+ */
+export async function editState<T>(request: EditRequest<T>): Promise<Checked<T>> {
+  const { context, invocation, print, operation, edit } = request;
+  const { value: store, diagnostics: problems } = await openDirectoryStore(context, invocation.flags.state);
+  if (!store) return { diagnostics: problems };
+  return withLock({ context, invocation, print, operation }, store, async (stored) => {
+    if (!stored.state) return failed(noState(store));
+    const edited = await edit(stored.state);
+    if (!edited.value || hasErrors(edited.diagnostics)) return { diagnostics: edited.diagnostics };
+    const { state, told } = edited.value;
+    const written = state === stored.state ? [] : await write(request, store, stored, state);
+    const diagnostics = [...edited.diagnostics, ...written];
+    return hasErrors(written) ? { diagnostics } : checked(told, diagnostics);
+  });
+}
+
+/** Reads a state under its lock and works with it. */
+export async function withLock<T>(
+  { context, invocation, print, operation }: Omit<EditRequest<T>, 'edit' | 'dated'>,
+  store: StateStore,
+  work: (stored: StoredState) => Promise<Checked<T>>,
+): Promise<Checked<T>> {
+  const { lock, 'lock-timeout': timeoutMs } = invocation.flags;
+  const { holder, clock } = await context.stack();
+  const locked = lock
+    ? await store.lock(holder(operation), {
+        timeoutMs,
+        clock,
+        onWaiting: (other) => print.emit({ kind: 'lock-waiting', holder: other }),
+      })
+    : checked({ release: async () => undefined });
+  if (!locked.value) return { diagnostics: locked.diagnostics };
+  try {
+    const journal = await store.journal.entries();
+    if (!journal.value) return { diagnostics: journal.diagnostics };
+    if (journal.value.length > 0) return failed(unfinished(store));
+    const stored = await store.read();
+    if (!stored.value || hasErrors(stored.diagnostics)) return { diagnostics: stored.diagnostics };
+    const done = await work(stored.value);
+    return { ...done, diagnostics: [...locked.diagnostics, ...done.diagnostics] };
+  } finally {
+    await locked.value.release();
+  }
+}
+
+async function write<T>(
+  { context, invocation, dated }: EditRequest<T>,
+  store: StateStore,
+  { state: before, revision }: StoredState,
+  state: State,
+): Promise<readonly Diagnostic[]> {
+  const wanted = invocation.flags.backup ?? (dated ? undefined : NONE);
+  if (before) await backUp(context, store, before, wanted);
+  const next = { ...state, serial: state.serial + 1 };
+  return (await store.write(next, revision)).diagnostics;
+}
+
+const NONE = '-';
+
+/** A state that is not in a file is kept in the working directory. */
+async function backUp(
+  context: CliContext,
+  { location }: StateStore,
+  state: State,
+  wanted: string | undefined,
+): Promise<void> {
+  if (wanted === NONE) return;
+  const { clock, disk, directory } = context;
+  const { stateFormat } = await context.stack();
+  const file = location.includes('://') ? 'terraform.tfstate' : location;
+  const path = wanted ?? `${file}.${Math.floor(clock.now() / 1000)}.backup`;
+  await disk.write(resolve(directory, path), stateFormat.encode(state));
+}
+
+function noState({ location }: StateStore): Diagnostic {
+  return diagnose('no-state', {
+    detail: `There is no state at ${location}: nothing was applied yet.`,
+    help: 'Run holdfast apply first, or give the right directory with -chdir.',
+  });
+}
+
+function unfinished({ location }: StateStore): Diagnostic {
+  return diagnose('unfinished-run', {
+    detail: `A run on ${location} was cut off, and what it did is not in the state yet. The state was left as it is.`,
+    help: 'Run holdfast plan, which takes it in, and then this command again.',
+  });
+}

@@ -3,7 +3,7 @@ import type { AttributeDrift } from '../core/drift.ts';
 import type { Path } from '../core/path.ts';
 import type { Plan, ResourceChange, ResourceDrift } from '../core/plan.ts';
 import type { BlockSchema } from '../core/schema.ts';
-import { unmark, type Value } from '../core/value.ts';
+import { marksWithin, unmark, type Value, withMarks } from '../core/value.ts';
 import { type Difference, differences } from './differences.ts';
 
 /** What must be known of a resource beside the plan. */
@@ -54,10 +54,11 @@ function describe(moved: ResourceDrift, change: ResourceChange, facts: DriftFact
   const managed = moves.filter((difference) => isManaged(difference, address, facts));
   // What nobody declared is to be put back only where the provider foretold it (an object's etag from its content,
   // tags_all from default tags); it is told when nothing declared tells the same.
+  // What is there in place of a secret is one, too: a password that was changed by hand, say.
   const attributes = (managed.length > 0 ? managed : moves).map(({ path, left, right }) => ({
     path,
     declared: left,
-    live: right,
+    live: withMarks(right, marksWithin(left)),
   }));
   return { address, id, kind: 'changed', attributes };
 }

@@ -14,6 +14,7 @@ import { attributesOf, buildObject, type SchemaPart, schemaParts } from '../core
 import { marksOf, NULL, unknownOf, unmark, type Value, withMarks } from '../core/value.ts';
 import { withDefaults } from '../scope/index.ts';
 import type { Candidate } from './candidate.ts';
+import { keepSecret } from './keep-secret.ts';
 
 /** What a type adds to the desired object. */
 export interface Refinement {
@@ -43,7 +44,7 @@ export function refined(
   const after = buildObject(type.schema, (part) => {
     const value = current.get(part.name) ?? NULL;
     const given = told.get(part.name);
-    if (given) return withMarks(given, marksOf(value));
+    if (given) return keepSecret(withMarks(given, marksOf(value)), declared);
     return recomputed.has(part.name) && isFree(part, declared) ? notKnown(part) : value;
   });
   return { after, replace: foretold.replace ?? [] };

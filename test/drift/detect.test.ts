@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { formatInstance } from '../../src/core/address.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { type BlockSchema, text, textMap } from '../../src/core/schema.ts';
+import { sensitive } from '../../src/core/value.ts';
 import { type DriftFacts, detectDrift } from '../../src/drift/index.ts';
 import { pathText } from '../../src/report/path-text.ts';
-import { change, drifted, map, plan } from '../support/plans.ts';
+import { change, drifted, map, plan, value } from '../support/plans.ts';
 
 const schema: BlockSchema = {
   attributes: {
@@ -41,6 +42,16 @@ describe('drift', () => {
       declared: { kind: 'string', value: 'on' },
       live: { kind: 'string', value: 'off' },
     });
+  });
+
+  it('hides what is there in place of a secret', () => {
+    const secret = (text: string) => map({ pin: sensitive(value(text)) });
+    const before = { id: 'a', tags: map({ pin: '2' }) };
+    const made = plan({
+      drift: [drifted(a, { id: 'a', tags: secret('1') }, before)],
+      changes: [change(a, 'update', before, { id: 'a', tags: secret('1') })],
+    });
+    expect(detectDrift(made, facts())[0]?.attributes[0]?.live).toEqual(sensitive(value('2')));
   });
 
   it('is not what an edited configuration changes', () => {

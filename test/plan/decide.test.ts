@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ResourceChange } from '../../src/core/plan.ts';
 import { attributesOf } from '../../src/core/schema-parts.ts';
 import type { State } from '../../src/core/state.ts';
-import type { Value } from '../../src/core/value.ts';
+import { sensitive, stringValue, type Value } from '../../src/core/value.ts';
 import { fakeCloud, fakeProvider } from '../support/fake-provider.ts';
 import { actionsOf, planOf, stateAfter } from '../support/planning.ts';
 
@@ -33,6 +33,17 @@ describe('what a change comes to', () => {
     expect(partOf(after, 'tags_all')).toMatchObject({
       kind: 'map',
       entries: new Map([['team', { kind: 'string', value: 'x' }]]),
+    });
+  });
+
+  it('keeps secret what a provider repeats of a secret', async () => {
+    const secret = 'tags = { team = "x", pin = sensitive("1234") }';
+    const made = await planOf(bucket(secret), providers);
+    expect(partOf(made.changes[0]?.after as Value, 'tags_all')).toMatchObject({
+      entries: new Map<string, Value>([
+        ['team', stringValue('x')],
+        ['pin', sensitive(stringValue('1234'))],
+      ]),
     });
   });
 

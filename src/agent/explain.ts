@@ -1,5 +1,6 @@
 import { type Configuration, declarationOf } from '../config/index.ts';
 import type { AttributeDrift, Declaration, DriftReport } from '../core/drift.ts';
+import type { Path } from '../core/path.ts';
 import { lineText, positionAt } from '../core/source.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
 import { attribute, type Drifted } from '../drift/index.ts';
@@ -18,21 +19,26 @@ export interface Witnesses {
   readonly caveat: string;
 }
 
-/** Adds to a drift who caused it, and for every attribute the line that declares it and the commit that wrote the line. */
+/**
+ * Adds to a drift who caused it, and for every attribute (of what is gone: for the whole) the line that declares it and the
+ * commit that wrote the line.
+ */
 export async function explain(drifted: Drifted, witnesses: Witnesses): Promise<DriftReport> {
   const events = await witnesses.eventsOf(drifted);
   const attributes = await Promise.all(
     drifted.attributes.map(async (drift): Promise<AttributeDrift> => {
-      const declaration = await declarationFor(drifted, drift, witnesses);
+      const declaration = await declarationFor(drifted, drift.path, witnesses);
       return declaration ? { ...drift, declaration } : drift;
     }),
   );
-  return { ...drifted, attributes, cause: attribute(events, witnesses.isOwn, witnesses) };
+  const declaration = drifted.kind === 'deleted' ? await declarationFor(drifted, [], witnesses) : undefined;
+  const cause = attribute(events, witnesses.isOwn, witnesses);
+  return { ...drifted, attributes, ...(declaration && { declaration }), cause };
 }
 
 async function declarationFor(
   { address }: Drifted,
-  { path }: AttributeDrift,
+  path: Path,
   { configuration, blame }: Witnesses,
 ): Promise<Declaration | undefined> {
   const range = declarationOf(configuration, address, path);

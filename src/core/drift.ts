@@ -13,6 +13,8 @@ export interface DriftReport {
   readonly kind: 'changed' | 'deleted';
   /** Empty when the object is gone. */
   readonly attributes: readonly AttributeDrift[];
+  /** Of an object that is gone: the block that declares it. Of others the attributes tell. */
+  readonly declaration?: Declaration;
   readonly cause: Attribution;
 }
 

@@ -4,7 +4,7 @@
  * `"sensitive": true`.
  */
 import { formatInstance } from '../core/address.ts';
-import type { AttributeDrift, Attribution, Commit, DriftReport } from '../core/drift.ts';
+import type { AttributeDrift, Attribution, Commit, Declaration, DriftReport } from '../core/drift.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { marksWithin, type Value } from '../core/value.ts';
@@ -27,12 +27,13 @@ export function driftsJson(reports: readonly DriftReport[], resources: number, a
 }
 
 /** One object that drifted. */
-function driftJson({ address, id, kind, attributes, cause }: DriftReport): object {
+function driftJson({ address, id, kind, attributes, declaration, cause }: DriftReport): object {
   return {
     address: formatInstance(address),
     id,
     kind,
     attributes: attributes.map(attributeJson),
+    declaration: declarationJson(declaration),
     cause: causeJson(cause),
   };
 }
@@ -45,15 +46,14 @@ function attributeJson({ path, declared, live, declaration }: AttributeDrift): o
     sensitive,
     declared: shown(declared),
     live: shown(live),
-    declaration: declaration
-      ? {
-          file: declaration.file,
-          line: declaration.line,
-          text: declaration.text,
-          commit: commitJson(declaration.commit),
-        }
-      : null,
+    declaration: declarationJson(declaration),
   };
+}
+
+function declarationJson(declaration: Declaration | undefined): object | null {
+  if (!declaration) return null;
+  const { file, line, text, commit } = declaration;
+  return { file, line, text, commit: commitJson(commit) };
 }
 
 function causeJson(cause: Attribution): object {

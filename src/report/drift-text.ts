@@ -42,7 +42,7 @@ export function driftText(report: DriftReport, options: DriftTextOptions): strin
     `${mark} ${palette.bold(formatInstance(report.address))} ${what}${palette.dim(` (${printable(report.id)})`)}`,
     ...report.attributes.flatMap((attribute) => attributeLines(attribute, options)),
     ...causeLines(report.cause, options),
-    ...declarationLines(report.attributes, options),
+    ...declarationLines(report, options),
   ];
 }
 
@@ -112,9 +112,9 @@ export function actorText({ label, path, session, invokedBy }: Actor): string {
 }
 
 /** Why the declared values are there; attributes declared on one line share what is said of it. */
-function declarationLines(attributes: readonly AttributeDrift[], options: DriftTextOptions): string[] {
+function declarationLines(report: DriftReport, options: DriftTextOptions): string[] {
   const byLine = new Map<string, Declaration>();
-  for (const { declaration } of attributes)
+  for (const { declaration } of [report, ...report.attributes])
     if (declaration) byLine.set(`${declaration.file}:${declaration.line}`, declaration);
   return [...byLine.values()].flatMap((declaration) => {
     const { file, line, text, commit } = declaration;

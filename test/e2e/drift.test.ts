@@ -555,6 +555,7 @@ describe('an object that somebody deleted', () => {
         address: subject.address,
         kind: 'deleted',
         attributes: [],
+        declaration: expect.objectContaining({ text: expect.stringMatching(/^resource "/) }),
         cause: causeOf('jane', event),
       }),
     ]);

@@ -34,11 +34,20 @@ describe('drift as text', () => {
     expect(shown).toContain(`who       actor unknown: ${why}`);
   });
 
-  it('tells a deleted object, and hides sensitive values', () => {
+  it('tells a deleted object, and who declared it', () => {
+    const declaration = { file: 'main.tf', line: 10, text: 'resource "aws_x" "a" {', commit };
+    const shown = driftText({ ...drift, kind: 'deleted', attributes: [], declaration }, options);
+    expect(shown[0]).toContain('was deleted');
+    expect(shown.slice(-2)).toEqual([
+      '    declared  main.tf:10: resource "aws_x" "a" {',
+      '    by        1a2b3c4, Jane Doe, 2026-11-20: Keep old versions of assets',
+    ]);
+  });
+
+  it('hides sensitive values', () => {
     const attributes = [
       { path: ['password'], declared: sensitive(value('hunter2')), live: sensitive(value('x')) },
     ];
-    expect(driftText({ ...drift, kind: 'deleted', attributes: [] }, options)[0]).toContain('was deleted');
     expect(driftText({ ...drift, attributes }, options).join('\n')).not.toContain('hunter2');
     expect(JSON.stringify(driftsJson([{ ...drift, attributes }], 1, noon))).not.toContain('hunter2');
   });

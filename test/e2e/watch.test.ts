@@ -6,7 +6,7 @@ import {
   PutBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type CliProcess, cli, startCli } from '../support/cli.ts';
 import { type TestRepository, testRepository } from '../support/git.ts';
 import { type TestAccount, useSandbox } from '../support/sandbox.ts';
@@ -149,7 +149,7 @@ describe('holdfast watch', () => {
       fault: { kind: 'latency', milliseconds: 3_000 },
     });
     await suspend(account.s3('jane'), bucket);
-    await first.next('reverting');
+    await vi.waitFor(() => expect(aws.sandbox.faults.list()).toMatchObject([{ hits: 1 }]), 20_000);
     expect(await first.end('SIGKILL')).toMatchObject({ exit: 'SIGKILL' });
     aws.sandbox.faults.clear();
 
@@ -169,7 +169,7 @@ describe('holdfast watch', () => {
       fault: { kind: 'latency', milliseconds: 1_000 },
     });
     await suspend(account.s3('jane'), bucket);
-    await feed.next('reverting');
+    await vi.waitFor(() => expect(aws.sandbox.faults.list()).toMatchObject([{ hits: 1 }]), 20_000);
     expect(await feed.end('SIGTERM')).toMatchObject({ exit: 0, stderr: '' });
     expect(feed.seen().slice(-2)).toMatchObject([{ type: 'reverted' }, { type: 'stopped' }]);
     expect(await statusOf(account, bucket)).toBe('Enabled');

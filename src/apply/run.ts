@@ -19,6 +19,8 @@ export interface Run {
   readonly counts: { add: number; change: number; destroy: number; import: number; forget: number };
   /** By instance, the key under which its old object was deposed in this run. */
   readonly deposed: Map<string, string>;
+  /** Instances whose foreign objects are in the state by now. */
+  readonly imported: Set<string>;
   readonly report: (problem: Diagnostic) => void;
 }
 

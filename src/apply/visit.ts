@@ -71,7 +71,7 @@ async function perform(run: Run, step: Step, action: StepAction): Promise<StepRe
     case 'read':
       return withSubject(dataSubjectOf(run, change), readData);
     case 'create':
-      return counted(run, 'add', await withSubject(subjectOf(run, change), createObject));
+      return counted(run, 'add', await withSubject(subjectOf(run, change), importAndCreate));
     case 'update':
       return counted(run, 'change', await withSubject(subjectOf(run, change), importAndUpdate));
     case 'import':
@@ -85,12 +85,28 @@ async function perform(run: Run, step: Step, action: StepAction): Promise<StepRe
 
 async function importAndUpdate(subject: Subject): Promise<StepResult> {
   const { change } = subject;
-  if (change.importing !== undefined) importObject(subject);
+  importFirst(subject);
   return change.action.kind === 'update' ? updateObject(subject) : [];
 }
 
+function importAndCreate(subject: Subject): Promise<StepResult> {
+  importFirst(subject);
+  return createObject(subject);
+}
+
 function deleteIn(run: Run, step: Step): (subject: Subject) => Promise<StepResult> {
-  return (subject) => deleteObject(subject, slotOf(run, step));
+  return (subject) => {
+    importFirst(subject);
+    return deleteObject(subject, slotOf(run, step));
+  };
+}
+
+/** A foreign object is in the state before anything is done with it, be it that it is replaced at once. */
+function importFirst(subject: Subject): void {
+  const { run, change, name } = subject;
+  if (change.importing === undefined || run.imported.has(name)) return;
+  run.imported.add(name);
+  importObject(subject);
 }
 
 /** Where the object to be deleted stands: a create-first replacement has deposed it by now. */

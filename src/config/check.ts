@@ -1,5 +1,5 @@
 /** All that can be said of a configuration before anything is evaluated for real: every rule over every module. */
-import type { Diagnostic } from '../core/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import type { Range } from '../core/source.ts';
@@ -54,6 +54,7 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
   yield* requiredVersion(context);
   yield* requiredProvidersKnown(context);
   yield* removedStillDeclared(module);
+  if (!context.isRoot) for (const { range } of module.imports) yield importInModule(range);
   for (const site of sitesOf(module)) yield* checkSite(site, context, scope);
   for (const variable of module.variables.values()) yield* validationAboutItself(variable);
   for (const { dependsOn: references } of module.outputs.values()) yield* dependsOn(references, context);
@@ -65,6 +66,9 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
     yield* dependsOn(call.dependsOn, context);
   }
 }
+
+const importInModule = (subject: Range): Diagnostic =>
+  diagnose('import-in-module', { detail: 'An import block stands in the root module only.', subject });
 
 function* checkResource(resource: ResourceBlock, context: CheckContext, scope: Scope): Generator<Diagnostic> {
   const { provider, providerReference, range } = resource;

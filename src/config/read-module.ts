@@ -1,6 +1,7 @@
 /** The files of one directory → a module, all its blocks read but its calls not yet followed. */
 import type { Block, Body } from '../hcl/index.ts';
 import { unsupportedArgument, unsupportedBlock } from './block-content.ts';
+import { readImport } from './blocks/import.ts';
 import { readLocals } from './blocks/locals.ts';
 import { readModuleCall } from './blocks/module.ts';
 import { readMoved } from './blocks/moved.ts';
@@ -26,7 +27,7 @@ const readers: ReadonlyMap<string, BlockReader> = new Map<string, BlockReader>([
   ['module', readModuleCall],
   ['moved', readMoved],
   ['removed', readRemoved],
-  ['import', readUnsupported],
+  ['import', readImport],
   ['check', readUnsupported],
   ['ephemeral', readUnsupported],
 ]);

@@ -34,6 +34,12 @@ export function* sitesOf(module: Module): Generator<Site> {
   }
   for (const resource of module.resources.values()) yield* resourceSites(resource);
   for (const call of module.calls.values()) yield* callSites(call);
+  for (const { id, forEach, to } of module.imports) {
+    const surroundings = surroundingsOf(forEach ? { forEach } : {});
+    yield* repetition(forEach ? { forEach } : {});
+    yield { expression: id, surroundings };
+    for (const { key } of [...to.module, to.resource]) if (key) yield { expression: key, surroundings };
+  }
 }
 
 function* resourceSites(resource: ResourceBlock): Generator<Site> {

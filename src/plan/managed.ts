@@ -14,6 +14,7 @@ import {
 } from '../scope/index.ts';
 import { decide } from './decide.ts';
 import type { Bonds, Holding } from './holdings.ts';
+import type { Imported } from './imports.ts';
 import { cannotBeDestroyed, isForbidden } from './protection.ts';
 import { recordChange, recordConditions } from './record.ts';
 import { planRemovals } from './removals.ts';
@@ -29,6 +30,8 @@ export interface ManagedBlock {
   /** All blocks it depends on. */
   readonly dependencies: readonly string[];
   readonly settings: unknown;
+  /** By instance address, what is taken over from the cloud. */
+  readonly imported: ReadonlyMap<string, Imported>;
 }
 
 /** Plans every instance of a block. False when one could not be planned, so what depends on it cannot be either. */
@@ -83,7 +86,8 @@ function changeOf(
   holding: Holding | undefined,
 ): ResourceChange {
   const { node, type, settings } = block;
-  const prior = holding?.current;
+  const imported = block.imported.get(instance.name);
+  const prior = imported?.value ?? holding?.current;
   const createFirst = planning.createFirst.has(node.id);
   const decision = decide({
     type,
@@ -94,7 +98,8 @@ function changeOf(
     order: createFirst ? 'create-first' : 'delete-first',
     settings,
   });
-  return { ...sharedParts(planning, block, instance, holding), ...decision };
+  const importing = imported && { importing: imported.id };
+  return { ...sharedParts(planning, block, instance, holding), ...importing, ...decision };
 }
 
 /** What every change of a block has in common, whatever is done. */

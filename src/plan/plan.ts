@@ -21,6 +21,7 @@ import { blockGraph } from './block-graph.ts';
 import { planData } from './data.ts';
 import { planDestruction } from './destroy.ts';
 import { currentState, holdingsOf } from './holdings.ts';
+import { importsIntoNothing, readImports } from './imports.ts';
 import { limitOf } from './limit.ts';
 import { planManaged } from './managed.ts';
 import { movesLeftOut, stillDeclared } from './move-results.ts';
@@ -45,6 +46,7 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   await visitBlocks(planning);
   await visitStrangers(planning);
   planning.problems.push(...stillDeclared(planning), ...letGo(forgotten(planning)));
+  planning.problems.push(...importsIntoNothing(planning));
   const outputs = hasErrors(planning.problems) ? [] : outputChanges(planning);
   if (request.signal?.aborted) planning.problems.push(interrupted());
   if (hasErrors(planning.problems)) return { diagnostics: planning.problems };
@@ -151,13 +153,17 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
   if (request.mode === 'destroy' && node.type.mode === 'managed') return planDestruction(planning, node);
   const connection = (await evaluation.connections.connect(node.provider)).value;
   if (!connection) return false;
+  const connected = { provider: node.provider.provider, connection };
   const waitsFor = directDependencies(evaluation, node);
   if (node.type.mode === 'managed') {
     const { settings } = connection;
+    const type = node.type.definition;
     const dependencies = stateDependencies(evaluation, node);
-    return planManaged(planning, { node, type: node.type.definition, waitsFor, dependencies, settings });
+    const imported = await readImports(planning, node, type, connected);
+    return imported
+      ? planManaged(planning, { node, type, waitsFor, dependencies, settings, imported })
+      : false;
   }
-  const connected = { provider: node.provider.provider, connection };
   return planData(planning, { node, definition: node.type.definition, waitsFor, connected });
 }
 

@@ -9,6 +9,7 @@ import type { Providers } from '../core/provider.ts';
 import { type Graph, orderOf, tidy } from '../graph/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import { expressionsOf } from './block-expressions.ts';
+import { importExpressions, importedBlock } from './import-blocks.ts';
 import type { BlockNode, NamedNode, ProviderNode, ResourceNode } from './model.ts';
 import { type CallSite, findConfiguration, providerNode } from './provider-nodes.ts';
 
@@ -21,7 +22,8 @@ export interface Blocks {
 
 /** Collects all blocks. Fails where they refer to each other in a circle, naming the circle. */
 export function blocksOf(configuration: Configuration, providers: Providers): Checked<Blocks> {
-  const draft: Draft = { nodes: new Map(), edges: new Map(), callSites: new Map(), providers };
+  const imports = importEdges(configuration.root);
+  const draft: Draft = { nodes: new Map(), edges: new Map(), callSites: new Map(), providers, imports };
   addModule(draft, configuration.root);
   const references = tidy(draft.edges);
   const order = orderOf(references);
@@ -47,6 +49,8 @@ interface Draft {
   readonly edges: Map<string, string[]>;
   readonly callSites: Map<Module, CallSite>;
   readonly providers: Providers;
+  /** By id of a resource block, what the imports into it refer to. */
+  readonly imports: ReadonlyMap<string, readonly string[]>;
 }
 
 function addModule(draft: Draft, module: Module): void {
@@ -84,7 +88,18 @@ function addResource(draft: Draft, module: Module, block: ResourceBlock): void {
   if (!type) return;
   const local = `${block.mode === 'data' ? 'data.' : ''}${block.type}.${block.name}`;
   const node: ResourceNode = { kind: 'resource', id: idIn(module, local), module, block, provider, type };
-  add(draft, node, [...referencedIn(draft, node), provider.id, ...enclosingCall(draft, module)]);
+  const imports = draft.imports.get(node.id) ?? [];
+  add(draft, node, [...referencedIn(draft, node), ...imports, provider.id, ...enclosingCall(draft, module)]);
+}
+
+function importEdges(root: Module): ReadonlyMap<string, readonly string[]> {
+  const edges = new Map<string, readonly string[]>();
+  for (const block of root.imports) {
+    const id = importedBlock(block);
+    const targets = importExpressions(block).flatMap((expression) => targetsOf(root, expression, false));
+    edges.set(id, [...(edges.get(id) ?? []), ...targets]);
+  }
+  return edges;
 }
 
 function typeOfResource({ provider }: ProviderNode, block: ResourceBlock): ResourceNode['type'] | undefined {

@@ -5,6 +5,8 @@ export { directDependencies, pendingDependencies, stateDependencies } from './de
 export { type Desiring, desiredObject, isEquivalent, withDefaults } from './desired.ts';
 export type { Evaluation } from './evaluation.ts';
 export { withIgnored } from './ignored.ts';
+export { importedBlock } from './import-blocks.ts';
+export { type ImportTarget, importsInto } from './imports.ts';
 export {
   blockId,
   findInstance,

@@ -123,7 +123,8 @@ function problemsIn(output: string): readonly string[] {
   const found = new Set<string>();
   for (const line of output.split('\n').filter((each) => each.startsWith('{'))) {
     const { diagnostic } = JSON.parse(line) as { diagnostic?: { severity: string; summary: string } };
-    if (diagnostic) found.add(`${diagnostic.severity}: ${diagnostic.summary}`);
+    // Some of terraform's summaries name what they are about.
+    if (diagnostic) found.add(`${diagnostic.severity}: ${diagnostic.summary.replace(/ for ".*"$/, '')}`);
   }
   return [...found].sort();
 }

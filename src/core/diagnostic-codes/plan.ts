@@ -105,7 +105,7 @@ export const planCodes = {
   'invalid-import-id': {
     severity: 'error',
     summary: 'Invalid import id argument',
-    doc: 'The id of an import block must be a string that the resource type understands, known while planning, and no secret.',
+    doc: 'The id of an import block must be a string that the resource type understands, known while planning.',
   },
   'invalid-import-target': {
     severity: 'error',

@@ -1,0 +1,10 @@
+resource "terraform_data" "a" {
+  triggers_replace = 1
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+import {
+  to = terraform_data.a
+  id = "11111111-2222-3333-4444-555555555551"
+}

@@ -1,0 +1,10 @@
+resource "terraform_data" "a" {
+  input = 1
+}
+import {
+  to = terraform_data.a
+  id = "11111111-2222-3333-4444-555555555551"
+}
+output "id" {
+  value = terraform_data.a.id
+}

@@ -1,0 +1,7 @@
+resource "terraform_data" "a" {
+  count = 2
+}
+import {
+  to = terraform_data.a[1]
+  id = "11111111-2222-3333-4444-555555555551"
+}

@@ -1,0 +1,3 @@
+resource "terraform_data" "b" {
+  input = "11111111-2222-3333-4444-555555555551"
+}

@@ -1,0 +1,7 @@
+variable "id" {}
+resource "terraform_data" "a" {
+}
+import {
+  to = terraform_data.a
+  id = var.id
+}

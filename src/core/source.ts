@@ -7,6 +7,8 @@
 export interface Source {
   readonly path: string;
   readonly text: string;
+  /** Holds secrets in the clear, as states do: places in it are told by line and column, and never quoted. */
+  readonly unquotable?: boolean;
 }
 
 /**

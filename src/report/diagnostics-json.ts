@@ -44,8 +44,9 @@ export function diagnosticJson(diagnostic: Diagnostic): DiagnosticJson {
         start: positionAt(subject.source, subject.start),
         end: positionAt(subject.source, subject.end),
       },
-      snippet: snippetJson(snippetOf(subject, diagnostic.context)),
     }),
+    ...(subject &&
+      !subject.source.unquotable && { snippet: snippetJson(snippetOf(subject, diagnostic.context)) }),
     code,
     ...(notes && { notes }),
     ...(help !== undefined && { help }),

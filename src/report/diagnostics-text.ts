@@ -65,8 +65,11 @@ function placeLines(diagnostic: Diagnostic, palette: Palette, tone: Style): stri
   if (address) lines.push(`  with ${printable(address)},`);
   if (subject) {
     const snippet = snippetOf(subject, diagnostic.context);
+    const { line, column } = snippet.start;
+    if (subject.source.unquotable)
+      return [...lines, `  on ${subject.source.path} line ${line}, column ${column}`, ''];
     const where = snippet.block ? `, in ${snippet.block}:` : ':';
-    lines.push(`  on ${subject.source.path} line ${snippet.start.line}${where}`);
+    lines.push(`  on ${subject.source.path} line ${line}${where}`);
     lines.push(...snippetLines(snippet, palette, tone));
   }
   return lines.length > 0 ? [...lines, ''] : [];
@@ -78,14 +81,28 @@ function snippetLines(snippet: Snippet, palette: Palette, tone: Style): string[]
   return snippet.lines.flatMap((line, index) => {
     const number = snippet.startLine + index;
     const gutter = `  ${String(number).padStart(Math.max(2, digits))}: `;
-    const shown = gutter + printable(line);
-    const [from, to] = markedColumns(snippet, number, line);
+    const [first, last] = markedColumns(snippet, number, line);
+    const { characters, from, to } = excerpt([...line], first, last);
+    const shown = gutter + printable(characters.join(''));
     if (to <= from) return [shown];
-    const characters = [...line];
     const before = displayWidth(printable(characters.slice(0, from).join('')));
     const marked = displayWidth(printable(characters.slice(from, to).join('')));
     return [shown, ' '.repeat(gutter.length + before) + tone(palette.bold('^'.repeat(Math.max(1, marked))))];
   });
+}
+
+/** Longer lines than this are cut (generated text can be megabytes without a line break). */
+const LONGEST_LINE = 400;
+
+/** A line, or of a very long one the stretch around its marked part, with that part's place in it. */
+function excerpt(characters: readonly string[], from: number, to: number) {
+  if (characters.length <= LONGEST_LINE) return { characters, from, to };
+  const start = Math.max(0, Math.min(from - LONGEST_LINE / 2, characters.length - LONGEST_LINE));
+  const kept = characters.slice(start, start + LONGEST_LINE);
+  const [before, after] = [start > 0 ? ['…'] : [], start + LONGEST_LINE < characters.length ? ['…'] : []];
+  const shift = before.length - start;
+  const end = Math.min(to + shift, before.length + kept.length);
+  return { characters: [...before, ...kept, ...after], from: from + shift, to: end };
 }
 
 /** The marked part of a line, as code point indices; empty for a line that is context only. */

@@ -22,7 +22,7 @@ import { locate, type Pointer } from './locate.ts';
 
 /** Reads a state file's bytes. `path` is what messages call it. */
 export function decodeState(bytes: Uint8Array, path: string): Checked<State> {
-  const source = { path, text: decodeText(bytes) };
+  const source = { path, text: decodeText(bytes), unquotable: true };
   if (source.text.trim() === '') return failed(corrupt(source, 0, 'The file is empty.'));
   const json = parseText(source);
   if (json.value === undefined) return { diagnostics: json.diagnostics };

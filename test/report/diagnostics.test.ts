@@ -53,6 +53,25 @@ describe('a diagnostic as text', () => {
     expect(lines[line + 1]).toBe('│                    ^^^^^^');
   });
 
+  it('shows of a very long line what is around the place', () => {
+    const long: Source = { path: 'a.tf', text: `${'a'.repeat(5000)}!${'b'.repeat(5000)}` };
+    const lines = diagnosticText(problem({ subject: { source: long, start: 5000, end: 5001 } }), plain).split(
+      '\n',
+    );
+    const line = lines.find((text) => text.includes('!')) ?? '';
+    expect(line).toMatch(/…a+!b+…$/);
+    expect(line.length).toBeLessThan(450);
+    expect(lines.find((text) => text.includes('^'))?.indexOf('^')).toBe(line.indexOf('!'));
+  });
+
+  it('tells the place in a state, which holds secrets, and quotes nothing of it', () => {
+    const state: Source = { path: 'terraform.tfstate', text: '{\n "password": hunter2\n}', unquotable: true };
+    const subject = { source: state, start: 15, end: 16 };
+    const shown = diagnosticText(problem({ subject }), plain);
+    expect(shown).toContain('on terraform.tfstate line 2, column 14');
+    expect(shown + JSON.stringify(validateJson([problem({ subject })]))).not.toContain('hunter2');
+  });
+
   it('names no block for a header itself, and wraps what it says', () => {
     const detail =
       'A sentence that is so long that it has to be broken somewhere, because lines have sixty columns.\n\n  laid out text stays';

@@ -74,6 +74,8 @@ export interface Disk {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Replaces the file atomically; parent folders are made. `mode`: the permissions it gets. */
   write(path: string, content: Uint8Array | string, options?: { readonly mode?: number }): Promise<void>;
+  /** Makes the folder and those it is in, where they are missing. */
+  makeFolder(path: string): Promise<void>;
   temporaryFolder(prefix: string): Promise<string>;
   copyFolder(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;

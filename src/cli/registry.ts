@@ -143,6 +143,36 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/force-unlock.ts')).forceUnlock,
   },
   {
+    name: 'workspace list',
+    summary: 'List the workspaces',
+    group: 'other',
+    load: async () => (await import('./commands/workspace-list.ts')).workspaceList,
+  },
+  {
+    name: 'workspace show',
+    summary: 'Show the selected workspace',
+    group: 'other',
+    load: async () => (await import('./commands/workspace-show.ts')).workspaceShow,
+  },
+  {
+    name: 'workspace new',
+    summary: 'Make a workspace, with a state of its own',
+    group: 'other',
+    load: async () => (await import('./commands/workspace-new.ts')).workspaceNew,
+  },
+  {
+    name: 'workspace select',
+    summary: 'Work on another workspace from now on',
+    group: 'other',
+    load: async () => (await import('./commands/workspace-select.ts')).workspaceSelect,
+  },
+  {
+    name: 'workspace delete',
+    summary: 'Delete a workspace',
+    group: 'other',
+    load: async () => (await import('./commands/workspace-delete.ts')).workspaceDelete,
+  },
+  {
     name: 'ui',
     summary: 'The plan as a tree to look at, approve and apply; what holdfast alone does in a terminal',
     group: 'other',

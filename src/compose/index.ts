@@ -2,7 +2,7 @@
  * Wires the machine, the providers and the state stores to the commands. The only module that knows all of them; what
  * is heavy is imported when it is first asked for.
  */
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -83,6 +83,7 @@ function ended(lines: { once(event: 'close', listener: () => void): unknown }): 
 const disk: Disk = {
   read: (path) => readFile(path).catch(absent),
   write: replaceFile,
+  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
   temporaryFolder: (prefix) => mkdtemp(join(tmpdir(), prefix)),
   copyFolder: (from, to) => cp(from, to, { recursive: true }),
   remove: (path) => rm(path, { recursive: true, force: true }),

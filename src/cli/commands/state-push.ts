@@ -50,5 +50,5 @@ async function readGiven(context: CliContext, path: string): Promise<Checked<Sta
   const bytes = await context.disk.read(resolve(context.directory, path));
   return bytes
     ? stateFormat.decode(bytes, path)
-    : failed(diagnose('no-state', { detail: `There is no file ${path}.` }));
+    : failed(diagnose('no-such-file', { detail: `There is no file ${path}.` }));
 }

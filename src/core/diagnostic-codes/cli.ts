@@ -52,4 +52,39 @@ export const cliCodes = {
     summary: 'Unsupported file',
     doc: 'The command works on other kinds of files than the one named.',
   },
+  'invalid-workspace-name': {
+    severity: 'error',
+    summary: 'Invalid workspace name',
+    doc: 'A workspace is named by characters that need no escaping in a URL, without a slash.',
+  },
+  'unknown-workspace': {
+    severity: 'error',
+    summary: 'No such workspace',
+    doc: 'The directory has no workspace of that name. "workspace new" makes one.',
+  },
+  'workspace-exists': {
+    severity: 'error',
+    summary: 'Workspace exists',
+    doc: 'There is a workspace of that name already.',
+  },
+  'workspace-in-use': {
+    severity: 'error',
+    summary: 'Workspace is in use',
+    doc: 'The workspace that is selected cannot be deleted, nor the default one.',
+  },
+  'workspace-not-empty': {
+    severity: 'error',
+    summary: 'Workspace is not empty',
+    doc: 'The state of the workspace holds objects, which nobody would manage any more. Destroy them first, or give -force.',
+  },
+  'workspace-overridden': {
+    severity: 'error',
+    summary: 'Workspace is overridden',
+    doc: 'The environment variable TF_WORKSPACE names the workspace, so none can be selected.',
+  },
+  'workspaces-unsupported': {
+    severity: 'error',
+    summary: 'Workspaces not supported',
+    doc: 'Workspaces of the backend in use cannot be listed, made or deleted by this version.',
+  },
 } as const satisfies Record<string, CodeEntry>;

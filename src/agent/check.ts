@@ -1,4 +1,4 @@
-import { newInterrupt } from '../apply/index.ts';
+import type { Interrupt } from '../apply/index.ts';
 import { formatInstance } from '../core/address.ts';
 import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { DriftReport } from '../core/drift.ts';
@@ -47,7 +47,7 @@ export async function checkDrift(
   const pending = changedAddresses(plan).filter((address) => !drifted.has(address));
   if (!keeper.revert || reports.length === 0)
     return checked({ reports, pending, reverted: false }, diagnostics);
-  const problems = await revert(plan, drifted, session, looking);
+  const problems = await revert(plan, drifted, session, { ...looking, interrupt: keeper.interrupt });
   return checked({ reports, pending, reverted: !hasErrors(problems) }, [...diagnostics, ...problems]);
 }
 
@@ -71,13 +71,18 @@ async function explained(
 }
 
 /** Puts the drifted objects back and nothing else, then looks again. */
-async function revert(plan: Plan, drifted: ReadonlySet<string>, session: Session, looking: Looking) {
+async function revert(
+  plan: Plan,
+  drifted: ReadonlySet<string>,
+  session: Session,
+  looking: Looking & { readonly interrupt: Interrupt },
+) {
   const only = changedAddresses(plan).every((address) => drifted.has(address))
     ? checked(plan)
     : await look(session, drifted, looking);
   if (!only.value) return only.diagnostics;
-  const { parallelism, emit } = looking;
-  const applied = await session.apply(only.value, { parallelism, emit, interrupt: newInterrupt() });
+  const { parallelism, emit, interrupt } = looking;
+  const applied = await session.apply(only.value, { parallelism, emit, interrupt });
   if (hasErrors(applied.diagnostics)) return applied.diagnostics;
   const proof = await look(session, drifted, looking);
   const wrong = proof.value ? changedAddresses(proof.value) : [...drifted];

@@ -1,3 +1,4 @@
+import type { Interrupt } from '../apply/index.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Commit } from '../core/drift.ts';
 import type { Emit } from '../core/events.ts';
@@ -22,6 +23,8 @@ export interface Keeper {
   /** Whether drift is put back, or only told. */
   readonly revert: boolean;
   readonly parallelism: number;
+  /** Its first level ends the loop once what is in flight is finished, its second ends that too. */
+  readonly interrupt: Interrupt;
   readonly isOwn: (event: TrailEvent) => boolean;
   /** How far back the event history is asked about an object that no poll named, in milliseconds. */
   readonly lookBackMs: number;

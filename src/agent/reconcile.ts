@@ -1,4 +1,3 @@
-import { newInterrupt } from '../apply/index.ts';
 import { isDeclared } from '../config/index.ts';
 import { formatInstance } from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
@@ -110,17 +109,13 @@ function whenReleased(held: ReadonlyMap<string, number>, { keeper }: Work): Outc
 
 /** Applies a plan, reads back what it changed, and announces for every drifted object whether it is as declared again. */
 async function applyAndProve(plan: Plan, found: Found, work: Work): Promise<readonly Diagnostic[]> {
-  const { keeper, session, request, signal } = work;
-  const { announce, clock, parallelism, emit } = keeper;
+  const { keeper, session, request } = work;
+  const { announce, clock, parallelism, emit, interrupt } = keeper;
   const { reports } = found;
   const started = clock.now();
   for (const { address } of reports)
     announce({ at: started, kind: 'reverting', address: formatInstance(address) });
-  const interrupt = newInterrupt();
-  const stop = (): void => void interrupt.interrupt();
-  signal.addEventListener('abort', stop, { once: true });
   const applied = await session.apply(plan, { parallelism, emit, interrupt });
-  signal.removeEventListener('abort', stop);
   const summary = summarize(plan);
   const milliseconds = clock.now() - started;
   if (applied.value && !hasErrors(applied.diagnostics) && reports.length < changedAddresses(plan).length) {

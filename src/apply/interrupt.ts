@@ -14,8 +14,8 @@ export interface Interrupt {
 
 /** An interrupt that whoever hears the signals of the terminal can raise. */
 export interface InterruptSwitch extends Interrupt {
-  /** Raises it by one level and says to which; a third time changes nothing. */
-  interrupt(): 1 | 2;
+  /** Raises it by one level and says to which; a third time changes nothing. `reason` becomes that of the signal. */
+  interrupt(reason?: string): 1 | 2;
 }
 
 /** An interrupt not yet raised. */
@@ -27,12 +27,12 @@ export function newInterrupt(): InterruptSwitch {
   return {
     stop: stop.signal,
     abort: abort.signal,
-    interrupt: () => {
+    interrupt: (reason) => {
       if (!stop.signal.aborted) {
-        stop.abort();
+        stop.abort(reason);
         return 1;
       }
-      abort.abort();
+      abort.abort(reason);
       return 2;
     },
   };

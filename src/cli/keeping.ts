@@ -1,5 +1,6 @@
 /** What `drift` and `watch` have in common: a keeper over the working directory's stack and repository. */
 import { type BreakerSettings, createBreaker, defaultBreaker, type Keeper } from '../agent/index.ts';
+import type { Interrupt } from '../apply/index.ts';
 import { type Checked, checked } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
@@ -13,6 +14,7 @@ export interface Keeping {
   readonly load: () => Promise<Checked<Stack>>;
   readonly revert: boolean;
   readonly parallelism: number;
+  readonly interrupt: Interrupt;
   readonly lookBackMs: number;
   readonly emit: Emit;
   readonly announce: Announce;

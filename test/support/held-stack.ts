@@ -71,6 +71,7 @@ export async function heldStack(
     breaker: createBreaker({ reverts: 2, withinMs: 60_000, cooldownMs: 10_000 }),
     revert: true,
     parallelism: 1,
+    interrupt: newInterrupt(),
     isOwn: ({ userAgent }) => userAgent === 'own',
     lookBackMs: 3_600_000,
     head: async () => undefined,

@@ -36,13 +36,15 @@ export const drift = defineCommand({
       compactWarnings: flags['compact-warnings'],
       quiet: true,
     });
-    const found = await interruptible(context, async ({ stop }): Promise<Checked<Found>> => {
+    const found = await interruptible(context, async (interrupt): Promise<Checked<Found>> => {
+      const { stop } = interrupt;
       const load = () => openStack(context, invocation);
       const { revert, parallelism, since: lookBackMs } = flags;
       const made = await createKeeper(context, {
         load,
         revert,
         parallelism,
+        interrupt,
         lookBackMs,
         emit: print.emit,
         announce: () => undefined,

@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import { type Keeper, type WatchRequest, watch } from '../../agent/index.ts';
+import { newInterrupt } from '../../apply/index.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
 import type { Announce, WatchEvent } from '../../core/watch-events.ts';
 import { type Upstream, upstreamOf } from '../../git/index.ts';
@@ -13,7 +13,7 @@ import { createPrinter, type Printer } from '../printer.ts';
 /** `holdfast watch` */
 export const watchCommand = defineCommand({
   usage: '[options]',
-  doc: "Holds the directory's stack until it is stopped. Follows the git branch and applies new commits; reads the event history and re-reads only what others touched; reads everything at an interval; puts back what drifted and reads again to prove it; and tells who did it and which commit declared the value. Ctrl-C or SIGTERM finishes what is in flight.",
+  doc: "Holds the directory's stack until it is stopped. Follows the git branch and applies new commits; reads the event history and re-reads only what others touched; reads everything at an interval; puts back what drifted and reads again to prove it; and tells who did it and which commit declared the value. Ctrl-C or SIGTERM finishes what is in flight; a second one ends that too.",
   flags: {
     ...viewFlags,
     ...variableFlags,
@@ -57,13 +57,11 @@ export const watchCommand = defineCommand({
       compactWarnings: flags['compact-warnings'],
       quiet: true,
     });
-    const controller = new AbortController();
-    // As many calls listen as are under way; that is no leak.
-    setMaxListeners(0, controller.signal);
-    const stop = context.onInterrupt(() => controller.abort('stopped by a signal'));
+    const interrupt = newInterrupt();
+    const stop = context.onInterrupt(() => interrupt.interrupt('stopped by a signal'));
     const screen =
       context.console.interactive && flags.ui && !flags.json
-        ? await openFeed(context, print, () => controller.abort('stopped by the user'))
+        ? await openFeed(context, print, () => interrupt.interrupt('stopped by the user'))
         : undefined;
     const announce = screen?.announce ?? printing(context, print, flags.json);
     const { revert, parallelism } = flags;
@@ -72,13 +70,14 @@ export const watchCommand = defineCommand({
       load: () => openStack(context, invocation),
       revert,
       parallelism,
+      interrupt,
       breaker,
       lookBackMs: 24 * 3_600_000,
       emit: () => undefined,
       announce,
     });
     const problems = made.value
-      ? await watch(await requestFor(made.value, flags), controller.signal)
+      ? await watch(await requestFor(made.value, flags), interrupt.stop)
       : made.diagnostics;
     stop();
     await screen?.close();

@@ -40,7 +40,11 @@ export async function recover(request: RecoverRequest): Promise<Checked<StoredSt
   const story = tellStory(entries.value);
   const recovery: Recovery = { request, state: workOn(stored.state ?? firstState(story)), problems: [] };
   await replay(recovery, story);
-  for (const intent of story.open) await resolve(recovery, intent);
+  for (const intent of story.open) {
+    if (request.signal?.aborted) break;
+    await resolve(recovery, intent);
+  }
+  if (request.signal?.aborted) return failed(interruption());
   if (recovery.problems.some(({ code }) => code === 'apply-recovery-failed'))
     return failed(...recovery.problems);
   return save(recovery);
@@ -173,6 +177,13 @@ function unknownOutcome(intent: Intent): Diagnostic {
     detail: `A run ended at ${intent.at} or soon after, while ${describe(intent)} was under way, and nothing tells its id. Look for an object of type ${intent.address.type} made at that time${named(intent)}.`,
     help: `If it is there, take it into the state: terraform import '${formatInstance(intent.address)}' ID. If not, run again: it will be created.`,
     address: formatInstance(intent.address),
+  });
+}
+
+function interruption(): Diagnostic {
+  return diagnose('apply-interrupted', {
+    detail: 'It was still being found out what came of the calls of an earlier run that was interrupted.',
+    help: 'The journal is kept. Run the same command again to go on.',
   });
 }
 

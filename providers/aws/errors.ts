@@ -228,6 +228,10 @@ const s3Actions: { readonly [operation: string]: string } = {
   DeletePublicAccessBlock: 'PutBucketPublicAccessBlock',
   DeleteBucketTagging: 'PutBucketTagging',
   GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
+  GetBucketCors: 'GetBucketCORS',
+  PutBucketCors: 'PutBucketCORS',
+  DeleteBucketCors: 'PutBucketCORS',
+  DeleteBucketOwnershipControls: 'PutBucketOwnershipControls',
   HeadObject: 'GetObject',
   DeleteObjects: 'DeleteObject',
 };

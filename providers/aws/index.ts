@@ -9,19 +9,25 @@ import { partition } from './meta/partition.ts';
 import { region } from './meta/region.ts';
 import { providerSchema } from './provider-schema.ts';
 import { bucket } from './s3/bucket.ts';
+import { bucketCors } from './s3/bucket-cors.ts';
 import { bucketEncryption } from './s3/bucket-encryption.ts';
+import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
 import { bucketVersioning } from './s3/bucket-versioning.ts';
+import { bucketWebsite } from './s3/bucket-website.ts';
 import { object } from './s3/object.ts';
 import { callerIdentity } from './sts/caller-identity.ts';
 
 const resourceTypes = [
   erased(bucket),
+  erased(bucketCors),
   erased(bucketEncryption),
+  erased(bucketOwnershipControls),
   erased(bucketPolicy),
   erased(bucketPublicAccessBlock),
   erased(bucketVersioning),
+  erased(bucketWebsite),
   erased(object),
 ];
 

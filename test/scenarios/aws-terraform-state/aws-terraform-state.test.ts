@@ -27,6 +27,28 @@ resource "aws_s3_bucket_public_access_block" "site" {
   block_public_acls = true
 }
 
+resource "aws_s3_bucket_ownership_controls" "site" {
+  bucket = aws_s3_bucket.site.id
+  rule { object_ownership = "BucketOwnerEnforced" }
+}
+
+resource "aws_s3_bucket_cors_configuration" "site" {
+  bucket = aws_s3_bucket.site.id
+  cors_rule {
+    allowed_methods = ["GET"]
+    allowed_origins = ["https://example.com"]
+  }
+}
+
+resource "aws_s3_bucket_website_configuration" "site" {
+  bucket = aws_s3_bucket.site.id
+  index_document { suffix = "index.html" }
+  routing_rule {
+    condition { key_prefix_equals = "old/" }
+    redirect { replace_key_prefix_with = "new/" }
+  }
+}
+
 resource "aws_s3_object" "index" {
   bucket  = aws_s3_bucket.site.id
   key     = "index.html"
@@ -82,6 +104,37 @@ const asTerraformWrites: { readonly [type: string]: object } = {
     ],
   },
   aws_s3_bucket_public_access_block: { skip_destroy: null },
+  aws_s3_bucket_cors_configuration: {
+    expected_bucket_owner: '',
+    cors_rule: [
+      {
+        allowed_headers: [],
+        allowed_methods: ['GET'],
+        allowed_origins: ['https://example.com'],
+        expose_headers: [],
+        id: '',
+        max_age_seconds: 0,
+      },
+    ],
+  },
+  aws_s3_bucket_website_configuration: {
+    expected_bucket_owner: '',
+    routing_rule: [
+      {
+        condition: [{ http_error_code_returned_equals: '', key_prefix_equals: 'old/' }],
+        redirect: [
+          {
+            host_name: '',
+            http_redirect_code: '',
+            protocol: '',
+            replace_key_prefix_with: 'new/',
+            replace_key_with: '',
+          },
+        ],
+      },
+    ],
+    routing_rules: '[{"Condition":{"KeyPrefixEquals":"old/"},"Redirect":{"ReplaceKeyPrefixWith":"new/"}}]',
+  },
   aws_s3_object: {
     acl: null,
     bucket_key_enabled: false,

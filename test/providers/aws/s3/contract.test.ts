@@ -1,12 +1,16 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { describe } from 'vitest';
 import { bucket } from '../../../../providers/aws/s3/bucket.ts';
+import { bucketCors } from '../../../../providers/aws/s3/bucket-cors.ts';
 import { bucketEncryption } from '../../../../providers/aws/s3/bucket-encryption.ts';
+import { bucketOwnershipControls } from '../../../../providers/aws/s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from '../../../../providers/aws/s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from '../../../../providers/aws/s3/bucket-public-access-block.ts';
 import { bucketVersioning } from '../../../../providers/aws/s3/bucket-versioning.ts';
+import { bucketWebsite } from '../../../../providers/aws/s3/bucket-website.ts';
 import { object } from '../../../../providers/aws/s3/object.ts';
 import { type TestAccount, useSandbox } from '../../../support/sandbox.ts';
+import { objectWith } from '../connection.ts';
 import { itKeepsItsContract } from '../contract.ts';
 
 /** A bucket made by somebody else. */
@@ -115,6 +119,73 @@ describe('the contract of', () => {
         return { bucket: name, policy: policyFor(name, 's3:GetObject') };
       },
       updates: { policy: (declared) => ({ policy: policyFor(declared.bucket, 's3:PutObject') }) },
+    });
+  });
+
+  describe('aws_s3_bucket_ownership_controls', () => {
+    itKeepsItsContract(bucketOwnershipControls, {
+      account,
+      declare: async (owner) => ({
+        bucket: await existing(owner),
+        rule: [{ object_ownership: 'BucketOwnerPreferred' }],
+      }),
+      updates: { enforced: { rule: [{ object_ownership: 'BucketOwnerEnforced' }] } },
+    });
+  });
+
+  describe('aws_s3_bucket_cors_configuration', () => {
+    const rule = objectWith(bucketCors.schema.blocks.cors_rule.block, {
+      allowed_methods: ['GET', 'HEAD'],
+      allowed_origins: ['https://example.com'],
+    });
+    itKeepsItsContract(bucketCors, {
+      account,
+      declare: async (owner) => ({ bucket: await existing(owner), cors_rule: [rule] }),
+      updates: {
+        'headers and age': {
+          cors_rule: [
+            { ...rule, id: 'pages', allowed_headers: ['*'], expose_headers: ['ETag'], max_age_seconds: 60 },
+          ],
+        },
+        'another rule': { cors_rule: [rule, { ...rule, allowed_methods: ['PUT'] }] },
+      },
+    });
+  });
+
+  describe('aws_s3_bucket_website_configuration', () => {
+    const { blocks } = bucketWebsite.schema;
+    const { condition, redirect } = blocks.routing_rule.block.blocks;
+    const moved = {
+      condition: [objectWith(condition.block, { key_prefix_equals: 'old/' })],
+      redirect: [
+        objectWith(redirect.block, {
+          replace_key_prefix_with: 'new/',
+          protocol: 'https',
+          http_redirect_code: '301',
+        }),
+      ],
+    };
+    const missing = {
+      condition: [objectWith(condition.block, { http_error_code_returned_equals: '404' })],
+      redirect: [objectWith(redirect.block, { host_name: 'example.com', replace_key_with: 'sorry.html' })],
+    };
+    itKeepsItsContract(bucketWebsite, {
+      account,
+      declare: async (owner) => ({
+        bucket: await existing(owner),
+        index_document: [{ suffix: 'index.html' }],
+      }),
+      updates: {
+        'an error page': { error_document: [{ key: 'error.html' }] },
+        redirections: { routing_rule: [moved, missing] },
+        'their order': { routing_rule: [missing, moved] },
+        'another host for everything': {
+          index_document: [],
+          error_document: [],
+          routing_rule: [],
+          redirect_all_requests_to: [{ host_name: 'example.com', protocol: 'https' }],
+        },
+      },
     });
   });
 

@@ -1,14 +1,18 @@
 /** Whatever argument somebody else changes, the next read shows it: no argument is left out. */
 import {
   CreateBucketCommand,
+  PutBucketCorsCommand,
   PutBucketEncryptionCommand,
+  PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
+  PutBucketWebsiteCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
   PutPublicAccessBlockCommand,
   type S3Client,
+  type WebsiteConfiguration,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { awsProvider } from '../../../../providers/aws/index.ts';
@@ -54,6 +58,20 @@ const block = (difference: object) => (s3: S3Client, Bucket: string) =>
         BlockPublicPolicy: true,
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
+        ...difference,
+      },
+    }),
+  );
+
+/** The declared website, but for something. */
+const serve = (difference: WebsiteConfiguration) => (s3: S3Client, Bucket: string) =>
+  s3.send(
+    new PutBucketWebsiteCommand({
+      Bucket,
+      WebsiteConfiguration: {
+        IndexDocument: { Suffix: 'index.html' },
+        ErrorDocument: { Key: 'error.html' },
+        RoutingRules: [{ Redirect: { HostName: 'example.com' } }],
         ...difference,
       },
     }),
@@ -134,6 +152,49 @@ const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
     changes: {
       policy: (s3, Bucket) =>
         s3.send(new PutBucketPolicyCommand({ Bucket, Policy: policy(bucket, 's3:PutObject') })),
+    },
+  }),
+  aws_s3_bucket_ownership_controls: () => ({
+    declared: { rule: [{ object_ownership: 'BucketOwnerEnforced' }] },
+    changes: {
+      rule: (s3, Bucket) =>
+        s3.send(
+          new PutBucketOwnershipControlsCommand({
+            Bucket,
+            OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+          }),
+        ),
+    },
+  }),
+  aws_s3_bucket_cors_configuration: () => ({
+    declared: { cors_rule: [{ allowed_methods: ['GET'], allowed_origins: ['https://example.com'] }] },
+    changes: {
+      cors_rule: (s3, Bucket) =>
+        s3.send(
+          new PutBucketCorsCommand({
+            Bucket,
+            CORSConfiguration: { CORSRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }] },
+          }),
+        ),
+    },
+  }),
+  aws_s3_bucket_website_configuration: () => ({
+    declared: {
+      index_document: [{ suffix: 'index.html' }],
+      error_document: [{ key: 'error.html' }],
+      routing_rule: [{ condition: [], redirect: [{ host_name: 'example.com' }] }],
+    },
+    changes: {
+      index_document: serve({ IndexDocument: { Suffix: 'home.html' } }),
+      error_document: serve({ ErrorDocument: { Key: 'oops.html' } }),
+      routing_rule: serve({ RoutingRules: [{ Redirect: { HostName: 'evil.example' } }] }),
+      redirect_all_requests_to: (s3, Bucket) =>
+        s3.send(
+          new PutBucketWebsiteCommand({
+            Bucket,
+            WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: 'evil.example' } },
+          }),
+        ),
     },
   }),
   aws_s3_object: () => ({

@@ -33,13 +33,16 @@ describe('an event of S3 touches', () => {
     ['PutBucketEncryption', ['aws_s3_bucket_server_side_encryption_configuration assets']],
     ['DeleteBucketPolicy', ['aws_s3_bucket_policy assets']],
     ['PutBucketTagging', ['aws_s3_bucket assets']],
+    ['PutBucketCors', ['aws_s3_bucket_cors_configuration assets']],
+    ['DeleteBucketWebsite', ['aws_s3_bucket_website_configuration assets']],
+    ['PutBucketOwnershipControls', ['aws_s3_bucket_ownership_controls assets']],
     ['PutBucketAcl', []],
   ])('by %s: %s', (name, expected) => {
     expect(touched(event(name))).toEqual(expected);
   });
 
   it('everything of a bucket that was deleted', () => {
-    expect(touched(event('DeleteBucket'))).toHaveLength(5);
+    expect(touched(event('DeleteBucket'))).toHaveLength(8);
   });
 
   it('the bucket whose ARN it names, where it names no bucket', () => {

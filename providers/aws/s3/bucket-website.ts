@@ -1,0 +1,244 @@
+import type { Protocol, RoutingRule, WebsiteConfiguration } from '@aws-sdk/client-s3';
+import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
+import { awsResource } from '../define.ts';
+import { absentOn } from '../errors.ts';
+import { partitionOf } from '../partitions.ts';
+import { sameSettings } from '../same-settings.ts';
+import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
+import {
+  bucketAttribute,
+  bucketParameters,
+  formatSettingId,
+  importSettingId,
+  ownerAttribute,
+  parseSettingId,
+} from './setting-id.ts';
+
+const hostName = { doc: 'The host to send visitors to.' };
+const protocol = text('optional', {
+  doc: '"http" or "https". Default: that of the request.',
+  oneOf: ['http', 'https'],
+});
+
+const routingRule = {
+  attributes: {},
+  blocks: {
+    condition: block(
+      'list',
+      {
+        attributes: {
+          http_error_code_returned_equals: text('optional', {
+            doc: 'When S3 would answer with this error code.',
+          }),
+          key_prefix_equals: text('optional', { doc: 'When the key begins with this.' }),
+        },
+        blocks: {},
+      },
+      { doc: 'When to redirect. Left out: always.', max: 1 },
+    ),
+    redirect: block(
+      'list',
+      {
+        attributes: {
+          host_name: text('optional', hostName),
+          http_redirect_code: text('optional', { doc: 'The code to answer with, like "301".' }),
+          protocol,
+          replace_key_prefix_with: text('optional', { doc: 'What to put for the prefix of the condition.' }),
+          replace_key_with: text('optional', { doc: 'The key to ask for instead.' }),
+        },
+        blocks: {},
+      },
+      { doc: 'Where to.', min: 1, max: 1 },
+    ),
+  },
+} as const;
+
+const one = <A extends Schema['attributes']>(attributes: A, doc: string) =>
+  block('list', { attributes, blocks: {} }, { doc, max: 1 });
+
+const schema = {
+  version: 0,
+  attributes: {
+    id: text('computed', { doc: 'The name of the bucket.' }),
+    bucket: bucketAttribute,
+    expected_bucket_owner: ownerAttribute,
+    region: regionAttribute,
+    routing_rules: text('optional-computed', {
+      doc: 'Redirections as JSON, as Terraform keeps them.',
+      refused: 'Write them as routing_rule blocks.',
+    }),
+    website_domain: text('computed', {
+      doc: 'The domain of website endpoints in the region, for alias records.',
+    }),
+    website_endpoint: text('computed', { doc: 'The host name of the website.' }),
+  },
+  blocks: {
+    error_document: one(
+      { key: text('required', { doc: 'The object to show.' }) },
+      'What is shown for an error.',
+    ),
+    index_document: one(
+      { suffix: text('required', { doc: 'The name of a folder’s page: "index.html".' }) },
+      'What is shown for a folder.',
+    ),
+    redirect_all_requests_to: one(
+      { host_name: text('required', hostName), protocol },
+      'Another host for everything; then there is nothing else to say.',
+    ),
+    routing_rule: block('list', routingRule, { doc: 'Redirections; the first that fits counts.' }),
+  },
+} as const satisfies Schema;
+
+type Website = Attributes<typeof schema>;
+
+/** `aws_s3_bucket_website_configuration`: a bucket served as a website, on an endpoint of its own. */
+export const bucketWebsite = awsResource({
+  name: 'aws_s3_bucket_website_configuration',
+  doc: 'Serves a bucket as a website.',
+  schema,
+  permissions: {
+    read: ['s3:GetBucketWebsite'],
+    write: ['s3:PutBucketWebsite', 's3:DeleteBucketWebsite'],
+  },
+  repeatable: true,
+
+  async read(call, id, known) {
+    const name = parseSettingId(id);
+    const { s3, region, options } = await s3For(call, known);
+    const get = s3.getBucketWebsite(bucketParameters(name), options);
+    const live = await absentOn(['NoSuchWebsiteConfiguration', 'NoSuchBucket'], get);
+    if (!live) return undefined;
+    const domain = websiteDomain(region);
+    return {
+      id,
+      bucket: name.bucket,
+      expected_bucket_owner: name.owner,
+      region,
+      routing_rules: known?.routing_rules ?? '',
+      website_domain: domain,
+      website_endpoint: `${name.bucket}.${domain}`,
+      ...fromConfiguration(live),
+    };
+  },
+
+  identify: ({ bucket, expected_bucket_owner }) => formatSettingId(bucket, expected_bucket_owner),
+
+  async create(call, config) {
+    const { bucket, expected_bucket_owner: owner } = config;
+    const { s3, options } = await s3For(call, config);
+    const WebsiteConfiguration = toConfiguration(config);
+    await s3.putBucketWebsite({ ...bucketParameters({ bucket, owner }), WebsiteConfiguration }, options);
+    return { id: formatSettingId(bucket, owner) };
+  },
+
+  async update(call, _, { to }) {
+    await bucketWebsite.create(call, to);
+  },
+
+  async delete(call, id, known) {
+    const { s3, options } = await s3For(call, known);
+    const remove = s3.deleteBucketWebsite(bucketParameters(parseSettingId(id)), options);
+    await absentOn(['NoSuchWebsiteConfiguration', 'NoSuchBucket'], remove);
+  },
+
+  importId: importSettingId,
+  refine: foretellRegion,
+  equivalent: {
+    error_document: (a, b) => sameSettings(a, b),
+    index_document: (a, b) => sameSettings(a, b),
+    redirect_all_requests_to: (a, b) => sameSettings(a, b),
+    routing_rule: (a, b) => sameSettings(a, b),
+  },
+  eventKey: (id) => parseSettingId(id).bucket,
+  events: bucketEvents('PutBucketWebsite', 'DeleteBucketWebsite', 'DeleteBucket'),
+});
+
+/** The first regions write theirs with a hyphen (AWS General Reference, "Amazon S3 website endpoints"). */
+const hyphenated = new Set([
+  'ap-northeast-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'eu-west-1',
+  'sa-east-1',
+  'us-east-1',
+  'us-gov-west-1',
+  'us-west-1',
+  'us-west-2',
+]);
+
+function websiteDomain(region: string): string {
+  return `s3-website${hyphenated.has(region) ? '-' : '.'}${region}.${partitionOf(region).dnsSuffix}`;
+}
+
+function fromConfiguration(live: WebsiteConfiguration) {
+  const { ErrorDocument, IndexDocument, RedirectAllRequestsTo, RoutingRules = [] } = live;
+  return {
+    error_document: ErrorDocument ? [{ key: ErrorDocument.Key ?? '' }] : [],
+    index_document: IndexDocument ? [{ suffix: IndexDocument.Suffix ?? '' }] : [],
+    redirect_all_requests_to: RedirectAllRequestsTo
+      ? [{ host_name: RedirectAllRequestsTo.HostName ?? '', protocol: RedirectAllRequestsTo.Protocol }]
+      : [],
+    routing_rule: RoutingRules.map(({ Condition, Redirect = {} }) => ({
+      condition: Condition
+        ? [
+            {
+              http_error_code_returned_equals: Condition.HttpErrorCodeReturnedEquals,
+              key_prefix_equals: Condition.KeyPrefixEquals,
+            },
+          ]
+        : [],
+      redirect: [
+        {
+          host_name: Redirect.HostName,
+          http_redirect_code: Redirect.HttpRedirectCode,
+          protocol: Redirect.Protocol,
+          replace_key_prefix_with: Redirect.ReplaceKeyPrefixWith,
+          replace_key_with: Redirect.ReplaceKeyWith,
+        },
+      ],
+    })),
+  };
+}
+
+function toConfiguration(declared: Website): WebsiteConfiguration {
+  const [error] = declared.error_document;
+  const [index] = declared.index_document;
+  const [all] = declared.redirect_all_requests_to;
+  const rules = declared.routing_rule.map(toRoutingRule);
+  return {
+    ...(error && { ErrorDocument: { Key: error.key } }),
+    ...(index && { IndexDocument: { Suffix: index.suffix } }),
+    ...(all && {
+      RedirectAllRequestsTo: {
+        HostName: all.host_name,
+        ...(all.protocol && { Protocol: all.protocol as Protocol }),
+      },
+    }),
+    ...(rules.length > 0 && { RoutingRules: rules }),
+  };
+}
+
+function toRoutingRule({
+  condition: [condition],
+  redirect: [redirect],
+}: Website['routing_rule'][number]): RoutingRule {
+  return {
+    ...(condition && {
+      Condition: {
+        ...(condition.http_error_code_returned_equals && {
+          HttpErrorCodeReturnedEquals: condition.http_error_code_returned_equals,
+        }),
+        ...(condition.key_prefix_equals && { KeyPrefixEquals: condition.key_prefix_equals }),
+      },
+    }),
+    Redirect: {
+      ...(redirect?.host_name && { HostName: redirect.host_name }),
+      ...(redirect?.http_redirect_code && { HttpRedirectCode: redirect.http_redirect_code }),
+      ...(redirect?.protocol && { Protocol: redirect.protocol as Protocol }),
+      ...(redirect?.replace_key_prefix_with !== undefined && {
+        ReplaceKeyPrefixWith: redirect.replace_key_prefix_with,
+      }),
+      ...(redirect?.replace_key_with && { ReplaceKeyWith: redirect.replace_key_with }),
+    },
+  };
+}

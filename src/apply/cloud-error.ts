@@ -2,6 +2,8 @@
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { StepAction } from '../core/events.ts';
+import type { Range } from '../core/source.ts';
+import { findNode } from '../scope/index.ts';
 import { AGAIN, type Attempt, attempt, done, NOT_READY } from './retry.ts';
 import { type Subject, tellWaiting } from './run.ts';
 
@@ -13,7 +15,17 @@ export function cloudError(
   outcome: string,
 ): Diagnostic {
   const { detail, help } = subject.provider.describe(error);
-  return diagnose(code, { detail: `${subject.name}: ${detail}\n${outcome}`, help, address: subject.name });
+  return diagnose(code, {
+    detail: `${subject.name}: ${detail}\n${outcome}`,
+    subject: declaredAt(subject),
+    help,
+    address: subject.name,
+  });
+}
+
+/** Where the block stands that declares the object; nowhere for one that no longer is declared. */
+export function declaredAt({ run, address }: Subject<unknown>): Range | undefined {
+  return findNode(run.evaluation, address)?.block.range;
 }
 
 /** Makes a call, again and again for a while if what it needs is not visible yet. Rejects with the call's last error. */

@@ -7,7 +7,7 @@ import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { fromPlainAttribute, fromPlainBlocks, type PlainObject, toPlain } from '../core/plain-values.ts';
 import { attributesOf, buildObject } from '../core/schema-parts.ts';
 import { nullOf, stringValue, type Value } from '../core/value.ts';
-import { cloudError, patiently } from './cloud-error.ts';
+import { cloudError, declaredAt, patiently } from './cloud-error.ts';
 import { finalObject, withoutUnknowns } from './final-object.ts';
 import { finish, type StepResult } from './finish.ts';
 import type { Announced } from './ledger.ts';
@@ -185,11 +185,11 @@ async function lookForPart(
   return `"${id}" was created nevertheless, perhaps in part. It is recorded as tainted and will be replaced.`;
 }
 
-function alreadyExists({ name, address, run }: Subject, id: string): Diagnostic {
-  const found = run.evaluation.nodes.get(`${address.type}.${address.name}`);
+function alreadyExists(subject: Subject, id: string): Diagnostic {
+  const { name } = subject;
   return diagnose('apply-already-exists', {
     detail: `${name}: "${id}" exists already and is not in this state. It was not touched.`,
-    subject: found?.kind === 'resource' ? found.block.range : undefined,
+    subject: declaredAt(subject),
     help: `Choose another name. Or, to manage it from here, take it into the state: terraform import '${name}' '${id}'`,
     address: name,
   });

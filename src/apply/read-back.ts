@@ -9,7 +9,7 @@ import { sameValue } from '../core/same-value.ts';
 import { attributesOf, schemaParts } from '../core/schema-parts.ts';
 import { isWhollyKnown, unmark, type Value } from '../core/value.ts';
 import { observedObject } from '../scope/index.ts';
-import { cloudError, patiently } from './cloud-error.ts';
+import { cloudError, declaredAt, patiently } from './cloud-error.ts';
 import { withoutUnknowns } from './final-object.ts';
 import { AGAIN, attempt, done, PROPAGATION, SETTLING, VISIBILITY } from './retry.ts';
 import { type Subject, tellWaiting } from './run.ts';
@@ -121,6 +121,7 @@ export function inconsistencies(
     diagnose('apply-inconsistent-result', {
       detail: `${subject.name}: after the change, ${wrong.join(', ')} is not as planned. The state holds what the cloud shows.`,
       help: 'Unless somebody else changed it at this moment, please report this as a bug of the resource type.',
+      subject: declaredAt(subject),
       address: subject.name,
     }),
   ];
@@ -147,6 +148,7 @@ function inconsistentNames(
 function notSeen(subject: Subject, id: string): Diagnostic {
   return diagnose('apply-read-failed', {
     detail: `${subject.name}: the cloud accepted the change of "${id}" but still shows no such object. The state holds it as planned.`,
+    subject: declaredAt(subject),
     address: subject.name,
   });
 }
@@ -154,6 +156,7 @@ function notSeen(subject: Subject, id: string): Diagnostic {
 function notSettled(subject: Subject, id: string): Diagnostic {
   return diagnose('apply-not-settled', {
     detail: `${subject.name}: "${id}" was changed but is not ready after the time allowed.`,
+    subject: declaredAt(subject),
     address: subject.name,
   });
 }

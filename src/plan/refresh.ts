@@ -6,7 +6,7 @@ import type { Call, ResourceType } from '../core/resource-type.ts';
 import { sameValue } from '../core/same-value.ts';
 import { typeOfBlock } from '../core/schema.ts';
 import { nullOf, type Value } from '../core/value.ts';
-import { objectDigest, observedObject } from '../scope/index.ts';
+import { findNode, objectDigest, observedObject } from '../scope/index.ts';
 import { type Holding, idOf } from './holdings.ts';
 import type { Planning, PlanRequest } from './request.ts';
 
@@ -147,6 +147,7 @@ function reportUnread(
   planning.problems.push(
     diagnose('refresh-failed', {
       detail: `${holding.name} (${id}) could not be read: ${detail}`,
+      subject: findNode(planning.evaluation, holding.address)?.block.range,
       help,
       address: holding.name,
     }),

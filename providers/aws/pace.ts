@@ -10,8 +10,8 @@ export interface Pace {
   answered(): void;
 }
 
-/** No slower than this, however often the service complains. */
-const SLOWEST_PER_SECOND = 1;
+/** No slower than this, however often the service complains: each call has its own growing pauses besides. */
+const SLOWEST_PER_SECOND = 5;
 /** Complaints within this time belong to one burst and slow down once. */
 const BURST_MS = 1_000;
 
@@ -43,7 +43,7 @@ export function adaptivePace(clock: Clock): Pace {
     },
     answered() {
       if (perSecond === Number.POSITIVE_INFINITY) return;
-      perSecond += Math.max(0.1, perSecond / 50);
+      perSecond += Math.max(0.5, perSecond / 20);
       if (perSecond > refused * 2) perSecond = Number.POSITIVE_INFINITY;
     },
   };

@@ -173,6 +173,12 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/workspace-delete.ts')).workspaceDelete,
   },
   {
+    name: 'console',
+    summary: 'Evaluate expressions over the configuration and the state',
+    group: 'other',
+    load: async () => (await import('./commands/console.ts')).consoleCommand,
+  },
+  {
     name: 'ui',
     summary: 'The plan as a tree to look at, approve and apply; what holdfast alone does in a terminal',
     group: 'other',

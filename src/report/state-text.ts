@@ -3,14 +3,14 @@ import { formatInstance, type InstanceAddress } from '../core/address.ts';
 import { formatNumber } from '../core/number.ts';
 import type { ObjectState, OutputState, State } from '../core/state.ts';
 import type { Type } from '../core/type.ts';
-import { unmark, type Value } from '../core/value.ts';
+import { marksOf, unmark, type Value } from '../core/value.ts';
 import type { SchemaOf } from './change-lines.ts';
 import { compareAddresses } from './change-order.ts';
 import { blockLines } from './difference-lines.ts';
 import { paintLine } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { recordedValue, schemaOfRecord } from './recorded-value.ts';
-import { memberName, quoted } from './value-text.ts';
+import { memberName, quoted, SENSITIVE_VALUE } from './value-text.ts';
 import { whole } from './whole-value.ts';
 
 /** The lines of `show` without a plan: every object, then the outputs. */
@@ -85,15 +85,26 @@ export function* outputsText(outputs: ReadonlyMap<string, OutputState>): Generat
   }
 }
 
-/** The lines of one output's value in the language's notation, as `output NAME` prints it. */
-export function literalLines(value: Value): string[] {
+/**
+ * The lines of a value in the language's notation, as `output NAME` prints it; secrets are hidden where that is asked
+ * for, as in `console`.
+ */
+export function literalLines(value: Value, secrets: Secrets = 'shown'): string[] {
+  if (isHidden(value, secrets)) return [SENSITIVE_VALUE];
   const inner = unmark(value);
   return inner.kind === 'string' && inner.value.includes('\n')
     ? ['<<EOT', ...inner.value.split('\n'), 'EOT']
-    : nestedLines(value);
+    : nestedLines(value, secrets);
 }
 
-function nestedLines(value: Value): string[] {
+type Secrets = 'shown' | 'hidden';
+
+const isHidden = (value: Value, secrets: Secrets): boolean =>
+  secrets === 'hidden' && marksOf(value).has('sensitive');
+
+function nestedLines(value: Value, secrets: Secrets): string[] {
+  if (isHidden(value, secrets)) return [SENSITIVE_VALUE];
+  const lines = (part: Value): string[] => nestedLines(part, secrets);
   const inner = unmark(value);
   switch (inner.kind) {
     case 'string':
@@ -109,15 +120,15 @@ function nestedLines(value: Value): string[] {
     case 'unknown':
       return ['<unknown>'];
     case 'list':
-      return wrapped('tolist([', inner.items.map(nestedLines), '])');
+      return wrapped('tolist([', inner.items.map(lines), '])');
     case 'set':
-      return wrapped('toset([', inner.items.map(nestedLines), '])');
+      return wrapped('toset([', inner.items.map(lines), '])');
     case 'tuple':
-      return wrapped('[', inner.items.map(nestedLines), ']');
+      return wrapped('[', inner.items.map(lines), ']');
     case 'map':
-      return wrapped('tomap({', membersOf(inner.entries), '})', '');
+      return wrapped('tomap({', membersOf(inner.entries, lines), '})', '');
     case 'object':
-      return wrapped('{', membersOf(inner.attributes), '}', '');
+      return wrapped('{', membersOf(inner.attributes, lines), '}', '');
   }
 }
 
@@ -129,9 +140,9 @@ export function rawOutput({ value }: OutputState): string | undefined {
   return inner.kind === 'bool' ? String(inner.value) : undefined;
 }
 
-function membersOf(members: ReadonlyMap<string, Value>): string[][] {
+function membersOf(members: ReadonlyMap<string, Value>, lines: (part: Value) => string[]): string[][] {
   return [...members].map(([name, part]) => {
-    const [first = '', ...rest] = nestedLines(part);
+    const [first = '', ...rest] = lines(part);
     return [`${memberName(name, true)} = ${first}`, ...rest];
   });
 }

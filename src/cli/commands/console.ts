@@ -1,0 +1,66 @@
+import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
+import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
+import { type Evaluate, startConsole } from '../console-session.ts';
+import { stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
+import { openStack } from '../operation.ts';
+import { createPrinter, type Printer } from '../printer.ts';
+import { currentWorkspace } from '../workspace.ts';
+
+/** `holdfast console` */
+export const consoleCommand = defineCommand({
+  usage: '[options]',
+  doc: 'Evaluates expressions: in a terminal one after the other, until exit or Ctrl-D; otherwise every line of standard input, of which the last is shown and the first that is wrong ends it with exit 1. Names mean what they mean in the root module, and objects are as the state has them. type(value) shows the type of a value. Changes nothing.',
+  flags: { ...viewFlags, ...variableFlags, state: stateFlags.state },
+  arguments: { minimum: 0, maximum: 0 },
+  async run(context, invocation) {
+    const print = createPrinter(context, {
+      json: false,
+      compactWarnings: invocation.flags['compact-warnings'],
+    });
+    const started = await start();
+    print.diagnostics(started.diagnostics);
+    if (!started.value || hasErrors(started.diagnostics)) return 1;
+    const code = await (context.console.interactive ? converse : evaluateInput)(
+      context,
+      started.value,
+      print,
+    );
+    await (await context.stack()).close();
+    return code;
+
+    async function start(): Promise<Checked<Evaluate>> {
+      const flags = { ...invocation.flags, lock: false, 'lock-timeout': 0, parallelism: 1 };
+      const stack = await openStack(context, { ...invocation, flags });
+      if (!stack.value) return { diagnostics: stack.diagnostics };
+      const session = await startConsole(stack.value, await context.stack(), await currentWorkspace(context));
+      return session.value
+        ? checked(session.value, [...stack.diagnostics, ...session.diagnostics])
+        : { diagnostics: session.diagnostics };
+    }
+  },
+});
+
+/** A person types lines. What is wrong with one is told, and the next is read. */
+async function converse(context: CliContext, evaluate: Evaluate, print: Printer): Promise<ExitCode> {
+  for (;;) {
+    const line = await context.console.ask('> ');
+    if (line === undefined || line.trim() === 'exit') return 0;
+    const { value, diagnostics } = evaluate(line);
+    print.diagnostics(diagnostics);
+    print.lines(value ?? []);
+  }
+}
+
+/** A script: all lines are evaluated, and what the last comes to is shown. */
+async function evaluateInput(context: CliContext, evaluate: Evaluate, print: Printer): Promise<ExitCode> {
+  let last: readonly string[] = [];
+  for (const line of (await context.console.readAll()).split(/\r?\n/)) {
+    if (line.trim() === 'exit') return 0;
+    const { value, diagnostics } = evaluate(line);
+    print.diagnostics(diagnostics);
+    if (!value || hasErrors(diagnostics)) return 1;
+    if (line.trim() !== '') last = value;
+  }
+  print.lines(last);
+  return 0;
+}

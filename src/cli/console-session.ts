@@ -1,0 +1,80 @@
+/** Expressions evaluated one after the other, over a stack's configuration and what its state holds. */
+import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import { decodeObject } from '../core/recorded-object.ts';
+import type { State } from '../core/state.ts';
+import { typeOf } from '../core/value.ts';
+import { evaluate } from '../eval/index.ts';
+import { type Expression, type FunctionCall, parseExpression } from '../hcl/index.ts';
+import { literalLines } from '../report/index.ts';
+import { type Evaluation, findModuleInstance, moduleScope, startEvaluation } from '../scope/index.ts';
+import type { Stack, StackServices } from '../stack/index.ts';
+import { typeText } from './type-text.ts';
+
+/** What a line comes to, in lines of text; nothing for an empty line. */
+export type Evaluate = (line: string) => Checked<readonly string[]>;
+
+/** Starts a session. Names mean what they mean in the root module; objects are as the state has them. */
+export async function startConsole(
+  stack: Stack,
+  services: StackServices,
+  workspace: string,
+): Promise<Checked<Evaluate>> {
+  const stored = await stack.store.read();
+  if (!stored.value || hasErrors(stored.diagnostics)) return { diagnostics: stored.diagnostics };
+  const started = startEvaluation({
+    configuration: stack.configuration,
+    variables: stack.variables,
+    providers: services.providers,
+    services: services.providerServices,
+    functions: services.functions(services.directory, momentOf(services)),
+    workspace,
+    paths: { cwd: services.directory, root: '.' },
+  });
+  if (!started.value) return { diagnostics: started.diagnostics };
+  const evaluation = started.value;
+  if (stored.value.state) takeObjects(evaluation, stored.value.state, services);
+  return checked((line) => evaluateLine(evaluation, line));
+}
+
+/** Nothing is left for later here: the time and random values are those of the moment. */
+function momentOf({ clock, randomBytes }: StackServices) {
+  return { plannedAt: clock.now(), applying: { now: () => clock.now(), randomBytes } };
+}
+
+/** Puts the objects of a state where expressions find them. */
+function takeObjects({ objects }: Evaluation, state: State, { providers }: StackServices): void {
+  for (const { address, provider, instances } of state.resources.values()) {
+    const known = Object.values(providers).find(({ source }) => provider.includes(`"${source}"`));
+    const type = (address.mode === 'data' ? known?.dataSources : known?.resourceTypes)?.[address.type];
+    if (!type) continue;
+    for (const { key, current } of instances.values()) {
+      const instance = key === undefined ? address : { ...address, key };
+      if (current) objects.set(instance, decodeObject(current, type.schema));
+    }
+  }
+}
+
+function evaluateLine(evaluation: Evaluation, line: string): Checked<readonly string[]> {
+  if (line.trim() === '') return checked([]);
+  const source = { path: '<console-input>', text: line };
+  const { value: expression, diagnostics } = parseExpression(source);
+  if (!expression || hasErrors(diagnostics)) return { diagnostics };
+  const root = findModuleInstance(evaluation, evaluation.inputs.configuration.root, []);
+  if (!root) return { diagnostics };
+  const asksType = isTypeCall(expression);
+  const asked = asksType ? expression.arguments[0] : expression;
+  if (!asked) return failed(wrongTypeCall());
+  const evaluated = evaluate(asked, moduleScope(evaluation, root));
+  if (!evaluated.value || hasErrors(evaluated.diagnostics)) return { diagnostics: evaluated.diagnostics };
+  const lines = asksType ? typeText(typeOf(evaluated.value)) : literalLines(evaluated.value, 'hidden');
+  return checked(lines, evaluated.diagnostics);
+}
+
+/** `type(value)` shows a value's type: a function of the console alone, and of a whole line only. */
+function isTypeCall(expression: Expression): expression is FunctionCall {
+  return expression.kind === 'call' && expression.name.text === 'type';
+}
+
+function wrongTypeCall() {
+  return diagnose('invalid-flag', { detail: 'type takes one value, whose type it shows.' });
+}

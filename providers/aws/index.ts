@@ -11,6 +11,7 @@ import { providerSchema } from './provider-schema.ts';
 import { bucket } from './s3/bucket.ts';
 import { bucketCors } from './s3/bucket-cors.ts';
 import { bucketEncryption } from './s3/bucket-encryption.ts';
+import { bucketLifecycle } from './s3/bucket-lifecycle.ts';
 import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
@@ -23,6 +24,7 @@ const resourceTypes = [
   erased(bucket),
   erased(bucketCors),
   erased(bucketEncryption),
+  erased(bucketLifecycle),
   erased(bucketOwnershipControls),
   erased(bucketPolicy),
   erased(bucketPublicAccessBlock),

@@ -49,6 +49,16 @@ resource "aws_s3_bucket_website_configuration" "site" {
   }
 }
 
+resource "aws_s3_bucket_lifecycle_configuration" "site" {
+  bucket = aws_s3_bucket.site.id
+  rule {
+    id     = "old"
+    status = "Enabled"
+    filter {}
+    expiration { days = 90 }
+  }
+}
+
 resource "aws_s3_object" "index" {
   bucket  = aws_s3_bucket.site.id
   key     = "index.html"
@@ -116,6 +126,25 @@ const asTerraformWrites: { readonly [type: string]: object } = {
         max_age_seconds: 0,
       },
     ],
+  },
+  aws_s3_bucket_lifecycle_configuration: {
+    expected_bucket_owner: '',
+    rule: [
+      {
+        abort_incomplete_multipart_upload: [],
+        expiration: [{ date: null, days: 90, expired_object_delete_marker: false }],
+        filter: [
+          { and: [], object_size_greater_than: null, object_size_less_than: null, prefix: '', tag: [] },
+        ],
+        id: 'old',
+        noncurrent_version_expiration: [],
+        noncurrent_version_transition: [],
+        prefix: '',
+        status: 'Enabled',
+        transition: [],
+      },
+    ],
+    timeouts: null,
   },
   aws_s3_bucket_website_configuration: {
     expected_bucket_owner: '',

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { bucket } from '../../../../providers/aws/s3/bucket.ts';
 import { bucketCors } from '../../../../providers/aws/s3/bucket-cors.ts';
 import { bucketEncryption } from '../../../../providers/aws/s3/bucket-encryption.ts';
+import { bucketLifecycle } from '../../../../providers/aws/s3/bucket-lifecycle.ts';
 import { bucketOwnershipControls } from '../../../../providers/aws/s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from '../../../../providers/aws/s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from '../../../../providers/aws/s3/bucket-public-access-block.ts';
@@ -148,6 +149,59 @@ describe('the contract of', () => {
           ],
         },
         'another rule': { cors_rule: [rule, { ...rule, allowed_methods: ['PUT'] }] },
+      },
+    });
+  });
+
+  describe('aws_s3_bucket_lifecycle_configuration', () => {
+    const { blocks } = bucketLifecycle.schema.blocks.rule.block;
+    const rule = objectWith(bucketLifecycle.schema.blocks.rule.block, {
+      id: 'old',
+      status: 'Enabled',
+      expiration: [objectWith(blocks.expiration.block, { days: 90 })],
+    });
+    const filter = (given: object) => ({ ...rule, filter: [objectWith(blocks.filter.block, given)] });
+    itKeepsItsContract(bucketLifecycle, {
+      account,
+      declare: async (owner) => ({ bucket: await existing(owner), rule: [rule] }),
+      updates: {
+        'a date': {
+          rule: [
+            { ...rule, expiration: [objectWith(blocks.expiration.block, { date: '2040-01-01T00:00:00Z' })] },
+          ],
+        },
+        'a prefix': { rule: [filter({ prefix: 'logs/' })] },
+        'a tag': { rule: [filter({ tag: [{ key: 'Stage', value: 'dev' }] })] },
+        'several conditions': {
+          rule: [
+            filter({
+              and: [
+                {
+                  prefix: 'logs/',
+                  tags: { Stage: 'dev', Team: 'web' },
+                  object_size_greater_than: 10,
+                  object_size_less_than: undefined,
+                },
+              ],
+            }),
+          ],
+        },
+        'other classes and old versions': {
+          rule: [
+            {
+              ...rule,
+              transition: [objectWith(blocks.transition.block, { days: 30, storage_class: 'STANDARD_IA' })],
+              noncurrent_version_transition: [
+                objectWith(blocks.noncurrent_version_transition.block, {
+                  noncurrent_days: 30,
+                  storage_class: 'GLACIER',
+                }),
+              ],
+              noncurrent_version_expiration: [{ noncurrent_days: 60, newer_noncurrent_versions: 3 }],
+              abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+            },
+          ],
+        },
       },
     });
   });

@@ -1,8 +1,10 @@
 /** Whatever argument somebody else changes, the next read shows it: no argument is left out. */
 import {
   CreateBucketCommand,
+  type LifecycleRule,
   PutBucketCorsCommand,
   PutBucketEncryptionCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
@@ -73,6 +75,19 @@ const serve = (difference: WebsiteConfiguration) => (s3: S3Client, Bucket: strin
         ErrorDocument: { Key: 'error.html' },
         RoutingRules: [{ Redirect: { HostName: 'example.com' } }],
         ...difference,
+      },
+    }),
+  );
+
+/** The declared rule, but for something. */
+const age = (difference: Partial<LifecycleRule>) => (s3: S3Client, Bucket: string) =>
+  s3.send(
+    new PutBucketLifecycleConfigurationCommand({
+      Bucket,
+      LifecycleConfiguration: {
+        Rules: [
+          { ID: 'old', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 90 }, ...difference },
+        ],
       },
     }),
   );
@@ -178,6 +193,25 @@ const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
         ),
     },
   }),
+  aws_s3_bucket_lifecycle_configuration: () => ({
+    declared: {
+      rule: [
+        {
+          id: 'old',
+          status: 'Enabled',
+          filter: [],
+          abort_incomplete_multipart_upload: [],
+          expiration: [{ days: 90 }],
+          noncurrent_version_expiration: [],
+          noncurrent_version_transition: [],
+          transition: [],
+        },
+      ],
+    },
+    changes: {
+      rule: age({ Expiration: { Days: 1 } }),
+    },
+  }),
   aws_s3_bucket_website_configuration: () => ({
     declared: {
       index_document: [{ suffix: 'index.html' }],
@@ -240,6 +274,7 @@ const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
 
 /** What the emulator does not keep, so that it cannot be tried here. */
 const beyondTheEmulator: { readonly [type: string]: readonly string[] } = {
+  aws_s3_bucket_lifecycle_configuration: ['transition_default_minimum_object_size'],
   aws_s3_object: ['bucket_key_enabled'],
 };
 

@@ -36,13 +36,14 @@ describe('an event of S3 touches', () => {
     ['PutBucketCors', ['aws_s3_bucket_cors_configuration assets']],
     ['DeleteBucketWebsite', ['aws_s3_bucket_website_configuration assets']],
     ['PutBucketOwnershipControls', ['aws_s3_bucket_ownership_controls assets']],
+    ['PutBucketLifecycle', ['aws_s3_bucket_lifecycle_configuration assets']],
     ['PutBucketAcl', []],
   ])('by %s: %s', (name, expected) => {
     expect(touched(event(name))).toEqual(expected);
   });
 
   it('everything of a bucket that was deleted', () => {
-    expect(touched(event('DeleteBucket'))).toHaveLength(8);
+    expect(touched(event('DeleteBucket'))).toHaveLength(9);
   });
 
   it('the bucket whose ARN it names, where it names no bucket', () => {

@@ -174,16 +174,21 @@ export function parseNumber(text: string): Numeric | undefined {
 export function formatNumber(a: Numeric): string {
   if (typeof a === 'number') return String(a);
   if ('infinity' in a) return a.infinity > 0 ? '+Inf' : '-Inf';
-  if (a.exponent >= 0) return String(a.mantissa << BigInt(a.exponent));
-  const { digits, places } = shortest(a.mantissa < 0n ? -a.mantissa : a.mantissa, a.exponent);
+  const sign = a.mantissa < 0n ? '-' : '';
+  const magnitude = a.mantissa < 0n ? -a.mantissa : a.mantissa;
+  if (a.exponent >= 0 && bitLength(magnitude) + a.exponent <= PRECISION)
+    return sign + String(magnitude << BigInt(a.exponent));
+  const { digits, places } = shortest(magnitude, a.exponent);
+  if (places <= 0) return sign + digits + '0'.repeat(-places);
   const padded = digits.padStart(places + 1, '0');
   const text = `${padded.slice(0, padded.length - places)}.${padded.slice(padded.length - places)}`;
-  return (a.mantissa < 0n ? '-' : '') + text.replace(/\.?0+$/, '');
+  return sign + text.replace(/\.?0+$/, '');
 }
 
 /** The fewest significant digits that read back as the same number, as an integer of `digits` with `places` behind the point. */
 function shortest(mantissa: bigint, exponent: number): { readonly digits: string; readonly places: number } {
-  const exact = String(mantissa * 5n ** BigInt(-exponent));
+  const scale = Math.max(0, -exponent);
+  const exact = String(exponent < 0 ? mantissa * 5n ** BigInt(scale) : mantissa << BigInt(exponent));
   let low = 1;
   let high = Math.min(exact.length, 157);
   while (low < high) {
@@ -192,7 +197,7 @@ function shortest(mantissa: bigint, exponent: number): { readonly digits: string
     else low = middle + 1;
   }
   const dropped = exact.length - low;
-  return { digits: String(roundDecimal(exact, low)), places: -exponent - dropped };
+  return { digits: String(roundDecimal(exact, low)), places: scale - dropped };
 }
 
 function roundDecimal(digits: string, keep: number): bigint {
@@ -202,7 +207,7 @@ function roundDecimal(digits: string, keep: number): bigint {
 }
 
 function readsBack(exact: string, keep: number, mantissa: bigint, exponent: number): boolean {
-  const tens = exponent + (exact.length - keep);
+  const tens = Math.min(0, exponent) + (exact.length - keep);
   const rounded = roundDecimal(exact, keep);
   const read =
     tens >= 0

@@ -48,7 +48,7 @@ export const FALSE: Unmarked = { kind: 'bool', value: false };
 export const NULL: Unmarked = { kind: 'null', type: DYNAMIC };
 export const UNKNOWN: Unmarked = { kind: 'unknown', type: DYNAMIC };
 
-export const stringValue = (value: string): Unmarked => ({ kind: 'string', value });
+export const stringValue = (value: string): Unmarked => ({ kind: 'string', value: normalText(value) });
 export const numberValue = (value: Numeric): Unmarked => ({ kind: 'number', value });
 export const boolValue = (value: boolean): Unmarked => (value ? TRUE : FALSE);
 export const nullOf = (type: Type): Unmarked => ({ kind: 'null', type });
@@ -71,7 +71,13 @@ export const objectValue = (attributes: Iterable<readonly [string, Value]>): Unm
 });
 
 function sorted(entries: Iterable<readonly [string, Value]>): ReadonlyMap<string, Value> {
-  return new Map([...entries].sort(([a], [b]) => compareKeys(a, b)));
+  const normal = Array.from(entries, ([key, value]) => [normalText(key), value] as const);
+  return new Map(normal.sort(([a], [b]) => compareKeys(a, b)));
+}
+
+/** Text as all values hold it: in Unicode's normal form C, so that an accent is the same text however it was typed. */
+export function normalText(text: string): string {
+  return /[^\0-\u02ff]/.test(text) ? text.toWellFormed().normalize('NFC') : text;
 }
 
 /** Orders keys by code points, as Go compares strings; UTF-16 order differs only where a surrogate pair meets U+E000 and up. */

@@ -183,6 +183,6 @@ function callLazily(definition: LazyFunction, call: FunctionCall, at: Evaluating
 function noFunction(call: FunctionCall, at: Evaluating): Value {
   const name = call.name.text;
   const help = suggest(name, at.scope.functions.keys());
-  const code = name.startsWith('provider::') ? 'unknown-provider-function' : 'unknown-function';
+  const code = name.includes('::') ? 'unknown-provider-function' : 'unknown-function';
   return report(at, code, call.name, `There is no function named "${name}".`, help);
 }

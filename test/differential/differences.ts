@@ -13,4 +13,19 @@ export const differences: { readonly [expression: string]: string } = {
   'textencodebase64("é", "IBM437")': 'An encoding that Node does not have.',
   'templatestring(local.recursive, {})':
     'Both refuse it: terraform for the variable that is not given, we for the function that must not be called.',
+  'pow(5, 27)':
+    'Terraform writes all digits of a 64-bit number; we the fewest that tell it from its neighbours.',
+  'pow(1.5, 2.5)': 'The last bit of a 64-bit number, which Go and JavaScript round otherwise.',
+  'tostring(1 / -0)': 'There is no negative zero here.',
+  'jsonencode(-0)': 'There is no negative zero here.',
+  'format("%99999999999999999999d", 1)':
+    'Terraform writes an error of its own into the text; we refuse the width.',
+  'cidrhost("::ffff:1.2.3.4/120", 1)':
+    'Terraform mixes up the bytes of an IPv4 address within IPv6; we refuse it.',
+  'cidrsubnet("10.0.0.0/8", -1, 0)': 'Terraform widens a network that is to be divided; we refuse it.',
+  'cidrsubnet("10.0.0.0/8", 8, -1)': 'Terraform gives a network outside the range; we refuse it.',
+  'jsondecode("{\\"e\\\\u0301\\": 1}")':
+    'Terraform compares keys before and after normalising them, and fails.',
+  'matchkeys(["a"], ["b"], [terraform_data.later.id])':
+    'Terraform says that a key does not match one that is not known yet; we wait for it.',
 };

@@ -11,7 +11,7 @@ import { typeToJson } from '../../src/core/type.ts';
 import { typeOf, type Value } from '../../src/core/value.ts';
 import { createFunctions, evaluate } from '../../src/eval/index.ts';
 import { machineFiles } from '../../src/platform/index.ts';
-import { plainOf, renderRecord, textsOf } from '../support/expression-cases.ts';
+import { laterFiles, plainOf, renderRecord, textsOf, valueFiles } from '../support/expression-cases.ts';
 import { readNames, readTopics } from '../support/named-expressions.ts';
 import { askForPlans, askTerraform, terraformVersion } from '../support/terraform-oracle.ts';
 import { isSameRefusal, type Refusal } from '../support/underlined.ts';
@@ -25,23 +25,14 @@ const scope = readNames(directory, functions);
 const hasTerraform = terraformVersion()?.startsWith('1.11.') ?? false;
 
 compare({
-  files: [
-    'language.hcl',
-    'functions.hcl',
-    'dates.hcl',
-    'encodings.hcl',
-    'yaml.hcl',
-    'secrets.hcl',
-    'templates.hcl',
-    'provider.hcl',
-  ],
+  files: valueFiles,
   golden: here('golden/values.json'),
   ask: (texts) => askTerraform(directory, texts),
   answer: (value) => ({ type: typeToJson(typeOf(value)), value: plainOf(value, false) }),
 });
 
 compare({
-  files: ['later.hcl', 'later-functions.hcl'],
+  files: laterFiles,
   golden: here('golden/later.json'),
   ask: (texts) => askForPlans(directory, texts),
   answer: (value) => ({ planned: plainOf(value, true) }),

@@ -5,6 +5,22 @@ import { unmark, type Value } from '../../src/core/value.ts';
 import type { Topic } from './named-expressions.ts';
 import { KNOWN_LATER } from './terraform-oracle.ts';
 
+/** The files of cases whose values are known while planning; and of those that are known later, or secret. */
+export const valueFiles = [
+  'language.hcl',
+  'functions.hcl',
+  'dates.hcl',
+  'encodings.hcl',
+  'yaml.hcl',
+  'secrets.hcl',
+  'templates.hcl',
+  'provider.hcl',
+  'more-functions.hcl',
+  'generated.hcl',
+];
+export const laterFiles = ['later.hcl', 'later-functions.hcl', 'later-generated.hcl'];
+export const caseFiles = [...valueFiles, ...laterFiles];
+
 /** A value as JSON: numbers as `{"number": digits}`, and secrets, if they are to be told, as `{"sensitive": value}`. */
 export function plainOf(value: Value, tellsSecrets: boolean): unknown {
   if (tellsSecrets && value.kind === 'marked') return { sensitive: plainOf(value.value, tellsSecrets) };

@@ -7,8 +7,11 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What an expression comes to: its type in JSON notation and its value, numbers as `{"number": digits}`; or what is wrong. */
-export type Answer = { readonly type: unknown; readonly value: unknown } | RefusedAnswer;
+/** What an expression comes to: its type in JSON notation and its value, numbers as `{"number": digits}`; that it is not wholly known; or what is wrong. */
+export type Answer =
+  | { readonly type: unknown; readonly value: unknown }
+  | { readonly later: true }
+  | RefusedAnswer;
 
 /** The summary of the first problem, and the text that is underlined. */
 export interface RefusedAnswer {
@@ -97,6 +100,9 @@ interface Refusal {
   readonly end: number;
 }
 
+/** What stands for the summary where there is a value that terraform can work with, but not write down. */
+export const INFINITE = 'cannot serialize infinity';
+
 function problemsOf(scratch: string): readonly Refusal[] {
   const { stdout } = terraform(scratch, ['plan', '-json', '-input=false', '-out=plan']);
   return stdout
@@ -105,6 +111,9 @@ function problemsOf(scratch: string): readonly Refusal[] {
     .flatMap((line) => {
       const { diagnostic } = JSON.parse(line) as { diagnostic?: DiagnosticJson };
       if (diagnostic?.severity !== 'error') return [];
+      const infinite = [...diagnostic.detail.matchAll(/"e(\d+)": cannot serialize infinity/g)];
+      if (infinite.length > 0)
+        return infinite.map(([, index]) => ({ index: Number(index), error: INFINITE, start: 0, end: 0 }));
       const { filename = '', start, end } = diagnostic.range ?? {};
       const file = /^expression_(\d+)\.tf$/.exec(filename);
       if (!file || !start || !end) throw new Error(`${diagnostic.summary}: ${diagnostic.detail}`);
@@ -140,7 +149,8 @@ interface PlanJson {
 
 function answerFrom({ planned_values }: PlanJson, index: number): Answer {
   const output = planned_values.outputs?.[`e${index}`];
-  if (!output?.type || !output.value) throw new Error(`terraform gives no value for expression ${index}`);
+  if (!output) throw new Error(`terraform gives no value for expression ${index}`);
+  if (!output.type || !output.value) return { later: true };
   return { type: output.type[1][0], value: output.value[0] };
 }
 

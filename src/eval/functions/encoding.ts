@@ -5,6 +5,7 @@ import {
   NULL,
   numberValue,
   objectValue,
+  partsOf,
   stringValue,
   tupleValue,
   unmark,
@@ -22,7 +23,10 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
     name: 'jsonencode',
     parameters: [{ name: 'val', type: DYNAMIC, allowNull: true }],
     returns: STRING,
-    call: ([value]) => stringValue(encodeJson(value as Value)),
+    call: ([value]) =>
+      isWritable(value as Value)
+        ? stringValue(encodeJson(value as Value))
+        : fault('there is an infinite number in it, which JSON does not have'),
   },
   { name: 'jsondecode', parameters: [str], returns: DYNAMIC, call: ([text]) => decodeJson(textOf(text)) },
   {
@@ -45,6 +49,13 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
     call: ([text]) => stringValue(urlEncode(textOf(text))),
   },
 ];
+
+function isWritable(value: Value): boolean {
+  const inner = unmark(value);
+  if (inner.kind === 'number') return typeof inner.value === 'number' || !('infinity' in inner.value);
+  for (const part of partsOf(inner)) if (!isWritable(part)) return false;
+  return true;
+}
 
 /** A value as compact JSON: keys in order, `<`, `>`, `&` and the line separators escaped (Go encoding/json). */
 export function encodeJson(value: Value): string {
@@ -82,7 +93,7 @@ const escaped: Readonly<Record<string, string>> = {
   '\u2029': '\\u2029',
 };
 
-function encodeText(text: string): string {
+export function encodeText(text: string): string {
   return JSON.stringify(text.toWellFormed()).replace(
     /[<>&\u2028\u2029]/g,
     (found) => escaped[found] ?? found,

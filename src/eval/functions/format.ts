@@ -1,11 +1,19 @@
 /** `format` and `formatlist`: Go's verbs as Terraform has them (Terraform Language, "format Function"). */
 import { formatNumber, type Numeric, toBigInt } from '../../core/number.ts';
 import { BOOL, NUMBER, STRING } from '../../core/type.ts';
-import { listValue, stringValue, typeOf, unmark, type Value } from '../../core/value.ts';
+import {
+  isWhollyKnown,
+  listValue,
+  stringValue,
+  typeOf,
+  unknownOf,
+  unmark,
+  type Value,
+} from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { decimalPower, exponential, fixed } from './decimal.ts';
 import { type Fault, fault } from './definition.ts';
-import { encodeJson } from './encoding.ts';
+import { encodeJson, encodeText } from './encoding.ts';
 
 /** `%[index]flags width .precision verb` */
 const verbs = /%(?:\[(\d+)\])?([-+ 0#]*)(?:\[(\d+)\])?(\*|\d+)?(?:\.(\*|\d+)?)?(?:\[(\d+)\])?([a-zA-Z%])?/g;
@@ -28,6 +36,10 @@ export function format(pattern: string, args: readonly Value[]): Value | Fault {
     next++;
     used = Math.max(used, next);
     if (problem) return '';
+    if (width === '*' || precision === '*') {
+      problem = fault(`"*" is no width or precision that is supported, in ${JSON.stringify(found)}`, 0);
+      return '';
+    }
     if (Number(width ?? 0) > WIDEST || Number(precision ?? 0) > WIDEST) {
       problem = fault(`the width and precision of ${JSON.stringify(found)} go up to ${WIDEST}`, 0);
       return '';
@@ -69,6 +81,10 @@ export function formatList(pattern: string, args: readonly Value[]): Value | Fau
   const results: Value[] = [];
   for (let index = 0; index < length; index++) {
     const row = args.map((arg, position) => lists[position]?.[index] ?? arg);
+    if (!row.every(isWhollyKnown)) {
+      results.push(unknownOf(STRING, { notNull: true }));
+      continue;
+    }
     const formatted = format(pattern, row);
     if ('fault' in formatted) return formatted;
     results.push(formatted);
@@ -89,7 +105,7 @@ const toInt = (text: string | undefined): number | undefined =>
 function write(verb: Verb, arg: Value, position: number): string | Fault {
   switch (verb.verb) {
     case 'v':
-      return pad(verb.flags.includes('#') ? encodeJson(arg) : plain(arg), verb);
+      return writePlain(verb, arg, position);
     case 's':
     case 'q':
       return writeText(verb, arg, position);
@@ -115,11 +131,15 @@ function wrong({ verb }: Verb, reason: string, position: number): Fault {
   return fault(`unsupported value for "%${verb}" at argument ${position}: ${reason}`, position);
 }
 
-/** `%v`: strings as they are, numbers and bools as text, everything else as JSON. */
-function plain(value: Value): string {
-  const inner = unmark(value);
-  if (inner.kind === 'string') return inner.value;
-  return encodeJson(inner);
+/** `%v`: strings as they are, numbers as `%g`, everything else as JSON. */
+function writePlain(verb: Verb, arg: Value, position: number): string | Fault {
+  const inner = unmark(arg);
+  if (verb.flags.includes('#')) return pad(encodeJson(inner), verb);
+  if (inner.kind === 'string')
+    return writeText({ ...verb, verb: 's', precision: undefined }, inner, position);
+  if (inner.kind === 'number')
+    return writeNumber({ ...verb, verb: 'g', precision: undefined }, inner, position);
+  return pad(encodeJson(inner), verb);
 }
 
 function writeText(verb: Verb, arg: Value, position: number): string | Fault {
@@ -130,7 +150,7 @@ function writeText(verb: Verb, arg: Value, position: number): string | Fault {
   const text = unmark(converted.value);
   if (text.kind !== 'string') return wrong(verb, `string required, got ${typeOf(arg).kind}`, position);
   const cut = verb.precision === undefined ? text.value : [...text.value].slice(0, verb.precision).join('');
-  return pad(verb.verb === 'q' ? JSON.stringify(cut) : cut, verb);
+  return pad(verb.verb === 'q' ? encodeText(cut) : cut, verb);
 }
 
 /** Width means nothing here. */
@@ -163,7 +183,8 @@ function digitsOf({ verb, precision, flags }: Verb, value: Numeric): string | un
   if (base !== undefined) {
     const integer = toBigInt(value);
     if (integer === undefined) return undefined;
-    const text = integer.toString(base);
+    const magnitude = (integer < 0n ? -integer : integer).toString(base).padStart(precision ?? 0, '0');
+    const text = integer < 0n ? `-${magnitude}` : magnitude;
     const prefix =
       flags.includes('#') && base !== 10 ? { 2: '0b', 8: '0', 16: '0x' }[base as 2 | 8 | 16] : '';
     const full = text.startsWith('-') ? `-${prefix}${text.slice(1)}` : prefix + text;
@@ -174,13 +195,13 @@ function digitsOf({ verb, precision, flags }: Verb, value: Numeric): string | un
   return verb === 'E' || verb === 'G' ? text.toUpperCase() : text;
 }
 
-/** `%g`: the shorter of the two notations; an exponent below -4 or from the precision on (21 where there is none). */
+/** `%g`: the shorter of the two notations; an exponent below -4 or from the precision on (6 where there is none). */
 function general(value: Numeric, precision: number | undefined): string {
   const plain = formatNumber(value);
   const digits = precision ?? plain.replace(/^-?[0.]*|\./g, '').replace(/0+$/, '').length;
   const significant = Math.max(1, digits);
   const power = decimalPower(value);
-  if (power < -4 || power >= (precision === undefined ? 21 : significant)) {
+  if (power < -4 || power >= (precision === undefined ? 6 : significant)) {
     return exponential(value, significant - 1).replace(/\.?0+e/, 'e');
   }
   if (precision === undefined) return plain;
@@ -191,11 +212,13 @@ function general(value: Numeric, precision: number | undefined): string {
 function pad(text: string, { width, flags }: Verb): string {
   const missing = (width ?? 0) - [...text].length;
   if (missing <= 0) return text;
-  return flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
+  const padding = (flags.includes('0') ? '0' : ' ').repeat(missing);
+  return flags.includes('-') ? text + padding : padding + text;
 }
 
 function padNumber(text: string, verb: Verb): string {
-  if (!verb.flags.includes('0') || verb.flags.includes('-')) return pad(text, verb);
-  const sign = /^[+\- ]/.exec(text)?.[0] ?? '';
+  if (!verb.flags.includes('0') || verb.flags.includes('-'))
+    return pad(text, { ...verb, flags: verb.flags.replaceAll('0', '') });
+  const sign = /^[+\- ]?(?:0[xb](?=.))?/.exec(text)?.[0] ?? '';
   return sign + text.slice(sign.length).padStart((verb.width ?? 0) - sign.length, '0');
 }

@@ -8,6 +8,7 @@ import {
   listValue,
   type Mark,
   marksOf,
+  NULL,
   nullOf,
   numberValue,
   tupleValue,
@@ -263,7 +264,17 @@ function chunk(from: Value, size: number): Value | Fault {
 function matchKeys(values: Value, keys: readonly Value[], wanted: readonly Value[]): Value | Fault {
   const items = itemsOf(values);
   if (items.length !== keys.length) return fault('there must be as many keys as values', 1);
-  const kept = items.filter((_, index) => wanted.some((one) => equal(keys[index] as Value, one) === true));
+  const type = unifyTypes([...keys, ...wanted].map(typeOf));
+  if (!type) return fault('the keys and the wanted keys must have a type in common');
+  const converted = (value: Value): Value => {
+    const result = convert(value, type);
+    return result.ok ? result.value : value;
+  };
+  const targets = wanted.map(converted);
+  const kept = items.filter((_, index) => {
+    const key = converted(keys[index] ?? NULL);
+    return targets.some((one) => equal(key, one) === true);
+  });
   return listValue(elementOfFirst([values]), kept);
 }
 

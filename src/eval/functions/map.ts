@@ -52,7 +52,7 @@ export const mapFunctions: readonly FunctionDefinition[] = [
     name: 'zipmap',
     parameters: [{ name: 'keys', type: listOf(STRING) }, partly('values', DYNAMIC)],
     returns: ([, list]) => (list && typeOf(list).kind === 'list' ? mapOf(elementOf(list)) : DYNAMIC),
-    call: ([names, from]) => zipMap(itemsOf(names).map(textOf), from as Value),
+    call: ([names, from]) => zipMap(itemsOf(names), from as Value),
   },
   {
     name: 'transpose',
@@ -108,7 +108,9 @@ function lookup(from: Value, key: string, [otherwise, ...more]: readonly Value[]
   return found ?? fault(`lookup failed to find key ${JSON.stringify(key)}`, 0);
 }
 
-function zipMap(names: readonly string[], from: Value): Value | Fault {
+function zipMap(keys: readonly Value[], from: Value): Value | Fault {
+  if (keys.some(({ kind }) => kind === 'null')) return fault('a null cannot be a key');
+  const names = keys.map(textOf);
   if (from.kind !== 'list' && from.kind !== 'tuple') return fault('values must be a list or tuple value', 1);
   if (names.length !== from.items.length)
     return fault(`number of keys (${names.length}) does not match number of values (${from.items.length})`);
@@ -116,10 +118,12 @@ function zipMap(names: readonly string[], from: Value): Value | Fault {
   return from.kind === 'list' ? mapValue(from.element, entries) : objectValue(entries);
 }
 
-function transpose(from: ReadonlyMap<string, Value>): Value {
+function transpose(from: ReadonlyMap<string, Value>): Value | Fault {
   const turned = new Map<string, string[]>();
   for (const [key, listed] of from) {
+    if (listed.kind === 'null') return fault('a list in the map is null');
     for (const item of itemsOf(listed)) {
+      if (item.kind === 'null') return fault('a string in the map is null, and cannot become a key');
       const names = turned.get(textOf(item)) ?? [];
       turned.set(textOf(item), names);
       names.push(key);

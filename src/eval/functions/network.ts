@@ -86,13 +86,16 @@ function subnet(from: AddressRange, newBits: number, net: bigint): AddressRange 
 }
 
 /** One network after the other, each of its own size, none overlapping. */
+/** Terraform adds no more at once in a list of networks. */
+const MOST_NEW_BITS = 32;
+
 function subnets(from: AddressRange, sizes: readonly number[]): Value | Fault {
   const found: Value[] = [];
   const end = from.address + (1n << BigInt(from.bits - from.length));
   let next = from.address;
   for (const [index, newBits] of sizes.entries()) {
     const length = from.length + newBits;
-    if (newBits < 1 || length > from.bits)
+    if (newBits < 1 || newBits > MOST_NEW_BITS || length > from.bits)
       return fault(`${newBits} is no number of bits to add here`, index + 1);
     const size = 1n << BigInt(from.bits - length);
     const address = ((next + size - 1n) / size) * size;

@@ -14,6 +14,7 @@ import {
 import { DYNAMIC, listOf, NUMBER } from '../../core/type.ts';
 import { numberValue, type Value } from '../../core/value.ts';
 import { type Fault, type FunctionDefinition, fault, itemsOf } from './definition.ts';
+import { power64 } from './power.ts';
 
 const number = { name: 'number', type: NUMBER } as const;
 
@@ -38,7 +39,7 @@ export const numericFunctions: readonly FunctionDefinition[] = [
       { name: 'power', type: NUMBER },
     ],
     returns: NUMBER,
-    call: ([base, power]) => fromMath(toDouble(numericOf(base)) ** toDouble(numericOf(power))),
+    call: ([base, power]) => fromMath(power64(toDouble(numericOf(base)), toDouble(numericOf(power)))),
   },
   {
     name: 'log',

@@ -74,7 +74,13 @@ export const stringFunctions: readonly FunctionDefinition[] = [
   {
     name: 'formatlist',
     parameters: [text('format')],
-    variadic: { name: 'args', type: DYNAMIC, allowNull: true, untypedNullIsLater: true },
+    variadic: {
+      name: 'args',
+      type: DYNAMIC,
+      allowNull: true,
+      untypedNullIsLater: true,
+      allowUnknownParts: true,
+    },
     returns: listOf(STRING),
     call: ([pattern, ...args]) => formatList(textOf(pattern), args),
   },
@@ -149,10 +155,15 @@ function split(s: string, separator: string): string[] {
 
 /** `/pattern/` is a regular expression. */
 function replace(s: string, substr: string, by: string): Value | Fault {
+  if (substr === '') return stringValue(betweenCharacters(s, by));
   if (!(substr.length > 1 && substr.startsWith('/') && substr.endsWith('/')))
     return stringValue(s.replaceAll(substr, () => by));
   const replaced = replaceMatches(s, substr.slice(1, -1), by);
   return typeof replaced === 'string' ? stringValue(replaced) : { ...replaced, argument: 1 };
+}
+
+function betweenCharacters(s: string, by: string): string {
+  return by + Array.from(s, (character) => character + by).join('');
 }
 
 /** Nobody indents by more; a wrong number shall not fill the memory. */

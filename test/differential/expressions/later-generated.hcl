@@ -1,0 +1,3 @@
+found = [
+  terraform_data.later.id,
+]

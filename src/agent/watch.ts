@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Commit } from '../core/drift.ts';
 import type { EventSource } from '../core/event-source.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
@@ -40,7 +40,7 @@ export async function watch(request: WatchRequest, signal: AbortSignal): Promise
   const startedAt = keeper.clock.now();
   const loaded = await keeper.source.load();
   if (!loaded.value) return loaded.diagnostics;
-  const loop: Loop = { ...request, queue: createQueue(), signal, stack: loaded.value };
+  const loop: Loop = { ...request, queue: createQueue(), signal, stack: loaded.value, hadState: false };
   await settle(loop, { scope: 'all', events: new Map(), since: startedAt });
   const commit = await keeper.head();
   const resources = await countManaged(loop);
@@ -62,11 +62,13 @@ export async function watch(request: WatchRequest, signal: AbortSignal): Promise
   return [];
 }
 
-/** What the pollers and the worker share. Only the worker replaces `stack`. */
+/** What the pollers and the worker share. Only the worker replaces `stack` and `hadState`. */
 interface Loop extends WatchRequest {
   readonly queue: Queue;
   readonly signal: AbortSignal;
   stack: Stack;
+  /** Whether there ever was a state: one that is there no more was lost. */
+  hadState: boolean;
 }
 
 /** Takes requests until the signal aborts. */
@@ -96,6 +98,12 @@ async function reload(loop: Loop, request: Request): Promise<Request> {
 
 async function settle(loop: Loop, request: Request): Promise<void> {
   const { keeper, signal, stack } = loop;
+  const lost = await lostState(loop);
+  if (lost) {
+    keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics: [lost] });
+    lookAgain(loop, { kind: 'again', afterMs: LOST_STATE_RETRY_MS, request });
+    return;
+  }
   const started = keeper.clock.now();
   const drifts: string[] = [];
   const announce: Keeper['announce'] = (event) => {
@@ -115,6 +123,22 @@ async function settle(loop: Loop, request: Request): Promise<void> {
     });
   }
   lookAgain(loop, outcome);
+}
+
+/** How long to wait for a lost state to come back. */
+const LOST_STATE_RETRY_MS = 30_000;
+
+/** Without its state nothing is known to be ours; making everything again, unasked, would make it twice. */
+async function lostState(loop: Loop): Promise<Diagnostic | undefined> {
+  const { store } = loop.stack;
+  const { value: stored } = await store.read();
+  if (!stored) return undefined;
+  if (stored.state) loop.hadState = true;
+  if (stored.state || !loop.hadState) return undefined;
+  return diagnose('state-lost', {
+    detail: `The state at ${store.location} was there when the watch began, and is not there any more. Nothing is held until it is back.`,
+    help: 'Put it back from its backup. To begin anew without it, stop the watch and start it again.',
+  });
 }
 
 /** Puts a request for what could not be settled back into the queue, after its time. */
@@ -206,7 +230,11 @@ async function requestTouched(loop: Loop, events: readonly TrailEvent[], since: 
   if (events.length === 0) return;
   const { keeper, queue, stack } = loop;
   const state = (await stack.store.read()).value?.state;
-  if (!state) return;
+  if (!state) {
+    // Which objects these events touch cannot be told now, and they are not told again.
+    if (loop.hadState) queue.put({ scope: 'all', events: new Map(), since });
+    return;
+  }
   const touched = touchedBy(events, indexManaged(state, keeper.providers), eventReaders(keeper.providers));
   if (touched.size === 0) return;
   keeper.announce({

@@ -73,6 +73,20 @@ describe('the watch loop', () => {
     expect(held.done).toEqual(['plan all', 'plan a']);
   });
 
+  it('does nothing while the state is lost, says so, and looks at everything when it is back', async () => {
+    const { clock, held, start, change } = await watched();
+    void start();
+    await clock.advance(1_000);
+    held.stateless = true;
+    change('jane', 'a', '2');
+    await clock.advance(2_000);
+    expect(ofKind(held, 'problem')[0]?.diagnostics).toMatchObject([{ code: 'state-lost' }]);
+    expect(held.done).toEqual(['plan all']);
+    held.stateless = false;
+    await clock.advance(30_000);
+    expect(held.done).toContain('put a=1');
+  });
+
   it('passes over its own calls', async () => {
     const { clock, held, start } = await watched();
     void start();

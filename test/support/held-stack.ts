@@ -38,6 +38,8 @@ export interface HeldStack {
   locked: Diagnostic | undefined;
   broken: Diagnostic | undefined;
   deaf: Diagnostic | undefined;
+  /** Whether somebody removed the state. */
+  stateless: boolean;
 }
 
 /** Things by name, declared and live as told; everything settled. */
@@ -59,6 +61,7 @@ export async function heldStack(
     locked: undefined,
     broken: undefined,
     deaf: undefined,
+    stateless: false,
   };
   const stack = await stackOf(held, remembered);
   const keeper: Keeper = {
@@ -150,7 +153,9 @@ async function stackOf(held: Held, remembered: Map<string, string>): Promise<Sta
   });
   if (!configuration) throw new Error('the configuration of the held stack is broken');
   const session = sessionOn(held, remembered);
-  const store = { read: async () => checked({ state: stateOf(remembered), revision: 'r' }) };
+  const read = async () =>
+    checked({ state: held.stateless ? undefined : stateOf(remembered), revision: 'r' });
+  const store = { location: 'the-state', read };
   return {
     directory: '/stack',
     configuration,

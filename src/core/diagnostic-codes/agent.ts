@@ -7,4 +7,9 @@ export const agentCodes = {
     summary: 'Revert had no effect',
     doc: 'The calls that put an object back succeeded, but reading it again showed that it still differs from its declaration.',
   },
+  'state-lost': {
+    severity: 'error',
+    summary: 'State lost',
+    doc: 'The state of a stack that is being watched is gone. Nothing is reverted or applied until it is back, because without it nothing is known to be managed.',
+  },
 } as const satisfies Record<string, CodeEntry>;

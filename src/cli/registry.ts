@@ -179,6 +179,24 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/console.ts')).consoleCommand,
   },
   {
+    name: 'graph',
+    summary: 'Write what depends on what, for Graphviz to draw',
+    group: 'other',
+    load: async () => (await import('./commands/graph.ts')).graph,
+  },
+  {
+    name: 'providers',
+    summary: 'Show which providers are needed',
+    group: 'other',
+    load: async () => (await import('./commands/providers.ts')).providers,
+  },
+  {
+    name: 'get',
+    summary: 'Check that the called modules are there',
+    group: 'other',
+    load: async () => (await import('./commands/get.ts')).get,
+  },
+  {
     name: 'ui',
     summary: 'The plan as a tree to look at, approve and apply; what holdfast alone does in a terminal',
     group: 'other',

@@ -1,0 +1,41 @@
+import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
+import { type Evaluation, startEvaluation } from '../../scope/index.ts';
+import { loadChecked } from '../../stack/index.ts';
+import { type CliContext, defineCommand } from '../command.ts';
+import { viewFlags } from '../flag-groups.ts';
+import { createPrinter } from '../printer.ts';
+import { resourceGraph } from '../resource-graph.ts';
+import { currentWorkspace } from '../workspace.ts';
+
+/** `holdfast graph` */
+export const graph = defineCommand({
+  usage: '[options]',
+  doc: 'Writes the resources of the configuration and what each depends on in the language of Graphviz. To draw it: holdfast graph | dot -Tsvg >graph.svg',
+  flags: viewFlags,
+  arguments: { minimum: 0, maximum: 0 },
+  async run(context, { flags }) {
+    const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
+    const { value: evaluation, diagnostics } = await load(context);
+    print.diagnostics(diagnostics);
+    if (!evaluation || hasErrors(diagnostics)) return 1;
+    print.lines(resourceGraph(evaluation));
+    return 0;
+  },
+});
+
+/** The blocks alone are looked at, so variables need no values. */
+async function load(context: CliContext): Promise<Checked<Evaluation>> {
+  const services = await context.stack();
+  const configuration = await loadChecked(services);
+  if (!configuration.value) return { diagnostics: configuration.diagnostics };
+  const started = startEvaluation({
+    configuration: configuration.value,
+    variables: new Map(),
+    providers: services.providers,
+    services: services.providerServices,
+    functions: services.functions(services.directory),
+    workspace: await currentWorkspace(context),
+    paths: { cwd: services.directory, root: '.' },
+  });
+  return started.value ? checked(started.value, configuration.diagnostics) : started;
+}

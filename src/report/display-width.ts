@@ -40,11 +40,11 @@ export function wrapText(text: string, width: number): string[] {
   });
 }
 
-/** Replaces characters that would move a terminal's cursor or change its state; a tab becomes two spaces. */
+/** Replaces characters that would move a terminal's cursor, change its state or turn its text round; a tab becomes two spaces. */
 export function printable(text: string): string {
   if (isPrintableAscii(text)) return text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-  return text.replace(/\t/g, '  ').replace(/[\x00-\x1f\x7f-\x9f]/g, '\ufffd');
+  return text.replace(/\t/g, '  ').replace(/[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 function isPrintableAscii(text: string): boolean {

@@ -108,7 +108,7 @@ const accessPaths: Readonly<Record<Actor['path'], string>> = {
 /** "jane@corp.example via AdministratorAccess, through the AWS console". */
 export function actorText({ label, path, session, invokedBy }: Actor): string {
   const named = session && !label.includes(session) ? `${label} (session ${session})` : label;
-  return `${named}, through ${invokedBy ?? accessPaths[path]}`;
+  return printable(`${named}, through ${invokedBy ?? accessPaths[path]}`);
 }
 
 /** Why the declared values are there; attributes declared on one line share what is said of it. */
@@ -127,7 +127,7 @@ function declarationLines(report: DriftReport, options: DriftTextOptions): strin
 
 /** "1a2b3c4, Jane Doe, 2026-11-20: Keep old versions of assets". */
 export function commitText({ hash, author, time, subject }: Commit): string {
-  return `${hash.slice(0, 7)}, ${author}, ${dateText(time)}: ${subject}`;
+  return printable(`${hash.slice(0, 7)}, ${author}, ${dateText(time)}: ${subject}`);
 }
 
 const labelWidth = 9;

@@ -2,8 +2,10 @@
 import { formatInstance } from '../core/address.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { PlanSummary } from '../core/plan.ts';
+import { positionAt, type Range } from '../core/source.ts';
 import { unreachable } from '../core/unreachable.ts';
 import type { WatchEvent } from '../core/watch-events.ts';
+import { printable } from './display-width.ts';
 import { actorText, commitText, driftText } from './drift-text.ts';
 import { clockText, preciseText } from './duration.ts';
 import type { Palette, Style } from './palette.ts';
@@ -62,7 +64,7 @@ function tell(event: WatchEvent, { palette, width }: WatchTextOptions): Told {
       return line(
         palette.magenta,
         'held',
-        `${event.address}: put back ${event.reverts} times against ${event.opponent}; left alone until ${clockText(event.untilMs)} UTC`,
+        `${event.address}: put back ${event.reverts} times against ${printable(event.opponent)}; left alone until ${clockText(event.untilMs)} UTC`,
       );
     case 'commit':
       return line(palette.cyan, 'commit', commitText(event.commit));
@@ -107,7 +109,13 @@ function summaryText({ add, change, destroy }: PlanSummary): string {
   return `${add} added, ${change} changed, ${destroy} destroyed`;
 }
 
+/** A line each: where, what, and what to do. */
 const problems = (diagnostics: readonly Diagnostic[]): string[] =>
-  diagnostics.map(({ summary, detail }) => `${summary}: ${detail.replace(/\s+/g, ' ')}`);
+  diagnostics.map(({ summary, detail, subject, help }) => {
+    const words = [`${summary}: ${detail}`, ...(help === undefined ? [] : [help])].join(' ');
+    return printable(`${subject ? `${placeText(subject)}: ` : ''}${words.replace(/\s+/g, ' ')}`);
+  });
+
+const placeText = ({ source, start }: Range): string => `${source.path}:${positionAt(source, start).line}`;
 
 const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`;

@@ -1,6 +1,6 @@
 /** The watch feed: what is held fast, how it stands, and what happened last. */
 import { Box } from 'ink';
-import { agoText, cutTo, type Palette, watchText } from '../report/index.ts';
+import { agoText, cutTo, type Palette, printable, watchText } from '../report/index.ts';
 import type { Size } from './size.ts';
 import type { WatchView } from './watch-view.ts';
 import { Words } from './words.tsx';
@@ -57,7 +57,7 @@ function statusText(view: WatchView, now: number): string {
   const ago = (time: number | undefined): string => (time === undefined ? 'never' : agoText(time, now));
   return [
     view.subject,
-    ...(view.commit ? [`${view.commit.hash.slice(0, 7)} ${view.commit.subject}`] : []),
+    ...(view.commit ? [`${view.commit.hash.slice(0, 7)} ${printable(view.commit.subject)}`] : []),
     `touched ${ago(view.lastTouch)}`,
     `swept ${ago(view.lastSweep)}`,
     `${view.reverts} put back`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/core/diagnostic.ts';
 import { sensitive } from '../../src/core/value.ts';
 import {
   driftsJson,
@@ -100,6 +101,29 @@ describe('drift as JSON', () => {
 
 describe('the watch feed', () => {
   const width = { palette: PLAIN, width: 100 };
+
+  it('tells where a problem is, and what to do', () => {
+    const source = { path: 'bad.tf', text: '\nresource {' };
+    const problem = diagnose('git-failed', {
+      detail: 'No\n  name.',
+      subject: { source, start: 1, end: 9 },
+      help: 'Name it.',
+    });
+    expect(watchText({ at: noon, kind: 'problem', diagnostics: [problem] }, options)).toEqual([
+      `12:00:00  problem   bad.tf:2: ${problem.summary}: No name. Name it.`,
+    ]);
+  });
+
+  it('lets nothing through that a terminal would obey', () => {
+    const hostile = { ...commit, author: '\x1b[2J', subject: '\x1b]0;pwned\x07 \u202Egpj.exe\r' };
+    const feed = watchText({ at: noon, kind: 'commit', commit: hostile }, options).join('');
+    for (const command of ['\x1b', '\x07', '\r', '\u202E']) expect(feed).not.toContain(command);
+    const report = {
+      ...drift,
+      attributes: drift.attributes.map((each) => ({ ...each, live: value('\x1b[2J') })),
+    };
+    expect(driftText(report, options).join('')).not.toContain('\x1b');
+  });
 
   it('has a line with the time for every event, and drift in full', () => {
     const feed = [

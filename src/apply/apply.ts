@@ -7,6 +7,7 @@ import type { State } from '../core/state.ts';
 import { walk } from '../graph/index.ts';
 import { openLedger } from './ledger.ts';
 import { settleOutputs } from './outputs.ts';
+import { settlePromises } from './promises.ts';
 import type { ApplyRequest, ApplyResult } from './request.ts';
 import type { Run } from './run.ts';
 import { type Schedule, schedule } from './schedule.ts';
@@ -24,7 +25,8 @@ export async function apply(request: ApplyRequest): Promise<Checked<ApplyResult>
   const { run, problems, halt } = ready.value;
   request.emit({ kind: 'phase', phase: 'apply' });
   const complete = await takeSteps(run, schedule(request.plan), halt.signal);
-  settleOutputs(run, complete && !hasErrors([...problems]));
+  const broken = settlePromises(run, complete);
+  settleOutputs(run, complete && !hasErrors([...problems]), broken);
   request.emit({ kind: 'phase', phase: 'save' });
   const { state, revision, saved, diagnostics } = await run.ledger.close();
   for (const problem of diagnostics) problems.add(problem);
@@ -70,6 +72,7 @@ function newRun(request: ApplyRequest, ledger: Run['ledger'], report: Run['repor
     counts,
     deposed: new Map(),
     imported: new Set(),
+    promises: new Map(),
     report,
   };
 }

@@ -14,6 +14,7 @@ import {
   type ResourceInstance,
   withIgnored,
 } from '../scope/index.ts';
+import { brokenBefore } from './promises.ts';
 import type { Subject } from './run.ts';
 
 /** An object about to be made. */
@@ -38,6 +39,8 @@ export function finalObject(
   const found = findInstance(run.evaluation, address);
   if (!found.value) return failed(...found.diagnostics, notConfigured(subject));
   const instance = found.value;
+  const unkept = brokenBefore(run, instance.node);
+  if (unkept.length > 0) return { diagnostics: unkept };
   const conditions = evaluateConditions(run.evaluation, instance, 'before');
   const config = evaluateConfig(run.evaluation, instance);
   const diagnostics = [...conditions.diagnostics, ...config.diagnostics];

@@ -7,9 +7,9 @@ import type { Run } from './run.ts';
 
 /**
  * Brings the outputs to what the plan foresaw. After failures, an output that depends on what was not made keeps its old
- * value, and its problems are not told: they follow from the failure.
+ * value, and its problems are not told: they follow from the failure. So does one whose preconditions are `broken`.
  */
-export function settleOutputs(run: Run, succeeded: boolean): void {
+export function settleOutputs(run: Run, succeeded: boolean, broken: ReadonlySet<string>): void {
   const { plan } = run.request;
   const outputs = new Map<string, OutputState>(plan.priorState.outputs);
   const due = new Set<string>();
@@ -21,7 +21,7 @@ export function settleOutputs(run: Run, succeeded: boolean): void {
   if (succeeded || !hasErrors(evaluated.diagnostics))
     for (const problem of evaluated.diagnostics) run.report(problem);
   for (const [name, { block, value }] of evaluated.value ?? []) {
-    if (!isWhollyKnown(value)) continue;
+    if (broken.has(name) || !isWhollyKnown(value)) continue;
     const inner = unmark(value);
     if (inner.kind === 'null') outputs.delete(name);
     else outputs.set(name, { value: inner, type: typeOf(inner), sensitive: block.sensitive });

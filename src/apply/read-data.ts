@@ -1,5 +1,5 @@
 /** Reading a data source that depends on something just made. */
-import { hasErrors } from '../core/diagnostic.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import { fromPlain, type PlainObject, toPlain } from '../core/plain-values.ts';
 import type { DataSource } from '../core/resource-type.ts';
 import { isWhollyKnown } from '../core/value.ts';
@@ -31,9 +31,20 @@ export async function readData(subject: Subject<DataSource>): Promise<StepResult
       .succeed(recorded(subject, object));
     return finish(subject, instance, object, problems);
   } catch (error) {
+    if (instance?.node.block.scopedTo !== undefined) return [...problems, unreadInCheck(subject, error)];
     return [
       ...problems,
       cloudError(subject, 'apply-read-failed', error, 'What depends on it was not touched.'),
     ];
   }
+}
+
+/** What a check looks at may be missing: the check says so, and nothing else is stopped. */
+function unreadInCheck({ provider, name }: Subject<DataSource>, error: unknown): Diagnostic {
+  const { detail, help } = provider.describe(error);
+  return diagnose('check-data-unread', {
+    detail: `${name} could not be read: ${detail}`,
+    help,
+    address: name,
+  });
 }

@@ -21,6 +21,8 @@ export interface Run {
   readonly deposed: Map<string, string>;
   /** Instances whose foreign objects are in the state by now. */
   readonly imported: Set<string>;
+  /** By id of a variable or output, what is broken of its promises. */
+  readonly promises: Map<string, readonly Diagnostic[]>;
   readonly report: (problem: Diagnostic) => void;
 }
 

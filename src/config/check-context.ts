@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly repeats: 'count' | 'for_each' | undefined;
   /** The object that `self` means. */
   readonly self?: ResourceBlock;
+  /** The check it stands in, whose own data source it may refer to. */
+  readonly check?: string;
   /** Names that `dynamic` blocks around it define. */
   readonly iterators: ReadonlySet<string>;
 }

@@ -1,6 +1,7 @@
 /** The files of one directory → a module, all its blocks read but its calls not yet followed. */
 import type { Block, Body } from '../hcl/index.ts';
 import { unsupportedArgument, unsupportedBlock } from './block-content.ts';
+import { readCheck } from './blocks/check.ts';
 import { readImport } from './blocks/import.ts';
 import { readLocals } from './blocks/locals.ts';
 import { readModuleCall } from './blocks/module.ts';
@@ -28,7 +29,7 @@ const readers: ReadonlyMap<string, BlockReader> = new Map<string, BlockReader>([
   ['moved', readMoved],
   ['removed', readRemoved],
   ['import', readImport],
-  ['check', readUnsupported],
+  ['check', readCheck],
   ['ephemeral', readUnsupported],
 ]);
 

@@ -34,6 +34,8 @@ export function* sitesOf(module: Module): Generator<Site> {
   }
   for (const resource of module.resources.values()) yield* resourceSites(resource);
   for (const call of module.calls.values()) yield* callSites(call);
+  for (const { name, asserts } of module.checks.values())
+    yield* conditions(asserts, { ...PLAIN, check: name });
   for (const { id, forEach, to } of module.imports) {
     const surroundings = surroundingsOf(forEach ? { forEach } : {});
     yield* repetition(forEach ? { forEach } : {});

@@ -125,6 +125,8 @@ export interface CheckResult {
   readonly address: string;
   readonly status: 'pass' | 'fail' | 'error' | 'unknown';
   readonly problems: readonly string[];
+  /** Nobody looked: the address is the block's, without any keys. */
+  readonly unvisited?: true;
 }
 
 /** How many objects a plan adds, changes and destroys, as the closing line of a plan counts them. */
@@ -156,8 +158,10 @@ export function hasChanges(plan: Plan): boolean {
     return plan.drift.length > 0 || plan.outputs.some((o) => o.action !== 'none' && isWhollyKnown(o.after));
   return (
     plan.changes.some(
-      ({ action, importing, previousAddress }) =>
-        action.kind !== 'none' || importing !== undefined || previousAddress !== undefined,
+      ({ action, reason, importing, previousAddress }) =>
+        (action.kind !== 'none' && reason !== 'read_because_check_nested') ||
+        importing !== undefined ||
+        previousAddress !== undefined,
     ) || plan.outputs.some((output) => output.action !== 'none')
   );
 }

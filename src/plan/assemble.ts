@@ -13,6 +13,7 @@ export function assemble(planning: Planning): readonly ResourceChange[] {
   const order = orderOf(graph);
   const blocks = order.kind === 'order' ? order.nodes : [...graph.keys()];
   const standIns = standInsOf(planning, graph, blocks);
+  const working = blocks.filter((block) => planning.changes.get(block)?.some(isWork));
   const dependents = reversed(graph);
   const before: ResourceChange[] = [];
   const during: ResourceChange[] = [];
@@ -20,7 +21,8 @@ export function assemble(planning: Planning): readonly ResourceChange[] {
   for (const block of blocks) {
     const deletedAfter = (dependents.get(block) ?? []).filter((other) => planning.changes.has(other));
     for (const change of arrange(planning, graph, block, standIns)) {
-      const complete = { ...change, deletedAfter };
+      const last = change.reason === 'read_because_check_nested' && { waitsFor: working };
+      const complete = { ...change, ...last, deletedAfter };
       if (change.action.kind !== 'delete') during.push(complete);
       else if (change.createBeforeDestroy) after.push(complete);
       else before.push(complete);
@@ -63,5 +65,9 @@ function arrange(
   const waitsFor = [...new Set([...present, ...further])];
   return changes.map((change) => (change.action.kind === 'delete' ? change : { ...change, waitsFor }));
 }
+
+/** What a check looks at is read when all of this is done. */
+const isWork = ({ action, address }: ResourceChange): boolean =>
+  address.mode === 'managed' && action.kind !== 'none';
 
 const isDeletion = ({ action }: ResourceChange): boolean => action.kind === 'delete';

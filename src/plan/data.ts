@@ -65,12 +65,29 @@ async function planReading(
   }
   if (pending) return defer(planning, block, instance, config.value, 'read_because_dependency_pending');
   const value = await readData(planning, block, instance, config.value);
+  if (block.node.block.scopedTo !== undefined) {
+    readAgainLater(planning, block, instance, config.value, value);
+    return true;
+  }
   if (value === undefined) return false;
   record(planning, block, instance, value, value, undefined);
   const { node, definition } = block;
   const { address, name } = instance;
   planning.holdings.data.set(name, { address, provider: node.provider.address, definition, value });
   return recordConditions(planning, instance, evaluateConditions(evaluation, instance, 'after', value));
+}
+
+/** The data of a check is read again when all is done; until then it is as it was read now, or not known. */
+function readAgainLater(
+  planning: Planning,
+  block: DataBlock,
+  instance: ResourceInstance,
+  config: Value,
+  value: Value | undefined,
+): void {
+  const { schema } = block.definition;
+  const after = value ?? desiredObject({ schema }, config, undefined);
+  record(planning, block, instance, nullOf(typeOfBlock(schema)), after, 'read_because_check_nested');
 }
 
 function defer(
@@ -113,7 +130,7 @@ function record(
 
 async function readData(
   planning: Planning,
-  { definition, connected: { provider, connection } }: DataBlock,
+  { node, definition, connected: { provider, connection } }: DataBlock,
   { name }: ResourceInstance,
   config: Value,
 ): Promise<Value | undefined> {
@@ -138,9 +155,8 @@ async function readData(
     return fromPlain(read as PlainObject, schema);
   } catch (error) {
     const { detail, help } = provider.describe(error);
-    problems.push(
-      diagnose('data-read-failed', { detail: `${name} could not be read: ${detail}`, help, address: name }),
-    );
+    const code = node.block.scopedTo === undefined ? 'data-read-failed' : 'check-data-unread';
+    problems.push(diagnose(code, { detail: `${name} could not be read: ${detail}`, help, address: name }));
     return undefined;
   }
 }

@@ -122,6 +122,7 @@ const check = z.object({
   address: z.string(),
   status: z.enum(['pass', 'fail', 'error', 'unknown']),
   problems: z.array(z.string()),
+  unvisited: z.literal(true).optional(),
 });
 
 /** A plan as it is read from its document. Diagnostics come without their places: the files may be gone. */

@@ -15,9 +15,11 @@ import {
   type ProviderNode,
   type ResourceNode,
   stateDependencies,
+  validationStatus,
 } from '../scope/index.ts';
 import { assemble } from './assemble.ts';
 import { blockGraph } from './block-graph.ts';
+import { planChecks } from './checks.ts';
 import { planData } from './data.ts';
 import { planDestruction } from './destroy.ts';
 import { currentState, holdingsOf } from './holdings.ts';
@@ -28,6 +30,7 @@ import { movesLeftOut, stillDeclared } from './move-results.ts';
 import { moveStatements } from './move-statements.ts';
 import { moveObjects } from './moves.ts';
 import { outputChanges } from './outputs.ts';
+import { weighed } from './record.ts';
 import { refresh } from './refresh.ts';
 import { planRemovals } from './removals.ts';
 import { letGo, removalsOf } from './removed.ts';
@@ -47,6 +50,7 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   await visitStrangers(planning);
   planning.problems.push(...stillDeclared(planning), ...letGo(forgotten(planning)));
   planning.problems.push(...importsIntoNothing(planning));
+  if (!hasErrors(planning.problems)) planChecks(planning);
   const outputs = hasErrors(planning.problems) ? [] : outputChanges(planning);
   if (request.signal?.aborted) planning.problems.push(interrupted());
   if (hasErrors(planning.problems)) return { diagnostics: planning.problems };
@@ -173,14 +177,22 @@ function visitNamed(planning: Planning, node: NamedNode): boolean {
   if (coverage.partial || request.mode === 'destroy') return true;
   const found = evaluateNamed(evaluation, node);
   problems.push(...found);
+  if (node.kind === 'variable') recordValidations(planning, node);
   return !hasErrors(found) && (node.kind !== 'output' || checkOutput(planning, node));
 }
 
+function recordValidations({ evaluation, checks }: Planning, node: NamedNode): void {
+  for (const { address, status } of validationStatus(evaluation, node))
+    checks.push({ kind: 'variable', address, status, problems: [] });
+}
+
 /** Holds an output's preconditions against what is known, in every instance of its module. */
-function checkOutput({ evaluation, problems, checks }: Planning, node: NamedNode): boolean {
+function checkOutput(planning: Planning, node: NamedNode): boolean {
+  const { evaluation, problems, checks } = planning;
   let met = true;
   for (const { address, outcome } of evaluateOutputConditions(evaluation, node)) {
-    const { status, problems: messages, diagnostics } = outcome;
+    const { status, problems: messages } = outcome;
+    const diagnostics = weighed(planning, outcome.diagnostics);
     checks.push({ kind: 'output', address, status, problems: messages });
     problems.push(...diagnostics);
     if (hasErrors(diagnostics)) met = false;

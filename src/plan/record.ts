@@ -1,6 +1,6 @@
 /** Writing down what was found out about an instance. */
 
-import { hasErrors } from '../core/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { ResourceChange } from '../core/plan.ts';
 import type { ConditionsOutcome, ResourceInstance } from '../scope/index.ts';
 import type { Planning } from './request.ts';
@@ -21,7 +21,8 @@ export function recordConditions(
 ): boolean {
   const { preconditions, postconditions } = instance.node.block.lifecycle;
   if (preconditions.length + postconditions.length === 0) return true;
-  const { status, problems, diagnostics } = outcome;
+  const { status, problems } = outcome;
+  const diagnostics = weighed(planning, outcome.diagnostics);
   planning.problems.push(...diagnostics);
   const last = planning.checks.at(-1);
   if (last?.address === instance.name) planning.checks.pop();
@@ -39,3 +40,9 @@ const severity = ['pass', 'unknown', 'fail', 'error'] as const;
 
 const worse = (a: (typeof severity)[number], b: (typeof severity)[number]): (typeof severity)[number] =>
   severity[Math.max(severity.indexOf(a), severity.indexOf(b))] ?? 'error';
+
+/** Where nothing is to be done, a broken promise stops nothing: it is a warning. */
+export function weighed({ request }: Planning, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (request.mode !== 'refresh-only') return diagnostics;
+  return diagnostics.map((problem) => ({ ...problem, severity: 'warning' }));
+}

@@ -1,5 +1,11 @@
 /** The outcome of conditions in Terraform's plan JSON: grouped by the block they stand in. */
-import { formatResource, parseAddress } from '../core/address.ts';
+import {
+  formatModule,
+  formatResource,
+  type InstanceKey,
+  type ModulePath,
+  parseAddress,
+} from '../core/address.ts';
 import type { CheckResult } from '../core/plan.ts';
 
 /** The `checks` member of a plan. A block has the worst status of its instances. */
@@ -14,12 +20,17 @@ export function checksJson(checks: readonly CheckResult[]): readonly object[] {
   return [...blocks.values()].map(({ address, results }) => ({
     address,
     status: worst(results),
-    instances: results.map((result) => ({
-      address: instanceAddress(result),
-      status: result.status,
-      ...(result.problems.length > 0 && { problems: result.problems.map((message) => ({ message })) }),
-    })),
+    ...(results.some(({ unvisited }) => !unvisited) && { instances: results.map(instanceJson) }),
   }));
+}
+
+function instanceJson(result: CheckResult): object {
+  const { status, problems } = result;
+  return {
+    address: instanceAddress(result),
+    status,
+    ...(problems.length > 0 && { problems: problems.map((message) => ({ message })) }),
+  };
 }
 
 const severity: readonly CheckResult['status'][] = ['error', 'fail', 'unknown', 'pass'];
@@ -30,17 +41,37 @@ function worst(results: readonly CheckResult[]): CheckResult['status'] {
 
 const kinds = { resource: 'resource', output: 'output_value', check: 'check', variable: 'var' } as const;
 
-function blockAddress({ kind, address }: CheckResult): { readonly to_display: string } {
-  const instance = kind === 'resource' ? parseAddress(address)?.instance : undefined;
-  if (instance) {
-    const { mode, type, name } = instance;
-    return { ...{ kind: 'resource', mode, type, name }, to_display: formatResource(instance) };
-  }
-  const name = address.split('.').at(-1) ?? address;
-  return { ...{ kind: kinds[kind], name }, to_display: address };
+interface Place {
+  readonly module: ModulePath;
+  /** What follows the module. */
+  readonly local: object;
+  readonly name: string;
+  readonly key?: InstanceKey;
 }
 
-function instanceAddress({ address }: CheckResult): object {
-  const key = parseAddress(address)?.instance?.key;
-  return { to_display: address, ...(key !== undefined && { instance_key: key }) };
+function placeOf({ kind, address }: CheckResult): Place {
+  const { module = [], instance } = parseAddress(address) ?? {};
+  if (kind !== 'resource' || !instance) {
+    const name = address.split('.').at(-1) ?? address;
+    return { module, local: { kind: kinds[kind], name }, name: address.split('.').slice(-2).join('.') };
+  }
+  const { mode, type, name, key } = instance;
+  const display = formatResource({ ...instance, module: [] });
+  return { module, local: { kind: 'resource', mode, type, name }, name: display, key };
+}
+
+/** The block's address: without any keys. */
+function blockAddress(check: CheckResult): { readonly to_display: string } {
+  const { module, local, name } = placeOf(check);
+  const around = formatModule(module.map((step) => ({ name: step.name })));
+  return { ...local, ...(around && { module: around }), to_display: around ? `${around}.${name}` : name };
+}
+
+function instanceAddress(check: CheckResult): object {
+  const { module, key } = placeOf(check);
+  return {
+    to_display: check.address,
+    ...(module.length > 0 && { module: formatModule(module) }),
+    ...(key !== undefined && { instance_key: key }),
+  };
 }

@@ -165,6 +165,8 @@ function targetOf(module: Module, root: string, names: readonly string[], whole:
       return moduleTargets(module, first, second, whole);
     case 'data':
       return [idIn(module, `data.${first}.${second}`)];
+    case 'resource':
+      return [idIn(module, `${first}.${second}`)];
     default:
       return [idIn(module, `${root}.${first}`)];
   }

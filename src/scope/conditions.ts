@@ -1,5 +1,5 @@
 /** Preconditions, postconditions and the like: promises that people write down, held against what is known. */
-import type { Condition } from '../config/index.ts';
+import type { Condition, Module } from '../config/index.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { CheckResult } from '../core/plan.ts';
@@ -41,13 +41,50 @@ export function evaluateConditions(
 export function evaluateOutputConditions(
   evaluation: Evaluation,
   { module, name }: NamedNode,
-): readonly { readonly address: string; readonly outcome: ConditionsOutcome }[] {
+): readonly Judged[] {
   const conditions = module.outputs.get(name)?.preconditions ?? [];
   if (conditions.length === 0) return [];
   return (moduleInstancesOf(evaluation, module).value ?? []).map((instance) => {
     const address = `${instance.name === '' ? '' : `${instance.name}.`}output.${name}`;
     const scope = moduleScope(evaluation, instance);
     return { address, outcome: judge(conditions, scope, 'output-precondition-failed', address) };
+  });
+}
+
+/** What came of a promise that is not about one resource. */
+export interface Judged {
+  readonly address: string;
+  readonly outcome: ConditionsOutcome;
+}
+
+/** Every `check` block in every instance of its module. An assertion that does not hold is a warning. */
+export function evaluateChecks(evaluation: Evaluation): readonly Judged[] {
+  const judged: Judged[] = [];
+  const visit = (module: Module): void => {
+    for (const { name, asserts } of module.checks.values()) {
+      for (const instance of moduleInstancesOf(evaluation, module).value ?? []) {
+        const address = `${instance.name === '' ? '' : `${instance.name}.`}check.${name}`;
+        const outcome = judge(asserts, moduleScope(evaluation, instance), 'check-assertion-failed', address);
+        judged.push({ address, outcome });
+      }
+    }
+    for (const call of module.calls.values()) visit(call.module);
+  };
+  visit(evaluation.inputs.configuration.root);
+  return judged;
+}
+
+/** How a variable's validations stand in each instance of its module; what is wrong with it is told elsewhere. */
+export function validationStatus(
+  evaluation: Evaluation,
+  { module, name }: NamedNode,
+): readonly { readonly address: string; readonly status: CheckResult['status'] }[] {
+  const validations = module.variables.get(name)?.validations ?? [];
+  if (validations.length === 0) return [];
+  return (moduleInstancesOf(evaluation, module).value ?? []).map((instance) => {
+    const address = `${instance.name === '' ? '' : `${instance.name}.`}var.${name}`;
+    const { status } = judge(validations, moduleScope(evaluation, instance), 'invalid-condition', address);
+    return { address, status };
   });
 }
 

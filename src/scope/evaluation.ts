@@ -10,6 +10,7 @@ import type {
   Connections,
   EvaluationInputs,
   ModuleInstance,
+  NamedNode,
   Repetition,
   ResourceInstance,
   ResourceNode,
@@ -54,6 +55,8 @@ export interface Memos {
   readonly named: Map<ModuleInstance, Map<string, NamedMemo>>;
   /** By `formatResource`, what the whole resource means. */
   readonly resources: Map<string, ResourceMemo>;
+  /** By block id, the promises on the way to the next resources. */
+  readonly promises: Map<string, readonly NamedNode[]>;
   /** By block id, the resource blocks it depends on directly. */
   readonly direct: Map<string, readonly string[]>;
   /** By block id, all that it depends on, as states record it. */

@@ -1,6 +1,12 @@
 /** What expressions mean: a configuration, its variables, and the objects known so far. See README.md. */
 export { evaluateConfig, evaluateOutputs, evaluateProvider, type RootOutput } from './bodies.ts';
-export { type ConditionsOutcome, evaluateConditions, evaluateOutputConditions } from './conditions.ts';
+export {
+  type ConditionsOutcome,
+  evaluateChecks,
+  evaluateConditions,
+  evaluateOutputConditions,
+  validationStatus,
+} from './conditions.ts';
 export { directDependencies, pendingDependencies, stateDependencies } from './dependencies.ts';
 export { type Desiring, desiredObject, isEquivalent, withDefaults } from './desired.ts';
 export type { Evaluation } from './evaluation.ts';
@@ -31,5 +37,6 @@ export { moduleScope } from './module-scope.ts';
 export { evaluateLocal, evaluateNamed, evaluateOutput, evaluateVariable } from './named-values.ts';
 export { objectDigest } from './object-digest.ts';
 export { observedObject } from './observed.ts';
+export { promisesBefore } from './promises.ts';
 export { startEvaluation } from './start.ts';
 export { type Trigger, triggersOf } from './triggers.ts';

@@ -43,6 +43,12 @@ function resolve(
       return place.self ? { value: place.self, taken: 0 } : { diagnostics: [nothing(at, 'self')] };
     case 'module':
       return resolveModule(evaluation, module, steps) ?? { diagnostics: [nothing(at, root)] };
+    case 'resource':
+      return (
+        resolveResource(evaluation, module, 'managed', steps[0], steps, 1) ?? {
+          diagnostics: [nothing(at, root)],
+        }
+      );
     case 'data':
       return (
         resolveResource(evaluation, module, 'data', steps[0], steps, 1) ?? {

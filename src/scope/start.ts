@@ -26,6 +26,7 @@ export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
       scopes: new Map(),
       named: new Map(),
       resources: new Map(),
+      promises: new Map(),
       direct: new Map(),
       recorded: new Map(),
     },

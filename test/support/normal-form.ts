@@ -28,7 +28,9 @@ const STATE_PARTS = ['outputs', 'resources'];
 export function normalizer(): { plan(json: unknown): NormalPlan; state(json: unknown): NormalState } {
   const masks = new Map<string, string>();
   const masked = (json: unknown, parts: readonly string[]): Fields => {
-    const chosen = Object.entries(json as Fields).filter(([name]) => parts.includes(name));
+    const chosen = Object.entries(json as Fields)
+      .filter(([name]) => parts.includes(name))
+      .map(([name, part]) => [name, name === 'resources' ? withoutEmpty(part) : part]);
     return mask(tidy(Object.fromEntries(chosen)), masks) as Fields;
   };
   return {
@@ -36,6 +38,10 @@ export function normalizer(): { plan(json: unknown): NormalPlan; state(json: unk
     state: (json) => masked(json, STATE_PARTS),
   };
 }
+
+/** Terraform leaves a resource without instances behind where the first was not made. */
+const withoutEmpty = (resources: Json): Json =>
+  (resources as readonly Fields[]).filter(({ instances }) => (instances as readonly Json[]).length > 0);
 
 /** Members in alphabetical order, resources by address. Other lists keep their order, which means something. */
 function tidy(json: Json, name = ''): Json {

@@ -29,7 +29,7 @@ const secondData = (subject: Block['header']): Diagnostic =>
   diagnose('invalid-check', { detail: 'A check has one data source of its own at most.', subject });
 
 const nothingAsserted = ({ header }: Block): Diagnostic =>
-  diagnose('invalid-check', {
+  diagnose('check-without-assert', {
     detail: 'A check asserts something: at least one assert block is needed.',
     subject: header,
   });

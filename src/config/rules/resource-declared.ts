@@ -28,11 +28,19 @@ export const explicitResourceDeclared: ReferenceRule = (reference, context) => {
 };
 
 /** `data.type.name` */
-export const dataSourceDeclared: ReferenceRule = (reference, context) => {
+export const dataSourceDeclared: ReferenceRule = (reference, context, { check }) => {
   const [type, name] = [nameAt(reference, 0), nameAt(reference, 1)];
   if (!type || !name) return incomplete(reference, 'the data source type and the resource name');
+  const { scopedTo } = context.module.resources.get(`data.${type.text}.${name.text}`) ?? {};
+  if (scopedTo !== undefined && scopedTo !== check) return outOfScope(reference, scopedTo);
   return checkResource(reference, context, { mode: 'data', type: type.text, name, next: 2 });
 };
+
+const outOfScope = (reference: Reference, check: string): Diagnostic =>
+  diagnose('scoped-data-reference', {
+    detail: `This data source belongs to check "${check}", and is known inside it only.`,
+    subject: reference,
+  });
 
 interface Named {
   readonly mode: 'managed' | 'data';

@@ -43,7 +43,7 @@ export const fitsForEach: ValueRule = (value, subject) => {
 /** A condition is true or false. */
 export const fitsCondition: ValueRule = (value, subject) => {
   if (convert(value, BOOL).ok) return undefined;
-  return diagnose('invalid-condition', { detail: 'A condition must be true or false.', subject });
+  return diagnose('incorrect-condition', { detail: 'A condition must be true or false.', subject });
 };
 
 /** An argument of a module call is of its variable's type. */

@@ -70,7 +70,17 @@ export const configCodes = {
   'invalid-check': {
     severity: 'error',
     summary: 'Invalid check block',
-    doc: 'A check holds one or more assert blocks, and at most one data source.',
+    doc: 'A check holds at most one data source of its own.',
+  },
+  'scoped-data-reference': {
+    severity: 'error',
+    summary: 'Reference to scoped resource',
+    doc: 'A data source inside a check block can be referred to by the assertions of that check alone.',
+  },
+  'check-without-assert': {
+    severity: 'error',
+    summary: 'Zero assert blocks',
+    doc: 'A check block without an assert block checks nothing.',
   },
   'duplicate-check': {
     severity: 'error',

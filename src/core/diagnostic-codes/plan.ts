@@ -37,6 +37,21 @@ export const planCodes = {
     summary: 'Module output value precondition failed',
     doc: 'A precondition of an output is not met.',
   },
+  'check-assertion-failed': {
+    severity: 'warning',
+    summary: 'Check block assertion failed',
+    doc: 'Something that a check block asserts does not hold. Nothing is stopped by it.',
+  },
+  'check-data-unread': {
+    severity: 'warning',
+    summary: 'Data source of a check could not be read',
+    doc: 'The data source inside a check block could not be read, so what the check asserts cannot be told.',
+  },
+  'check-not-known': {
+    severity: 'warning',
+    summary: 'Check block assertion known after apply',
+    doc: 'What a check block asserts depends on values that are known only after apply; it is looked at again then.',
+  },
   'unsupported-provider': {
     severity: 'error',
     summary: 'Unsupported provider',

@@ -1,0 +1,9 @@
+resource "terraform_data" "a" {
+  input = 2
+}
+check "one" {
+  assert {
+    condition     = terraform_data.a.input == 1
+    error_message = "no"
+  }
+}

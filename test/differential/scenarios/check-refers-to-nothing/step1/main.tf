@@ -1,0 +1,6 @@
+check "one" {
+  assert {
+    condition     = var.missing
+    error_message = "no"
+  }
+}

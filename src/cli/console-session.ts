@@ -21,6 +21,19 @@ export async function startConsole(
 ): Promise<Checked<Evaluate>> {
   const stored = await stack.store.read();
   if (!stored.value || hasErrors(stored.diagnostics)) return { diagnostics: stored.diagnostics };
+  const started = startStackEvaluation(stack, services, workspace);
+  if (!started.value) return { diagnostics: started.diagnostics };
+  const { evaluation, takeObjects } = started.value;
+  if (stored.value.state) takeObjects(stored.value.state);
+  return checked((line) => evaluateLine(evaluation, line));
+}
+
+/** An evaluation of a stack, and what puts the objects of a state into it. */
+export function startStackEvaluation(
+  stack: Stack,
+  services: StackServices,
+  workspace: string,
+): Checked<{ readonly evaluation: Evaluation; readonly takeObjects: (state: State) => void }> {
   const started = startEvaluation({
     configuration: stack.configuration,
     variables: stack.variables,
@@ -32,8 +45,7 @@ export async function startConsole(
   });
   if (!started.value) return { diagnostics: started.diagnostics };
   const evaluation = started.value;
-  if (stored.value.state) takeObjects(evaluation, stored.value.state, services);
-  return checked((line) => evaluateLine(evaluation, line));
+  return checked({ evaluation, takeObjects: (state) => takeObjects(evaluation, state, services) });
 }
 
 /** Nothing is left for later here: the time and random values are those of the moment. */

@@ -119,6 +119,12 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/state-replace-provider.ts')).stateReplaceProvider,
   },
   {
+    name: 'import',
+    summary: 'Take an object that is there into the state',
+    group: 'other',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
     name: 'taint',
     summary: 'Mark an object to be replaced',
     group: 'other',

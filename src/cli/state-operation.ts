@@ -43,6 +43,8 @@ export interface EditRequest<T> {
   readonly operation: string;
   /** Whether a backup is kept under the time, too; the last state before this one is kept in any case. */
   readonly dated: boolean;
+  /** The state to start from where there is none; without it that is an error. */
+  readonly whenNone?: () => State;
   readonly edit: (state: State) => Checked<StateEdit<T>> | Promise<Checked<StateEdit<T>>>;
 }
 
@@ -55,11 +57,12 @@ export async function editState<T>(request: EditRequest<T>): Promise<Checked<T>>
   const { value: store, diagnostics: problems } = await openDirectoryStore(context, invocation.flags.state);
   if (!store) return { diagnostics: problems };
   return withLock({ context, invocation, print, operation }, store, async (stored) => {
-    if (!stored.state) return failed(noState(store));
-    const edited = await edit(stored.state);
+    const before = stored.state ?? request.whenNone?.();
+    if (!before) return failed(noState(store));
+    const edited = await edit(before);
     if (!edited.value || hasErrors(edited.diagnostics)) return { diagnostics: edited.diagnostics };
     const { state, told } = edited.value;
-    const written = state === stored.state ? [] : await write(request, store, stored, state);
+    const written = state === before ? [] : await write(request, store, stored, state);
     const diagnostics = [...edited.diagnostics, ...written];
     return hasErrors(written) ? { diagnostics } : checked(told, diagnostics);
   });
@@ -67,7 +70,12 @@ export async function editState<T>(request: EditRequest<T>): Promise<Checked<T>>
 
 /** Reads a state under its lock and works with it. */
 export async function withLock<T>(
-  { context, invocation, print, operation }: Omit<EditRequest<T>, 'edit' | 'dated'>,
+  {
+    context,
+    invocation,
+    print,
+    operation,
+  }: Pick<EditRequest<T>, 'context' | 'invocation' | 'print' | 'operation'>,
   store: StateStore,
   work: (stored: StoredState) => Promise<Checked<T>>,
 ): Promise<Checked<T>> {

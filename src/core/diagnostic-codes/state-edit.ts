@@ -42,6 +42,11 @@ export const stateEditCodes = {
     summary: 'Older state',
     doc: 'A state may only be replaced by a later one, which has a higher serial; -force replaces it by any.',
   },
+  'already-managed': {
+    severity: 'error',
+    summary: 'Resource already managed',
+    doc: 'The state holds an object at the address that another one was to be imported into.',
+  },
   'unfinished-run': {
     severity: 'error',
     summary: 'A run was cut off',

@@ -35,7 +35,7 @@ export function testServices(
 
 /** Connects as the account's principal "holdfast"; throws what `connect` reports. */
 export async function connectTo(
-  account: TestAccount,
+  account: Pick<TestAccount, 'environment'>,
   given: Partial<ProviderConfig> = {},
   more: Partial<ProviderServices> = {},
 ): Promise<Connected> {

@@ -10,10 +10,13 @@ import type { Attributes, Schema } from '../../../src/core/schema.ts';
 import type { TestAccount } from '../../support/sandbox.ts';
 import { type Connected, connectTo, objectWith } from './connection.ts';
 
+/** What a contract needs of an account, of whichever emulator. */
+export type ContractAccount = Pick<TestAccount, 'name' | 'environment' | 's3'>;
+
 export interface Contract<S extends Schema> {
-  readonly account: () => TestAccount;
+  readonly account: () => ContractAccount;
   /** Makes what the object needs, and says how it is declared. */
-  readonly declare: (account: TestAccount, connected: Connected) => Promise<Partial<Attributes<S>>>;
+  readonly declare: (account: ContractAccount, connected: Connected) => Promise<Partial<Attributes<S>>>;
   /** Changes, one after the other, by what each is about. */
   readonly updates?: { readonly [what: string]: Change<S> };
   /** What is there after deletion, where the cloud has no way to have nothing. */

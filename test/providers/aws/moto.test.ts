@@ -1,0 +1,22 @@
+/** A second opinion: the same contracts, kept with Moto instead of the sandbox, wherever Moto does what AWS does. */
+import { afterAll, describe, it } from 'vitest';
+import { type Moto, startMoto } from '../../support/moto.ts';
+import { type Differences, describeContracts } from './s3/contracts.ts';
+
+/** Where Moto 5.2 differs from AWS. */
+const differences: Differences = {
+  aws_s3_bucket: 'the tags of CreateBucket are passed over',
+  aws_s3_bucket_server_side_encryption_configuration: 'a bucket without settings has no encryption at all',
+  aws_s3_bucket_lifecycle_configuration: 'the sizes of a filter are lost',
+};
+
+const moto: Moto | string = await startMoto();
+
+describe('with moto, the contract of', () => {
+  if (typeof moto === 'string') {
+    it.skip(`every type is not tried: ${moto}`, () => undefined);
+    return;
+  }
+  afterAll(() => moto.stop());
+  describeContracts(() => moto.account(), differences);
+});

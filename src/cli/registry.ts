@@ -1,10 +1,20 @@
 import type { Command } from './command.ts';
 
+/** The titles under which the list of commands shows them, in order. */
+export const groups = {
+  main: 'Main commands',
+  hold: 'Holding fast',
+  look: 'Looking at it',
+  state: 'The state',
+  workspace: 'Workspaces',
+  other: 'Other commands',
+} as const;
+
 /** A command as the list of commands shows it. */
 export interface Entry {
   readonly name: string;
   readonly summary: string;
-  readonly group: 'main' | 'hold' | 'other';
+  readonly group: keyof typeof groups;
   readonly load: () => Promise<Command>;
 }
 
@@ -41,12 +51,6 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/destroy.ts')).destroy,
   },
   {
-    name: 'fmt',
-    summary: 'Write configuration files as everybody writes them',
-    group: 'main',
-    load: async () => (await import('./commands/fmt.ts')).fmt,
-  },
-  {
     name: 'drift',
     summary: 'Tell once what was changed behind your back, by whom; put it back with -revert',
     group: 'hold',
@@ -67,134 +71,140 @@ export const registry: readonly Entry[] = [
   {
     name: 'show',
     summary: 'Show the state or a saved plan, also as Terraform JSON',
-    group: 'other',
+    group: 'look',
     load: async () => (await import('./commands/show.ts')).show,
   },
   {
     name: 'output',
     summary: 'Show output values of the state',
-    group: 'other',
+    group: 'look',
     load: async () => (await import('./commands/output.ts')).output,
-  },
-  {
-    name: 'state list',
-    summary: 'List the resources of the state',
-    group: 'other',
-    load: async () => (await import('./commands/state-list.ts')).stateList,
-  },
-  {
-    name: 'state show',
-    summary: 'Show one resource of the state',
-    group: 'other',
-    load: async () => (await import('./commands/state-show.ts')).stateShow,
-  },
-  {
-    name: 'state mv',
-    summary: 'Put an object under another address',
-    group: 'other',
-    load: async () => (await import('./commands/state-mv.ts')).stateMv,
-  },
-  {
-    name: 'state rm',
-    summary: 'Forget an object without touching it',
-    group: 'other',
-    load: async () => (await import('./commands/state-rm.ts')).stateRm,
-  },
-  {
-    name: 'state pull',
-    summary: 'Write the state to standard output',
-    group: 'other',
-    load: async () => (await import('./commands/state-pull.ts')).statePull,
-  },
-  {
-    name: 'state push',
-    summary: 'Put a state file in the place of the state',
-    group: 'other',
-    load: async () => (await import('./commands/state-push.ts')).statePush,
-  },
-  {
-    name: 'state replace-provider',
-    summary: 'Give resources into the care of another provider',
-    group: 'other',
-    load: async () => (await import('./commands/state-replace-provider.ts')).stateReplaceProvider,
-  },
-  {
-    name: 'import',
-    summary: 'Take an object that is there into the state',
-    group: 'other',
-    load: async () => (await import('./commands/import.ts')).importCommand,
-  },
-  {
-    name: 'taint',
-    summary: 'Mark an object to be replaced',
-    group: 'other',
-    load: async () => (await import('./commands/taint.ts')).taint,
-  },
-  {
-    name: 'untaint',
-    summary: 'Take that mark away',
-    group: 'other',
-    load: async () => (await import('./commands/untaint.ts')).untaint,
-  },
-  {
-    name: 'refresh',
-    summary: 'Take what the cloud is found to be into the state',
-    group: 'other',
-    load: async () => (await import('./commands/refresh.ts')).refresh,
-  },
-  {
-    name: 'force-unlock',
-    summary: 'Break a lock whose holder is gone',
-    group: 'other',
-    load: async () => (await import('./commands/force-unlock.ts')).forceUnlock,
-  },
-  {
-    name: 'workspace list',
-    summary: 'List the workspaces',
-    group: 'other',
-    load: async () => (await import('./commands/workspace-list.ts')).workspaceList,
-  },
-  {
-    name: 'workspace show',
-    summary: 'Show the selected workspace',
-    group: 'other',
-    load: async () => (await import('./commands/workspace-show.ts')).workspaceShow,
-  },
-  {
-    name: 'workspace new',
-    summary: 'Make a workspace, with a state of its own',
-    group: 'other',
-    load: async () => (await import('./commands/workspace-new.ts')).workspaceNew,
-  },
-  {
-    name: 'workspace select',
-    summary: 'Work on another workspace from now on',
-    group: 'other',
-    load: async () => (await import('./commands/workspace-select.ts')).workspaceSelect,
-  },
-  {
-    name: 'workspace delete',
-    summary: 'Delete a workspace',
-    group: 'other',
-    load: async () => (await import('./commands/workspace-delete.ts')).workspaceDelete,
   },
   {
     name: 'console',
     summary: 'Evaluate expressions over the configuration and the state',
-    group: 'other',
+    group: 'look',
     load: async () => (await import('./commands/console.ts')).consoleCommand,
   },
   {
     name: 'graph',
     summary: 'Write what depends on what, for Graphviz to draw',
-    group: 'other',
+    group: 'look',
     load: async () => (await import('./commands/graph.ts')).graph,
   },
   {
     name: 'providers',
     summary: 'Show which providers are needed',
-    group: 'other',
+    group: 'look',
     load: async () => (await import('./commands/providers.ts')).providers,
+  },
+  {
+    name: 'state list',
+    summary: 'List the resources of the state',
+    group: 'state',
+    load: async () => (await import('./commands/state-list.ts')).stateList,
+  },
+  {
+    name: 'state show',
+    summary: 'Show one resource of the state',
+    group: 'state',
+    load: async () => (await import('./commands/state-show.ts')).stateShow,
+  },
+  {
+    name: 'state mv',
+    summary: 'Put an object under another address',
+    group: 'state',
+    load: async () => (await import('./commands/state-mv.ts')).stateMv,
+  },
+  {
+    name: 'state rm',
+    summary: 'Forget an object without touching it',
+    group: 'state',
+    load: async () => (await import('./commands/state-rm.ts')).stateRm,
+  },
+  {
+    name: 'state pull',
+    summary: 'Write the state to standard output',
+    group: 'state',
+    load: async () => (await import('./commands/state-pull.ts')).statePull,
+  },
+  {
+    name: 'state push',
+    summary: 'Put a state file in the place of the state',
+    group: 'state',
+    load: async () => (await import('./commands/state-push.ts')).statePush,
+  },
+  {
+    name: 'state replace-provider',
+    summary: 'Give resources into the care of another provider',
+    group: 'state',
+    load: async () => (await import('./commands/state-replace-provider.ts')).stateReplaceProvider,
+  },
+  {
+    name: 'import',
+    summary: 'Take an object that is there into the state',
+    group: 'state',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
+    name: 'taint',
+    summary: 'Mark an object to be replaced',
+    group: 'state',
+    load: async () => (await import('./commands/taint.ts')).taint,
+  },
+  {
+    name: 'untaint',
+    summary: 'Take that mark away',
+    group: 'state',
+    load: async () => (await import('./commands/untaint.ts')).untaint,
+  },
+  {
+    name: 'refresh',
+    summary: 'Take what the cloud is found to be into the state',
+    group: 'state',
+    load: async () => (await import('./commands/refresh.ts')).refresh,
+  },
+  {
+    name: 'force-unlock',
+    summary: 'Break a lock whose holder is gone',
+    group: 'state',
+    load: async () => (await import('./commands/force-unlock.ts')).forceUnlock,
+  },
+  {
+    name: 'workspace list',
+    summary: 'List the workspaces',
+    group: 'workspace',
+    load: async () => (await import('./commands/workspace-list.ts')).workspaceList,
+  },
+  {
+    name: 'workspace show',
+    summary: 'Show the selected workspace',
+    group: 'workspace',
+    load: async () => (await import('./commands/workspace-show.ts')).workspaceShow,
+  },
+  {
+    name: 'workspace new',
+    summary: 'Make a workspace, with a state of its own',
+    group: 'workspace',
+    load: async () => (await import('./commands/workspace-new.ts')).workspaceNew,
+  },
+  {
+    name: 'workspace select',
+    summary: 'Work on another workspace from now on',
+    group: 'workspace',
+    load: async () => (await import('./commands/workspace-select.ts')).workspaceSelect,
+  },
+  {
+    name: 'workspace delete',
+    summary: 'Delete a workspace',
+    group: 'workspace',
+    load: async () => (await import('./commands/workspace-delete.ts')).workspaceDelete,
+  },
+  {
+    name: 'fmt',
+    summary: 'Write configuration files as everybody writes them',
+    group: 'other',
+    load: async () => (await import('./commands/fmt.ts')).fmt,
   },
   {
     name: 'get',

@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { CliContext, Command, ExitCode } from './command.ts';
 import { flagNotation } from './flag-notation.ts';
 import { parseFlags } from './flags.ts';
-import { type Entry, registry } from './registry.ts';
+import { type Entry, groups, registry } from './registry.ts';
 
 /** Makes the context once it is known in which directory to work and whether colour is wanted. */
 export type MakeContext = (options: {
@@ -110,23 +110,17 @@ function unknownCommand(words: readonly string[]): string {
 }
 
 function overview(): string {
-  const list = (group: Entry['group']): string =>
-    registry
-      .filter((entry) => entry.group === group)
-      .map(({ name, summary }) => `  ${name.padEnd(12)}  ${summary}\n`)
-      .join('');
+  const width = Math.max(...registry.map(({ name }) => name.length));
+  const list = ([group, title]: readonly [string, string]): string => {
+    const entries = registry.filter((entry) => entry.group === group);
+    return `${title}:\n${entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`).join('')}\n`;
+  };
   return `Usage: holdfast [-chdir=DIR] <command> [options]
 
 Reads the Terraform configuration of a directory, makes the cloud as declared, and holds it so.
 Without a command, in a terminal: the plan as a tree to look at, approve and apply.
 
-Main commands:
-${list('main')}
-Holding fast:
-${list('hold')}
-Other commands:
-${list('other')}
-For one command's options: holdfast <command> -help
+${Object.entries(groups).map(list).join('')}For one command's options: holdfast <command> -help
 `;
 }
 

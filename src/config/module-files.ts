@@ -5,9 +5,10 @@ import type { Source } from '../core/source.ts';
 import type { Body } from '../hcl/index.ts';
 import { parseFile } from '../hcl/index.ts';
 import { type ConfigFiles, decodeSource } from './files.ts';
+import { isOverrideFile, withOverrides } from './overrides.ts';
 
 export interface ModuleFiles {
-  /** In the order of their names. */
+  /** In the order of their names, override files laid over the others. */
   readonly bodies: readonly Body[];
   readonly sources: readonly Source[];
   /** Whether every file could be read without an error. */
@@ -21,9 +22,13 @@ export async function readModuleFiles(files: ConfigFiles, directory: string): Pr
   const ours = names.filter(isConfigFile).sort();
   const read = await Promise.all(ours.map((name) => readOne(files, posix.join(directory, name))));
   const diagnostics = read.flatMap((file) => file.diagnostics);
+  const bodiesOf = (overrides: boolean): readonly Body[] =>
+    read.flatMap(({ value }, index) =>
+      value?.body && isOverrideFile(ours[index] ?? '') === overrides ? [value.body] : [],
+    );
   return {
     value: {
-      bodies: read.flatMap(({ value }) => value?.body ?? []),
+      bodies: withOverrides(bodiesOf(false), bodiesOf(true), diagnostics),
       sources: read.flatMap(({ value }) => value?.source ?? []),
       complete: !hasErrors(diagnostics),
     },
@@ -71,10 +76,6 @@ function refuse(source: Source): Diagnostic | undefined {
       subject: start,
       help: 'Write it in native syntax (.tf).',
     });
-  }
-  if (name === 'override.tf' || name.endsWith('_override.tf')) {
-    const detail = `Override files are not supported yet, so ${source.path} cannot be merged.`;
-    return diagnose('file-not-supported', { detail, subject: start, help: 'Edit the overridden blocks.' });
   }
   return undefined;
 }

@@ -123,11 +123,17 @@ function problemsIn(output: string): readonly string[] {
   const found = new Set<string>();
   for (const line of output.split('\n').filter((each) => each.startsWith('{'))) {
     const { diagnostic } = JSON.parse(line) as { diagnostic?: { severity: string; summary: string } };
-    // Some of terraform's summaries name what they are about.
-    if (diagnostic) found.add(`${diagnostic.severity}: ${diagnostic.summary.replace(/ for ".*"$/, '')}`);
+    if (diagnostic) found.add(`${diagnostic.severity}: ${withoutNames(diagnostic.summary)}`);
   }
   return [...found].sort();
 }
+
+/** Some of terraform's summaries name what they are about; ours are constant. */
+const withoutNames = (summary: string): string =>
+  summary
+    .replace(/ for ".*"$/, '')
+    .replace(/^Can't override \w+ blocks$/, "Can't override condition blocks")
+    .replace(/^Cannot override '\w+' blocks$/, 'Block cannot be overridden');
 
 interface StateFile {
   readonly resources: readonly {

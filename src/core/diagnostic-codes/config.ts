@@ -15,7 +15,7 @@ export const configCodes = {
   'file-not-supported': {
     severity: 'error',
     summary: 'Configuration file not supported',
-    doc: 'The directory contains a kind of configuration file (JSON syntax, override) that is not supported yet. It is refused rather than ignored, because ignoring it would plan something else than what is written.',
+    doc: 'The directory contains a kind of configuration file (JSON syntax) that is not supported yet. It is refused rather than ignored, because ignoring it would plan something else than what is written.',
   },
   'no-configuration': {
     severity: 'error',
@@ -36,6 +36,51 @@ export const configCodes = {
     severity: 'error',
     summary: 'Module cycle',
     doc: 'A module calls itself, directly or through others, so the tree of modules would never end.',
+  },
+  'override-without-variable': {
+    severity: 'error',
+    summary: 'Missing base variable declaration to override',
+    doc: 'A variable block in an override file has no counterpart in the other files.',
+  },
+  'override-without-output': {
+    severity: 'error',
+    summary: 'Missing base output definition to override',
+    doc: 'An output block in an override file has no counterpart in the other files.',
+  },
+  'override-without-local': {
+    severity: 'error',
+    summary: 'Missing base local value definition to override',
+    doc: 'A local value in an override file has no counterpart in the other files.',
+  },
+  'override-without-module': {
+    severity: 'error',
+    summary: 'Missing module call to override',
+    doc: 'A module block in an override file has no counterpart in the other files.',
+  },
+  'override-without-resource': {
+    severity: 'error',
+    summary: 'Missing resource to override',
+    doc: 'A resource block in an override file has no counterpart in the other files.',
+  },
+  'override-without-data': {
+    severity: 'error',
+    summary: 'Missing data resource to override',
+    doc: 'A data block in an override file has no counterpart in the other files.',
+  },
+  'override-without-provider': {
+    severity: 'error',
+    summary: 'Missing base provider configuration for override',
+    doc: 'A provider block in an override file has no counterpart in the other files.',
+  },
+  'override-not-allowed': {
+    severity: 'error',
+    summary: 'Block cannot be overridden',
+    doc: 'An override file changes blocks that have a name; moved, removed, import and check blocks stand for themselves.',
+  },
+  'override-of-condition': {
+    severity: 'error',
+    summary: "Can't override condition blocks",
+    doc: 'An override file cannot change validations, preconditions and postconditions.',
   },
   'invalid-address': {
     severity: 'error',

@@ -1,0 +1,7 @@
+variable "v" {
+  default = 0
+  validation {
+    condition = var.v < 1
+    error_message = "over"
+  }
+}

@@ -12,6 +12,7 @@ import { bucket } from './s3/bucket.ts';
 import { bucketCors } from './s3/bucket-cors.ts';
 import { bucketEncryption } from './s3/bucket-encryption.ts';
 import { bucketLifecycle } from './s3/bucket-lifecycle.ts';
+import { bucketLogging } from './s3/bucket-logging.ts';
 import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
@@ -25,6 +26,7 @@ const resourceTypes = [
   erased(bucketCors),
   erased(bucketEncryption),
   erased(bucketLifecycle),
+  erased(bucketLogging),
   erased(bucketOwnershipControls),
   erased(bucketPolicy),
   erased(bucketPublicAccessBlock),

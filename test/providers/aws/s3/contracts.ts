@@ -4,6 +4,7 @@ import { bucket } from '../../../../providers/aws/s3/bucket.ts';
 import { bucketCors } from '../../../../providers/aws/s3/bucket-cors.ts';
 import { bucketEncryption } from '../../../../providers/aws/s3/bucket-encryption.ts';
 import { bucketLifecycle } from '../../../../providers/aws/s3/bucket-lifecycle.ts';
+import { bucketLogging } from '../../../../providers/aws/s3/bucket-logging.ts';
 import { bucketOwnershipControls } from '../../../../providers/aws/s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from '../../../../providers/aws/s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from '../../../../providers/aws/s3/bucket-public-access-block.ts';
@@ -13,9 +14,11 @@ import { object } from '../../../../providers/aws/s3/object.ts';
 import { objectWith } from '../connection.ts';
 import { type ContractAccount, itKeepsItsContract } from '../contract.ts';
 
+let made = 0;
+
 /** A bucket made by somebody else. */
 async function existing(owner: ContractAccount): Promise<string> {
-  const name = owner.name('shared');
+  const name = owner.name(`shared-${made++}`);
   await owner.s3('admin').send(new CreateBucketCommand({ Bucket: name }));
   return name;
 }
@@ -205,6 +208,25 @@ export function describeContracts(account: () => ContractAccount, differences: D
               noncurrent_version_expiration: [{ noncurrent_days: 60, newer_noncurrent_versions: 3 }],
               abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
             },
+          ],
+        },
+      },
+    });
+  });
+
+  describeType('aws_s3_bucket_logging', () => {
+    itKeepsItsContract(bucketLogging, {
+      account,
+      declare: async (owner) => ({
+        bucket: await existing(owner),
+        target_bucket: await existing(owner),
+        target_prefix: 'log/',
+      }),
+      updates: {
+        'another prefix': { target_prefix: 'logs/' },
+        'keys with dates': {
+          target_object_key_format: [
+            { partitioned_prefix: [{ partition_date_source: 'EventTime' }], simple_prefix: [] },
           ],
         },
       },

@@ -2,9 +2,11 @@
 import {
   CreateBucketCommand,
   type LifecycleRule,
+  type LoggingEnabled,
   PutBucketCorsCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutBucketLoggingCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
@@ -64,6 +66,13 @@ const block = (difference: object) => (s3: S3Client, Bucket: string) =>
       },
     }),
   );
+
+/** The declared logging, but for something. */
+const log = (difference: Partial<LoggingEnabled>) => async (s3: S3Client, Bucket: string) => {
+  await s3.send(new CreateBucketCommand({ Bucket: `${Bucket}-2` }));
+  const LoggingEnabled = { TargetBucket: Bucket, TargetPrefix: 'log/', ...difference };
+  await s3.send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: { LoggingEnabled } }));
+};
 
 /** The declared website, but for something. */
 const serve = (difference: WebsiteConfiguration) => (s3: S3Client, Bucket: string) =>
@@ -210,6 +219,24 @@ const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
     },
     changes: {
       rule: age({ Expiration: { Days: 1 } }),
+    },
+  }),
+  aws_s3_bucket_logging: (bucket) => ({
+    declared: {
+      target_bucket: bucket,
+      target_prefix: 'log/',
+      target_grant: [],
+      target_object_key_format: [],
+    },
+    changes: {
+      target_bucket: log({ TargetBucket: `${bucket}-2` }),
+      target_prefix: log({ TargetPrefix: 'elsewhere/' }),
+      target_grant: log({
+        TargetGrants: [{ Permission: 'READ', Grantee: { Type: 'CanonicalUser', ID: 'c0ffee' } }],
+      }),
+      target_object_key_format: log({
+        TargetObjectKeyFormat: { PartitionedPrefix: { PartitionDateSource: 'EventTime' } },
+      }),
     },
   }),
   aws_s3_bucket_website_configuration: () => ({

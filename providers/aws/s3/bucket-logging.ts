@@ -1,0 +1,198 @@
+import type {
+  BucketLogsPermission,
+  LoggingEnabled,
+  PartitionDateSource,
+  TargetGrant,
+  Type,
+} from '@aws-sdk/client-s3';
+import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
+import { type AwsCall, awsResource } from '../define.ts';
+import { absentOn } from '../errors.ts';
+import { sameSettings } from '../same-settings.ts';
+import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
+import {
+  bucketAttribute,
+  bucketParameters,
+  formatSettingId,
+  importSettingId,
+  ownerAttribute,
+  parseSettingId,
+} from './setting-id.ts';
+
+const grantee = {
+  attributes: {
+    type: text('required', {
+      doc: 'What names the grantee: id, email_address or uri.',
+      oneOf: ['CanonicalUser', 'AmazonCustomerByEmail', 'Group'],
+    }),
+    id: text('optional', { doc: 'A canonical user id.' }),
+    email_address: text('optional', { doc: 'The e-mail address of an account.' }),
+    uri: text('optional', { doc: 'A predefined group.' }),
+  },
+  blocks: {},
+} as const;
+
+const targetGrant = {
+  attributes: {
+    permission: text('required', {
+      doc: 'What the grantee may do with the logs.',
+      oneOf: ['FULL_CONTROL', 'READ', 'WRITE'],
+    }),
+  },
+  blocks: { grantee: block('list', grantee, { doc: 'Who.', min: 1, max: 1 }) },
+} as const;
+
+const partitionedPrefix = {
+  attributes: {
+    partition_date_source: text('required', {
+      doc: 'The time in the keys: of the events, or of the delivery.',
+      oneOf: ['EventTime', 'DeliveryTime'],
+    }),
+  },
+  blocks: {},
+} as const;
+
+const keyFormat = {
+  attributes: {},
+  blocks: {
+    partitioned_prefix: block('list', partitionedPrefix, {
+      doc: 'Keys with account, region, bucket and date in them.',
+      max: 1,
+    }),
+    simple_prefix: block('list', { attributes: {}, blocks: {} }, { doc: 'Keys without.', max: 1 }),
+  },
+} as const;
+
+const schema = {
+  version: 0,
+  attributes: {
+    id: text('computed', { doc: 'The name of the bucket.' }),
+    bucket: bucketAttribute,
+    expected_bucket_owner: ownerAttribute,
+    region: regionAttribute,
+    target_bucket: text('required', {
+      doc: 'The bucket the logs go to; its policy must let S3 write there.',
+    }),
+    target_prefix: text('required', { doc: 'What the keys of logs begin with; may be empty.' }),
+  },
+  blocks: {
+    target_grant: block('set', targetGrant, { doc: 'Who else may use the logs; needs ACLs on the target.' }),
+    target_object_key_format: block('list', keyFormat, { doc: 'How keys of logs are written.', max: 1 }),
+  },
+} as const satisfies Schema;
+
+type Logging = Attributes<typeof schema>;
+
+/** `aws_s3_bucket_logging`: a log of who asked a bucket for what, kept in another bucket. */
+export const bucketLogging = awsResource({
+  name: 'aws_s3_bucket_logging',
+  doc: 'Where a bucket logs the requests made to it.',
+  schema,
+  permissions: { read: ['s3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
+  repeatable: true,
+
+  async read(call, id, known) {
+    const name = parseSettingId(id);
+    const { s3, region, options } = await s3For(call, known);
+    const found = await absentOn(['NoSuchBucket'], s3.getBucketLogging(bucketParameters(name), options));
+    const live = found?.LoggingEnabled;
+    if (!live) return undefined;
+    return { id, bucket: name.bucket, expected_bucket_owner: name.owner, region, ...fromLogging(live) };
+  },
+
+  identify: ({ bucket, expected_bucket_owner }) => formatSettingId(bucket, expected_bucket_owner),
+
+  async create(call, config) {
+    await put(call, config, toLogging(config));
+    return { id: formatSettingId(config.bucket, config.expected_bucket_owner) };
+  },
+
+  async update(call, _, { to }) {
+    await bucketLogging.create(call, to);
+  },
+
+  async delete(call, _, known) {
+    await absentOn(['NoSuchBucket'], put(call, known, undefined));
+  },
+
+  importId: importSettingId,
+  refine: foretellRegion,
+  equivalent: {
+    target_grant: (a, b) => sameSettings(a, b, { unordered: true }),
+    target_object_key_format: (a, b) => formatOf(a) === formatOf(b),
+  },
+  eventKey: (id) => parseSettingId(id).bucket,
+  events: bucketEvents('PutBucketLogging', 'DeleteBucket'),
+});
+
+async function put(call: AwsCall, config: Logging, logging: LoggingEnabled | undefined): Promise<void> {
+  const { s3, options } = await s3For(call, config);
+  const name = bucketParameters({ bucket: config.bucket, owner: config.expected_bucket_owner });
+  const BucketLoggingStatus = logging ? { LoggingEnabled: logging } : {};
+  await s3.putBucketLogging({ ...name, BucketLoggingStatus }, options);
+}
+
+/** Left out means simple: AWS may answer with either. */
+function formatOf(value: unknown): string {
+  const [format] = (value ?? []) as Logging['target_object_key_format'];
+  return format?.partitioned_prefix[0]?.partition_date_source ?? 'simple';
+}
+
+function fromLogging(live: LoggingEnabled) {
+  const format = live.TargetObjectKeyFormat;
+  const partitioned = format?.PartitionedPrefix;
+  return {
+    target_bucket: live.TargetBucket ?? '',
+    target_prefix: live.TargetPrefix ?? '',
+    target_grant: (live.TargetGrants ?? []).map(({ Grantee, Permission }) => ({
+      permission: Permission ?? '',
+      grantee: [
+        {
+          type: Grantee?.Type ?? '',
+          id: Grantee?.ID,
+          email_address: Grantee?.EmailAddress,
+          uri: Grantee?.URI,
+        },
+      ],
+    })),
+    target_object_key_format: format
+      ? [
+          {
+            partitioned_prefix: partitioned
+              ? [{ partition_date_source: partitioned.PartitionDateSource ?? '' }]
+              : [],
+            simple_prefix: format.SimplePrefix ? [{}] : [],
+          },
+        ]
+      : [],
+  };
+}
+
+function toLogging(declared: Logging): LoggingEnabled {
+  const [format] = declared.target_object_key_format;
+  const [partitioned] = format?.partitioned_prefix ?? [];
+  return {
+    TargetBucket: declared.target_bucket,
+    TargetPrefix: declared.target_prefix,
+    ...(declared.target_grant.length > 0 && { TargetGrants: declared.target_grant.map(toGrant) }),
+    ...(format && {
+      TargetObjectKeyFormat: partitioned
+        ? {
+            PartitionedPrefix: {
+              PartitionDateSource: partitioned.partition_date_source as PartitionDateSource,
+            },
+          }
+        : { SimplePrefix: {} },
+    }),
+  };
+}
+
+const toGrant = ({ permission, grantee: [who] }: Logging['target_grant'][number]): TargetGrant => ({
+  Permission: permission as BucketLogsPermission,
+  Grantee: {
+    Type: who?.type as Type,
+    ...(who?.id && { ID: who.id }),
+    ...(who?.email_address && { EmailAddress: who.email_address }),
+    ...(who?.uri && { URI: who.uri }),
+  },
+});

@@ -94,6 +94,7 @@ export function elementAt(collection: Value, key: Value, subject: Index, at: Eva
 function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Evaluating): Value {
   if (key.kind === 'null')
     return report(at, 'invalid-index', subject.key, 'A null value cannot be used as an index.');
+  if (key.kind === 'unknown' && key.type.kind === 'dynamic') return UNKNOWN;
   switch (collection.kind) {
     case 'list':
     case 'tuple':

@@ -86,6 +86,7 @@ function callStrictly(
   const args: Value[] = [];
   const marks: ReadonlySet<Mark>[] = [];
   let known = true;
+  let typed = true;
   let failed = false;
   for (const [index, { value, subject }] of given.entries()) {
     const parameter = definition.parameters[index] ?? definition.variadic;
@@ -97,18 +98,22 @@ function callStrictly(
     }
     marks.push(prepared.marks);
     known &&= isKnownEnough(prepared.value, parameter);
+    typed &&= !isLater(prepared.value, parameter);
     args.push(prepared.value);
   }
   if (failed) return UNKNOWN;
+  if (!typed) return withMarks(UNKNOWN, ...marks);
   if (!known) return withMarks(unknownOf(returnType(definition, args)), ...marks);
   const result = definition.call(args);
   if ('fault' in result) return reportFault(result, definition.name, given, call, at);
   return withMarks(result, ...marks);
 }
 
-function isKnownEnough(value: Value, parameter: Parameter): boolean {
-  const { allowUnknown, allowUnknownParts, untypedNullIsLater } = parameter;
-  if (untypedNullIsLater && value.kind === 'null' && value.type.kind === 'dynamic') return false;
+function isLater(value: Value, { untypedNullIsLater }: Parameter): boolean {
+  return untypedNullIsLater === true && value.kind === 'null' && value.type.kind === 'dynamic';
+}
+
+function isKnownEnough(value: Value, { allowUnknown, allowUnknownParts }: Parameter): boolean {
   return allowUnknown || (allowUnknownParts ? value.kind !== 'unknown' : isWhollyKnown(value));
 }
 

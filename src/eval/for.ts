@@ -88,12 +88,24 @@ export interface Element {
   readonly value: Value;
 }
 
-function startLoop({ collection }: ForTuple | ForObject, at: Evaluating): Loop | undefined {
+function startLoop(expression: ForTuple | ForObject, at: Evaluating): Loop | undefined {
+  const { collection } = expression;
   const value = at.valueOf(collection, at);
   const elements = iterate(value, collection, at);
   const marks = [marksOf(value)];
+  if (!isFilterSound(expression, at)) return undefined;
   if (elements) return { elements, marks, open: false };
   return unmark(value).kind === 'unknown' ? { elements: [], marks, open: true } : undefined;
+}
+
+/** What is wrong with a filter whatever the elements are is told even where there are none. */
+function isFilterSound(expression: ForTuple | ForObject, at: Evaluating): boolean {
+  if (!expression.condition) return true;
+  const problems: Evaluating['problems'] = [];
+  const scope = loopScope(expression, { key: UNKNOWN, value: UNKNOWN }, at.scope);
+  const { answer } = filterAt(expression.condition, { ...at, scope, problems });
+  at.problems.push(...problems);
+  return answer !== 'wrong' && problems.length === 0;
 }
 
 /** The elements of a collection in its order; undefined when it is not known, or none, which is reported. */
@@ -114,19 +126,21 @@ export function iterate(
     case 'object':
       return Array.from(inner.attributes, ([key, value]) => ({ key: stringValue(key), value }));
     case 'unknown':
+      if (inner.type.kind === 'string' || inner.type.kind === 'number' || inner.type.kind === 'bool')
+        reportNotIterable(inner.type.kind, subject, at);
       return undefined;
     case 'null':
       report(at, 'for-over-null', subject, 'A null value cannot be iterated over.');
       return undefined;
     default:
-      report(
-        at,
-        'for-over-non-iterable',
-        subject,
-        `A ${inner.kind} cannot be iterated over: a list, a set, a map or an object is needed.`,
-      );
+      reportNotIterable(inner.kind, subject, at);
       return undefined;
   }
+}
+
+function reportNotIterable(kind: string, subject: Expression, at: Evaluating): void {
+  const detail = `A ${kind} cannot be iterated over: a list, a set, a map or an object is needed.`;
+  report(at, 'for-over-non-iterable', subject, detail);
 }
 
 /** The scope inside a loop: its variables for one element. */

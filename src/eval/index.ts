@@ -7,5 +7,5 @@ export type { Moment } from './functions/moment.ts';
 export { EMPTY_SCOPE, emptyScope, localScope } from './local-scope.ts';
 export { mapParts } from './map-parts.ts';
 export type { Resolved, Scope, Step } from './scope.ts';
-export { suggest } from './suggest.ts';
+export { nearest, suggest } from './suggest.ts';
 export { unifyTypes } from './unify.ts';

@@ -7,6 +7,7 @@ import {
   objectOf,
   STRING,
   sameType,
+  setOf,
   type Type,
   tupleOf,
 } from '../core/type.ts';
@@ -28,7 +29,8 @@ export function unifyTypes(types: readonly Type[]): Type | undefined {
   if (only('object', 'map')) return unifyElements(known, mapOf);
   if (only('tuple')) return unifyTuples(known as readonly (Type & { kind: 'tuple' })[]);
   if (only('tuple', 'list')) return unifyElements(known, listOf);
-  if (only('tuple', 'list', 'set')) return unifyElements(known, (element) => ({ kind: 'set', element }));
+  if (only('list', 'set')) return unifyElements(known, kinds.has('list') ? listOf : setOf);
+  if (only('tuple', 'list', 'set')) return unifyElements(known, setOf);
   return undefined;
 }
 

@@ -23,7 +23,7 @@ export const caseFiles = [...valueFiles, ...laterFiles];
 
 /** A value as JSON: numbers as `{"number": digits}`, and secrets, if they are to be told, as `{"sensitive": value}`. */
 export function plainOf(value: Value, tellsSecrets: boolean): unknown {
-  if (tellsSecrets && value.kind === 'marked') return { sensitive: plainOf(value.value, tellsSecrets) };
+  if (tellsSecrets && value.kind === 'marked') return { sensitive: plainOf(value.value, false) };
   const inner = unmark(value);
   const plain = (part: Value): unknown => plainOf(part, tellsSecrets);
   switch (inner.kind) {

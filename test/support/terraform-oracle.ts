@@ -111,7 +111,8 @@ function problemsOf(scratch: string): readonly Refusal[] {
     .flatMap((line) => {
       const { diagnostic } = JSON.parse(line) as { diagnostic?: DiagnosticJson };
       if (diagnostic?.severity !== 'error') return [];
-      const infinite = [...diagnostic.detail.matchAll(/"e(\d+)": cannot serialize infinity/g)];
+      const text = `${diagnostic.summary} ${diagnostic.detail}`;
+      const infinite = [...text.matchAll(/\be(\d+)\b[^"\n]*"?[^"\n]*: cannot serialize infinity/g)];
       if (infinite.length > 0)
         return infinite.map(([, index]) => ({ index: Number(index), error: INFINITE, start: 0, end: 0 }));
       const { filename = '', start, end } = diagnostic.range ?? {};

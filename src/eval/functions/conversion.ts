@@ -17,6 +17,7 @@ import {
   nullOf,
   sensitive,
   typeOf,
+  UNKNOWN,
   type Unmarked,
   unknownOf,
   unmark,
@@ -67,7 +68,7 @@ export const conversionFunctions: readonly (FunctionDefinition | LazyFunction)[]
       const problems: string[] = [];
       for (const attempt of attempts) {
         const result = attempt();
-        if ('value' in result) return result.value;
+        if ('value' in result) return isWhollyKnown(result.value) ? result.value : UNKNOWN;
         problems.push(result.problem);
       }
       return fault(

@@ -23,7 +23,7 @@ import { convert } from '../convert.ts';
 import { equal } from '../equality.ts';
 import { unifyTypes } from '../unify.ts';
 import { type Fault, type FunctionDefinition, fault, itemsOf, partly, textOf } from './definition.ts';
-import { numericOf } from './numeric.ts';
+import { isCount, numericOf } from './numeric.ts';
 
 const number = (name: string) => ({ name, type: NUMBER }) as const;
 
@@ -155,7 +155,7 @@ function commonElement(lists: readonly Value[]): Type {
 /** Lists give a list of what their elements have in common, anything else a tuple. */
 function concat(lists: readonly Value[]): Value | Fault {
   if (lists.length === 0) return fault('at least one argument is required');
-  const wrong = lists.findIndex((list) => !('items' in list));
+  const wrong = lists.findIndex(({ kind }) => kind !== 'list' && kind !== 'tuple');
   if (wrong >= 0) return fault('all arguments must be lists or tuples', wrong);
   const items = lists.flatMap(itemsOf);
   if (!lists.every(({ kind }) => kind === 'list')) return tupleValue(items);
@@ -168,6 +168,7 @@ function element(from: Value, index: number): Value | Fault {
     return fault('cannot read elements from this value: a list or a tuple is required', 0);
   if (index < 0) return fault('cannot use element function with a negative index', 1);
   if (from.items.length === 0) return fault('cannot use element function with an empty list', 0);
+  if (!isCount(index)) return fault('the index must be a whole number of 64 bits', 1);
   return from.items[index % from.items.length] ?? fault('the index must be a whole number', 1);
 }
 
@@ -252,7 +253,7 @@ function slice(from: Value, start: number, end: number): Value | Fault {
 
 function chunk(from: Value, size: number): Value | Fault {
   if (from.kind !== 'list') return fault('a list is required', 0);
-  if (size < 0 || !Number.isInteger(size)) return fault('the size argument must be positive', 1);
+  if (size < 0 || !isCount(size)) return fault('the size argument must be positive', 1);
   const chunks: Value[] = [];
   const step = size === 0 ? Math.max(1, from.items.length) : size;
   for (let at = 0; at < from.items.length; at += step)
@@ -309,10 +310,12 @@ function wrongStep(step: Numeric, down: boolean): string | undefined {
 }
 
 function firstNotEmpty(lists: readonly Value[]): Value | Fault {
-  for (const [index, list] of lists.entries()) {
+  const accepted = ['list', 'tuple', 'unknown'];
+  const wrong = lists.findIndex(({ kind }) => !accepted.includes(kind));
+  if (wrong >= 0) return fault('a list or a tuple is required', wrong);
+  for (const list of lists) {
     if (list.kind === 'unknown') return UNKNOWN;
-    if (!('items' in list)) return fault('a list or a tuple is required', index);
-    if (list.items.length > 0) return list;
+    if ('items' in list && list.items.length > 0) return list;
   }
   return fault('no non-null, non-empty arguments');
 }

@@ -44,7 +44,7 @@ export const mapFunctions: readonly FunctionDefinition[] = [
   {
     name: 'lookup',
     parameters: [partly('inputMap', DYNAMIC), { name: 'key', type: STRING }],
-    variadic: { ...partly('default', DYNAMIC), allowNull: true },
+    variadic: { ...partly('default', DYNAMIC), allowNull: true, allowMarked: true },
     returns: ([map]) => (map ? elementOf(map) : DYNAMIC),
     call: ([from, key, ...otherwise]) => lookup(from as Value, textOf(key), otherwise),
   },

@@ -70,6 +70,9 @@ export const numericFunctions: readonly FunctionDefinition[] = [
   },
 ];
 
+/** Whether a number is whole and fits 64 bits, as places and sizes do. */
+export const isCount = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < 2 ** 63;
+
 /** The number in an argument. */
 export function numericOf(value: Value | undefined): Numeric {
   if (value?.kind === 'number') return value.value;

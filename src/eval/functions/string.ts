@@ -5,7 +5,7 @@ import { type Fault, type FunctionDefinition, fault, itemsOf, textOf } from './d
 import { format, formatList } from './format.ts';
 import { graphemes } from './graphemes.ts';
 import { lowerCase, titleCase, upperCase } from './letter-case.ts';
-import { numericOf } from './numeric.ts';
+import { isCount, numericOf } from './numeric.ts';
 import { regexFunctions, replaceMatches } from './regex.ts';
 
 const text = (name: string) => ({ name, type: STRING }) as const;
@@ -176,8 +176,8 @@ function indent(spaces: number, str: string): Value | Fault {
 }
 
 function substr(s: string, offset: number, length: number): Value | Fault {
-  if (!Number.isInteger(offset)) return fault('the offset must be a whole number', 1);
-  if (!Number.isInteger(length)) return fault('the length must be a whole number', 2);
+  if (!isCount(offset)) return fault('the offset must be a whole number of 64 bits', 1);
+  if (!isCount(length)) return fault('the length must be a whole number of 64 bits', 2);
   const characters = graphemes(s);
   const start = offset < 0 ? Math.max(0, characters.length + offset) : offset;
   return stringValue(characters.slice(start, length < 0 ? undefined : start + length).join(''));

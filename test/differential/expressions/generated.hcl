@@ -1,3 +1,20 @@
+# Where random expressions came to something else than terraform says, made small.
 found = [
-  1 / 3,
+  max([1 / 3, 2]...),
+  [for k, v in [] : [k, v, (null)[1]] if v != (null)[1]],
+  [for k, v in [] : v if v != min(local.object)],
+  { for k, v in {} : k => v if !({}) },
+  substr("é", 12345678901234567890, 1e3),
+  element([null, "a"], 12345678901234567890),
+  chunklist(var.list, 12345678901234567890),
+  coalescelist(toset([1, 2, 1]), local.object.ports),
+  coalescelist([1, "1", true], endswith(" a b ", local.nested.c.d.e)),
+  concat(toset([1, 2, 1])),
+  concat(var.set, var.list),
+  coalesce(tolist(["a"]), toset(["b"])),
+  true ? tolist(["a"]) : toset(["b"]),
+  true ? toset(["a"]) : tolist(["b"]),
+  coalesce(local.tuple, toset([1, 2, 1])),
+  tolist([[1], toset([1])]),
+  coalesce([1, "a"], toset(["b"])),
 ]

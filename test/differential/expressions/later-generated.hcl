@@ -1,3 +1,22 @@
+# Where random expressions came to something else than terraform says, made small.
 found = [
-  terraform_data.later.id,
+  formatlist("%05.1f", null, false),
+  max([formatlist("%05.1f", null, false), 5]...),
+  "x${formatlist("%05.1f", "", null)}",
+  (false)[terraform_data.later.output],
+  try([terraform_data.later.id, "a"], 1),
+  try(concat(true), { a = terraform_data.later.id }),
+  [for k, v in terraform_data.later.id : v],
+  { for k, v in parseint(terraform_data.later.id, 10) : k => v },
+  [for k, v in var.set : [k, v, sensitive([])] if v != sensitive([])],
+  lookup({ a = false, b = local.object }, "b", sensitive("a")),
+  lookup({ a = false }, "b", sensitive("a")),
+  merge(local.nested, format("%s", terraform_data.later.id)),
+  element(var.set, terraform_data.later.output),
+  slice("true", terraform_data.later.id, 2),
+  lookup(terraform_data.later.id, "B", 1e3),
+  index(terraform_data.later.output, 3.5)[*],
+  formatlist("%d|%5s", var.objects, terraform_data.later.id),
+  -jsonencode({ a = terraform_data.later.id }[sensitive("a")]),
+  coalesce(terraform_data.later.output ? null : null, [1]),
 ]

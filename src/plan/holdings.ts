@@ -177,7 +177,13 @@ function isMoved({ recorded, current, bonds }: Holding): boolean {
 function seen(before: InstanceState | undefined, holding: Holding): InstanceState | undefined {
   const { deposed, object, current, type, address, bonds } = holding;
   const kept: InstanceState = before ?? { key: address.key, deposed: new Map() };
-  const next = current && type && { ...object, ...encodeObject(current, type.schema), ...bonds };
+  const next = current &&
+    type && {
+      ...object,
+      ...encodeObject(current, type.schema),
+      schemaVersion: type.schema.version,
+      ...bonds,
+    };
   if (deposed !== undefined) {
     const others = new Map(kept.deposed);
     if (next) others.set(deposed, next);

@@ -36,6 +36,7 @@ import { planRemovals } from './removals.ts';
 import { letGo, removalsOf } from './removed.ts';
 import { createFirstBlocks } from './replace-order.ts';
 import type { Planning, PlanRequest } from './request.ts';
+import { newerObjects } from './schema-versions.ts';
 import { coverageOf } from './targets.ts';
 
 /**
@@ -72,6 +73,8 @@ function begin(request: PlanRequest): Checked<Planning> {
   if (!statements.value) return { diagnostics: statements.diagnostics };
   const moved = moveObjects(stored.state, statements.value, evaluation);
   const holdings = holdingsOf(moved.state, evaluation.inputs.providers);
+  const newer = newerObjects(holdings);
+  if (newer.length > 0) return { diagnostics: newer };
   const coverage = coverageOf(targets, evaluation, blockGraph(evaluation, holdings, mode), mode);
   if (!coverage.value) return { diagnostics: coverage.diagnostics };
   const left = movesLeftOut(moved.from, coverage.value);

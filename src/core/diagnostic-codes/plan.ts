@@ -57,6 +57,11 @@ export const planCodes = {
     summary: 'Unsupported provider',
     doc: 'The state holds objects of a provider that is not built in.',
   },
+  'object-of-newer-schema': {
+    severity: 'error',
+    summary: 'Resource instance managed by newer provider version',
+    doc: 'The state holds an object recorded with a newer version of its type than this one, so its attributes may mean something else.',
+  },
   'provider-not-known': {
     severity: 'error',
     summary: 'Provider settings not known yet',

@@ -234,6 +234,8 @@ const s3Actions: { readonly [operation: string]: string } = {
   GetBucketLifecycleConfiguration: 'GetLifecycleConfiguration',
   PutBucketLifecycleConfiguration: 'PutLifecycleConfiguration',
   DeleteBucketLifecycle: 'PutLifecycleConfiguration',
+  GetBucketNotificationConfiguration: 'GetBucketNotification',
+  PutBucketNotificationConfiguration: 'PutBucketNotification',
   DeleteBucketOwnershipControls: 'PutBucketOwnershipControls',
   HeadObject: 'GetObject',
   DeleteObjects: 'DeleteObject',

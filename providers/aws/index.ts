@@ -13,6 +13,7 @@ import { bucketCors } from './s3/bucket-cors.ts';
 import { bucketEncryption } from './s3/bucket-encryption.ts';
 import { bucketLifecycle } from './s3/bucket-lifecycle.ts';
 import { bucketLogging } from './s3/bucket-logging.ts';
+import { bucketNotification } from './s3/bucket-notification.ts';
 import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
@@ -27,6 +28,7 @@ const resourceTypes = [
   erased(bucketEncryption),
   erased(bucketLifecycle),
   erased(bucketLogging),
+  erased(bucketNotification),
   erased(bucketOwnershipControls),
   erased(bucketPolicy),
   erased(bucketPublicAccessBlock),

@@ -8,6 +8,7 @@ const differences: Differences = {
   aws_s3_bucket: 'the tags of CreateBucket are passed over',
   aws_s3_bucket_server_side_encryption_configuration: 'a bucket without settings has no encryption at all',
   aws_s3_bucket_logging: 'logging is refused without an ACL of the target',
+  aws_s3_bucket_notification: 'EventBridge is passed over',
   aws_s3_bucket_lifecycle_configuration: 'the sizes of a filter are lost',
 };
 

@@ -5,6 +5,7 @@ import { bucketCors } from '../../../../providers/aws/s3/bucket-cors.ts';
 import { bucketEncryption } from '../../../../providers/aws/s3/bucket-encryption.ts';
 import { bucketLifecycle } from '../../../../providers/aws/s3/bucket-lifecycle.ts';
 import { bucketLogging } from '../../../../providers/aws/s3/bucket-logging.ts';
+import { bucketNotification } from '../../../../providers/aws/s3/bucket-notification.ts';
 import { bucketOwnershipControls } from '../../../../providers/aws/s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from '../../../../providers/aws/s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from '../../../../providers/aws/s3/bucket-public-access-block.ts';
@@ -230,6 +231,34 @@ export function describeContracts(account: () => ContractAccount, differences: D
           ],
         },
       },
+    });
+  });
+
+  describeType('aws_s3_bucket_notification', () => {
+    // Functions need not exist in the emulators; queues and topics would.
+    let accountId = '';
+    const thumbnail = (given: object = {}) => [
+      objectWith(bucketNotification.schema.blocks.lambda_function.block, {
+        lambda_function_arn: `arn:aws:lambda:us-east-1:${accountId}:function:thumbnail`,
+        events: ['s3:ObjectCreated:*'],
+        ...given,
+      }),
+    ];
+    itKeepsItsContract(bucketNotification, {
+      account,
+      declare: async (owner, { settings }) => {
+        accountId = settings.accountId ?? '';
+        return { bucket: await existing(owner), eventbridge: true };
+      },
+      updates: {
+        'a function': () => ({ lambda_function: thumbnail() }),
+        'a filter': () => ({ lambda_function: thumbnail({ filter_prefix: 'in/', filter_suffix: '.png' }) }),
+        'a name, and no EventBridge': () => ({
+          eventbridge: false,
+          lambda_function: thumbnail({ id: 'thumbnails' }),
+        }),
+      },
+      afterDelete: { eventbridge: false, queue: [], topic: [], lambda_function: [] },
     });
   });
 

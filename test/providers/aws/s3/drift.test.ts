@@ -3,10 +3,12 @@ import {
   CreateBucketCommand,
   type LifecycleRule,
   type LoggingEnabled,
+  type NotificationConfiguration,
   PutBucketCorsCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketLoggingCommand,
+  PutBucketNotificationConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
@@ -73,6 +75,15 @@ const log = (difference: Partial<LoggingEnabled>) => async (s3: S3Client, Bucket
   const LoggingEnabled = { TargetBucket: Bucket, TargetPrefix: 'log/', ...difference };
   await s3.send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: { LoggingEnabled } }));
 };
+
+const notify = (NotificationConfiguration: NotificationConfiguration) => (s3: S3Client, Bucket: string) =>
+  s3.send(
+    new PutBucketNotificationConfigurationCommand({
+      Bucket,
+      NotificationConfiguration,
+      SkipDestinationValidation: true,
+    }),
+  );
 
 /** The declared website, but for something. */
 const serve = (difference: WebsiteConfiguration) => (s3: S3Client, Bucket: string) =>
@@ -236,6 +247,30 @@ const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
       }),
       target_object_key_format: log({
         TargetObjectKeyFormat: { PartitionedPrefix: { PartitionDateSource: 'EventTime' } },
+      }),
+    },
+  }),
+  aws_s3_bucket_notification: (bucket) => ({
+    declared: { eventbridge: true },
+    changes: {
+      eventbridge: notify({}),
+      queue: notify({
+        QueueConfigurations: [
+          { QueueArn: 'arn:aws:sqs:us-east-1:999999999999:q', Events: ['s3:ObjectCreated:*'] },
+        ],
+      }),
+      topic: notify({
+        TopicConfigurations: [
+          { TopicArn: 'arn:aws:sns:us-east-1:999999999999:t', Events: ['s3:ObjectCreated:*'] },
+        ],
+      }),
+      lambda_function: notify({
+        LambdaFunctionConfigurations: [
+          {
+            LambdaFunctionArn: `arn:aws:lambda:us-east-1:${bucket.split('-').at(-1)}:function:f`,
+            Events: ['s3:ObjectCreated:*'],
+          },
+        ],
       }),
     },
   }),

@@ -38,13 +38,14 @@ describe('an event of S3 touches', () => {
     ['PutBucketOwnershipControls', ['aws_s3_bucket_ownership_controls assets']],
     ['PutBucketLifecycle', ['aws_s3_bucket_lifecycle_configuration assets']],
     ['PutBucketLogging', ['aws_s3_bucket_logging assets']],
+    ['PutBucketNotification', ['aws_s3_bucket_notification assets']],
     ['PutBucketAcl', []],
   ])('by %s: %s', (name, expected) => {
     expect(touched(event(name))).toEqual(expected);
   });
 
   it('everything of a bucket that was deleted', () => {
-    expect(touched(event('DeleteBucket'))).toHaveLength(10);
+    expect(touched(event('DeleteBucket'))).toHaveLength(11);
   });
 
   it('the bucket whose ARN it names, where it names no bucket', () => {

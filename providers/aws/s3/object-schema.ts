@@ -47,7 +47,7 @@ export const objectSchema = {
       conflictsWith: othersThan('source'),
     }),
     source_hash: text('optional', {
-      doc: 'Uploads again when it changes; needed only where etag cannot tell (KMS).',
+      doc: 'Uploads again when it changes. Needed only where etag is no MD5: objects encrypted with KMS, or uploaded in parts by others (the console does from 16 MB on, Terraform from 5 MB on).',
       unread: true,
     }),
     etag: text('optional-computed', {

@@ -150,6 +150,8 @@ export const bucket = awsResource({
     } catch (error) {
       if (!wasMadeByLostAnswer(error)) throw error;
     }
+    if (!(await isTagged(service, name, tags)))
+      await putBucketTags(service, call.settings.tags, name, config.tags);
     return { id: name };
   },
 
@@ -247,6 +249,13 @@ function creation(config: Bucket, name: string, region: string, tags: Tags): Cre
     ...(Object.keys(settings).length > 0 && { CreateBucketConfiguration: settings }),
     ...(config.object_lock_enabled && { ObjectLockEnabledForBucket: true }),
   };
+}
+
+/** Whether a new bucket has its tags: not every emulator heeds those that go along with its creation. */
+async function isTagged(service: S3Service, name: string, tags: Tags): Promise<boolean> {
+  const wanted = Object.entries(tags);
+  const live = wanted.length > 0 ? await getTags(service, name) : undefined;
+  return !live || wanted.every(([key, value]) => live[key] === value);
 }
 
 /** The bucket was not there before the first attempt: an attempt made it whose answer was lost. */

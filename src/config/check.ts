@@ -56,6 +56,9 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
   yield* removedStillDeclared(module);
   if (!context.isRoot) for (const { range } of module.imports) yield importInModule(range);
   for (const site of sitesOf(module)) yield* checkSite(site, context, scope);
+  if (context.isRoot)
+    for (const { ephemeral, range } of module.outputs.values())
+      if (ephemeral) yield ephemeralRootOutput(range);
   for (const variable of module.variables.values()) yield* validationAboutItself(variable);
   for (const { dependsOn: references } of module.outputs.values()) yield* dependsOn(references, context);
   for (const { localName, body, range } of module.providers.values())
@@ -66,6 +69,12 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
     yield* dependsOn(call.dependsOn, context);
   }
 }
+
+const ephemeralRootOutput = (subject: Range): Diagnostic =>
+  diagnose('ephemeral-root-output', {
+    detail: 'An output of the root module is kept in the state, which nothing ephemeral may be.',
+    subject,
+  });
 
 const importInModule = (subject: Range): Diagnostic =>
   diagnose('import-in-module', { detail: 'An import block stands in the root module only.', subject });

@@ -5,7 +5,7 @@ import type { Path } from '../core/path.ts';
 import type { Plan } from '../core/plan.ts';
 import type { InstanceState, ObjectState, State } from '../core/state.ts';
 import { typeFromJson, typeToJson } from '../core/type.ts';
-import type { Value } from '../core/value.ts';
+import { marksWithin, type Value } from '../core/value.ts';
 import { type ExactPlace, exactNumbersIn, withExactNumbers } from './exact-numbers.ts';
 import { recordValue, valueOfRecord } from './value-record.ts';
 
@@ -145,7 +145,9 @@ export const planRecord = z.object({
 export function recordPlan(plan: Plan): unknown {
   return {
     ...plan,
-    variables: Array.from(plan.variables, ([name, given]) => [name, recordValue(given)]),
+    variables: [...plan.variables]
+      .filter(([, given]) => !marksWithin(given).has('ephemeral'))
+      .map(([name, given]) => [name, recordValue(given)]),
     priorState: recordState(plan.priorState),
     changes: plan.changes.map((each) => ({
       ...withValues(each),

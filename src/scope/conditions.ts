@@ -107,8 +107,9 @@ function judge(
       status = 'error';
     } else {
       if (status !== 'error') status = 'fail';
-      const detail = messageOf(errorMessage, scope, diagnostics);
-      problems.push(detail);
+      const message = messageOf(errorMessage, scope, diagnostics);
+      if (message !== undefined) problems.push(message);
+      const detail = message ?? 'The condition is not met. Its message holds a secret, so it is not shown.';
       diagnostics.push(diagnose(code, { detail, subject: condition, address }));
     }
   }
@@ -132,12 +133,23 @@ function hold(
   return 'wrong';
 }
 
-function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic[]): string {
+/** The error message; undefined, with a warning, where it would tell a secret. */
+function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic[]): string | undefined {
   const result = evaluate(expression, scope);
   diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === 'error'));
   const converted = result.value && convert(result.value, STRING);
   const text = converted?.ok ? converted.value : undefined;
-  if (text && marksWithin(text).size > 0) return 'The message holds a sensitive value, so it is not shown.';
+  const [mark] = text ? marksWithin(text) : [];
+  if (mark) {
+    const code = mark === 'ephemeral' ? 'message-of-ephemeral' : 'message-of-secret';
+    diagnostics.push(
+      diagnose(code, {
+        detail: `The error message is made from ${mark} values, so it is not shown.`,
+        subject: expression,
+      }),
+    );
+    return undefined;
+  }
   const inner = text && unmark(text);
   return inner?.kind === 'string' ? inner.value : 'The condition is not met; its message is not known yet.';
 }

@@ -5,8 +5,8 @@ import {
   type VariableBlock,
   validateVariable,
 } from '../config/index.ts';
-import { type Checked, checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
-import { isWhollyKnown, sensitive, unknownOf, type Value } from '../core/value.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import { isWhollyKnown, type Mark, marksWithin, unknownOf, type Value, withMarks } from '../core/value.ts';
 import { evaluate } from '../eval/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
@@ -35,6 +35,8 @@ function variableValue(
   if (!argument) return convertVariable(block, undefined, block.range);
   const { value, diagnostics } = evaluate(argument, repeatedScope(evaluation, parent, repetition));
   if (value === undefined) return { diagnostics };
+  if (!block.ephemeral && marksWithin(value).has('ephemeral'))
+    return failed(...diagnostics, notEphemeral(`The variable "${block.name}" of the module`, argument));
   const converted = convertVariable(block, value, argument);
   return { ...converted, diagnostics: [...diagnostics, ...converted.diagnostics] };
 }
@@ -59,9 +61,25 @@ export function evaluateOutput(evaluation: Evaluation, module: ModuleInstance, n
   return once(evaluation, module, `output.${name}`, () => {
     const { value, diagnostics } = evaluate(output.value, moduleScope(evaluation, module));
     if (value === undefined) return { diagnostics };
-    return checked(output.sensitive ? sensitive(value) : value, diagnostics);
+    if (!output.ephemeral && marksWithin(value).has('ephemeral'))
+      return failed(...diagnostics, notEphemeral(`The output "${name}"`, output.value));
+    const marks = new Set<Mark>([
+      ...(output.sensitive ? SENSITIVE : []),
+      ...(output.ephemeral ? EPHEMERAL : []),
+    ]);
+    return checked(withMarks(value, marks), diagnostics);
   });
 }
+
+const SENSITIVE: readonly Mark[] = ['sensitive'];
+const EPHEMERAL: readonly Mark[] = ['ephemeral'];
+
+const notEphemeral = (what: string, subject: Diagnostic['subject']): Diagnostic =>
+  diagnose('ephemeral-not-allowed', {
+    detail: `${what} is not declared as ephemeral, so it cannot take a value made from an ephemeral one.`,
+    subject,
+    help: 'Declare it with ephemeral = true, or take the value with ephemeralasnull(…).',
+  });
 
 /** Evaluates a variable, local or output in every instance of its module, or expands a call; gives the problems. */
 export function evaluateNamed(evaluation: Evaluation, node: NamedNode): readonly Diagnostic[] {

@@ -101,8 +101,9 @@ async function variableValues(
   { environment, files }: StackServices,
   { variables, planned, ask }: StackRequest,
 ): Promise<Checked<ReadonlyMap<string, Value>>> {
-  if (planned) return checked(planned);
   const inputs = { environment: variablesOf(environment), directory: '.', files, options: variables };
+  if (planned)
+    return withEphemeral(configuration, planned, (complete) => resolveVariables(complete, inputs, functions));
   const resolved = await resolveVariables(configuration, inputs, functions);
   if (resolved.missing.length === 0 || !ask) return resolved;
   const answers: VariableOption[] = [];
@@ -112,6 +113,25 @@ async function variableValues(
     answers.push({ kind: 'value', name: variable.name, text });
   }
   return resolveVariables(configuration, { ...inputs, options: [...variables, ...answers] }, functions);
+}
+
+/** The values of a saved plan, and what is never saved with one: ephemeral variables have to be given again. */
+async function withEphemeral(
+  configuration: Configuration,
+  planned: ReadonlyMap<string, Value>,
+  resolve: (configuration: Configuration) => Promise<Checked<ReadonlyMap<string, Value>>>,
+): Promise<Checked<ReadonlyMap<string, Value>>> {
+  const { root } = configuration;
+  if (![...root.variables.values()].some(({ ephemeral }) => ephemeral)) return checked(planned);
+  const variables = new Map(
+    Array.from(root.variables, ([name, block]) => {
+      const value = planned.get(name);
+      return [name, block.ephemeral || !value ? block : { ...block, default: value }];
+    }),
+  );
+  const given = await resolve({ ...configuration, root: { ...root, variables } });
+  if (!given.value) return given;
+  return checked(new Map([...given.value, ...planned]), given.diagnostics);
 }
 
 /** `TF_VAR_region=north` sets the variable `region`. */

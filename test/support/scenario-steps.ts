@@ -17,8 +17,8 @@ export interface StepOptions {
   readonly plan?: readonly string[];
   /** Addresses (as the state file writes type and name) whose objects are tainted beforehand. */
   readonly taint?: readonly string[];
-  /** Whether the plan is applied. */
-  readonly apply?: boolean;
+  /** Whether the plan is applied; or further arguments of `apply`. */
+  readonly apply?: boolean | readonly string[];
 }
 
 /** What a step came to. */
@@ -107,7 +107,8 @@ async function takeStep(
   const shown = await program(directory, ['show', '-json', 'saved.plan']);
   const plan = normal.plan(JSON.parse(shown.output));
   if (options.apply === false) return { ...outcome, plan };
-  const applied = await program(directory, ['apply', '-json', 'saved.plan']);
+  const further = typeof options.apply === 'object' ? options.apply : [];
+  const applied = await program(directory, ['apply', '-json', ...further, 'saved.plan']);
   const state = join(directory, 'terraform.tfstate');
   return {
     ...outcome,

@@ -122,6 +122,11 @@ export const configCodes = {
     summary: 'Reference to scoped resource',
     doc: 'A data source inside a check block can be referred to by the assertions of that check alone.',
   },
+  'ephemeral-root-output': {
+    severity: 'error',
+    summary: 'Ephemeral output not allowed',
+    doc: 'Outputs of the root module are kept in the state, so they cannot be ephemeral.',
+  },
   'check-without-assert': {
     severity: 'error',
     summary: 'Zero assert blocks',

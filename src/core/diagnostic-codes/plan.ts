@@ -37,6 +37,26 @@ export const planCodes = {
     summary: 'Module output value precondition failed',
     doc: 'A precondition of an output is not met.',
   },
+  'message-of-secret': {
+    severity: 'warning',
+    summary: 'Error message refers to sensitive values',
+    doc: 'The error message of a condition that is not met is made from sensitive values, and so is not shown.',
+  },
+  'message-of-ephemeral': {
+    severity: 'warning',
+    summary: 'Error message refers to ephemeral values',
+    doc: 'The error message of a condition that is not met is made from ephemeral values, and so is not shown.',
+  },
+  'invalid-ephemeral-use': {
+    severity: 'error',
+    summary: 'Invalid use of ephemeral value',
+    doc: 'An argument of a resource is kept in the state, which an ephemeral value must never be.',
+  },
+  'ephemeral-not-allowed': {
+    severity: 'error',
+    summary: 'Ephemeral value not allowed',
+    doc: 'A variable or output takes a value made from an ephemeral one only when it is declared as ephemeral itself.',
+  },
   'check-assertion-failed': {
     severity: 'warning',
     summary: 'Check block assertion failed',

@@ -1,0 +1,6 @@
+variable "w" {
+  ephemeral = true
+}
+output "o" {
+  value = var.w
+}

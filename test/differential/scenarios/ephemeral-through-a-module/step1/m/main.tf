@@ -1,0 +1,7 @@
+variable "w" {
+  ephemeral = true
+}
+output "o" {
+  value = var.w
+  ephemeral = true
+}

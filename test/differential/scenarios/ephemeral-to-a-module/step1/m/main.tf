@@ -1,0 +1,5 @@
+variable "w" {
+}
+output "o" {
+  value = var.w
+}

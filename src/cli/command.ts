@@ -36,6 +36,8 @@ export interface Console {
   readonly interactive: boolean;
   /** Asks a question on the terminal and gives the line answered; undefined when the input ended instead. */
   ask(question: string): Promise<string | undefined>;
+  /** The lines a person types, one after the other, each after the prompt; ends where the input does. */
+  lines(prompt: string): AsyncIterable<string>;
   /** All of standard input, for commands that read a document there. */
   readAll(): Promise<string>;
 }

@@ -52,7 +52,10 @@ export function parseFlags<F extends Flags>(
   const ordered: { flag: string; value: string }[] = [];
   const command = new Command(shape.name).exitOverride().allowExcessArguments(true).helpOption(false);
   command.configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
-  for (const [name, flag] of Object.entries(shape.flags)) command.addOption(optionFor(name, flag, ordered));
+  const options = Object.entries(shape.flags).map(
+    ([name, flag]) => [name, optionFor(name, flag, ordered)] as const,
+  );
+  for (const [, option] of options) command.addOption(option);
   try {
     command.parse(normalize(shape.flags, argv), { from: 'user' });
   } catch (error) {
@@ -68,13 +71,12 @@ export function parseFlags<F extends Flags>(
     };
   }
   const given = command.opts();
-  const flags = Object.fromEntries(Object.keys(shape.flags).map((name) => [name, given[camelCase(name)]]));
+  // The parser keeps `no-color` under the name without the "no".
+  const flags = Object.fromEntries(options.map(([name, option]) => [name, given[option.attributeName()]]));
   return { flags: flags as Invocation<F>['flags'], arguments: command.args, ordered };
 }
 
 const count = (n: number): string => (n === 1 ? '1 argument' : `${n} arguments`);
-const camelCase = (name: string): string =>
-  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 const sentence = (message: string): string =>
   message
     .replace(/^error: /, '')

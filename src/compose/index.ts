@@ -72,6 +72,14 @@ function machineConsole(noColor: boolean): Console {
         lines.close();
       }
     },
+    async *lines(prompt) {
+      const lines = createInterface({ input, output, prompt });
+      lines.prompt();
+      for await (const line of lines) {
+        yield line;
+        lines.prompt();
+      }
+    },
     readAll: () => text(input),
   };
 }

@@ -35,7 +35,8 @@ export function layOut(text: string, table: TokenTable): Layout {
   const lines: Line[] = [];
   let first = 0;
   let last = 0;
-  for (const [index, kind] of table.kinds.entries()) {
+  for (let index = 0; index < table.kinds.length; index++) {
+    const kind = table.kinds[index] ?? 'end';
     if (kind === 'whitespace') continue;
     const start = table.starts[index] ?? 0;
     if (kind === 'end' || kind === 'newline') lines.push(lineOf({ text, kinds, starts }, first, kind));

@@ -39,8 +39,24 @@ function print(layout: Layout): string {
   alignCells(layout);
   const { text, starts, ends, gaps } = layout;
   let result = '';
+  let from = 0;
+  let end = 0;
+  // Stretches that are right already are taken whole.
   for (let index = 0; index < gaps.length; index++) {
-    result += ' '.repeat(gaps[index] ?? 0) + text.slice(starts[index], ends[index]);
+    const start = starts[index] ?? 0;
+    const gap = gaps[index] ?? 0;
+    if (!isGap(text, end, start, gap)) {
+      result += text.slice(from, end) + ' '.repeat(gap);
+      from = start;
+    }
+    end = ends[index] ?? 0;
   }
-  return result + layout.rest;
+  return result + text.slice(from, end) + layout.rest;
+}
+
+/** Whether there are as many spaces as there shall be, and nothing else. */
+function isGap(text: string, from: number, to: number, gap: number): boolean {
+  if (to - from !== gap) return false;
+  for (let index = from; index < to; index++) if (text.charCodeAt(index) !== 32) return false;
+  return true;
 }

@@ -6,6 +6,7 @@ const shape = {
   flags: {
     refresh: { kind: 'switch', default: true, doc: '' },
     'detailed-exitcode': { kind: 'switch', default: false, doc: '' },
+    'no-color': { kind: 'switch', default: false, doc: '' },
     out: { kind: 'text', value: 'file', doc: '' },
     format: { kind: 'text', value: 'format', choices: ['text', 'markdown'], doc: '' },
     var: { kind: 'list', value: 'name=value', doc: '' },
@@ -24,6 +25,7 @@ describe('parseFlags', () => {
       flags: {
         refresh: true,
         'detailed-exitcode': false,
+        'no-color': false,
         out: undefined,
         format: undefined,
         var: [],
@@ -34,6 +36,11 @@ describe('parseFlags', () => {
       arguments: [],
       ordered: [],
     });
+  });
+
+  it('takes a name that starts with "no" as it is', () => {
+    expect(parse('-no-color')).toMatchObject({ flags: { 'no-color': true } });
+    expect(parse('--no-color=false')).toMatchObject({ flags: { 'no-color': false } });
   });
 
   it.each([

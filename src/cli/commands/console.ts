@@ -42,13 +42,13 @@ export const consoleCommand = defineCommand({
 
 /** A person types lines. What is wrong with one is told, and the next is read. */
 async function converse(context: CliContext, evaluate: Evaluate, print: Printer): Promise<ExitCode> {
-  for (;;) {
-    const line = await context.console.ask('> ');
-    if (line === undefined || line.trim() === 'exit') return 0;
+  for await (const line of context.console.lines('> ')) {
+    if (line.trim() === 'exit') break;
     const { value, diagnostics } = evaluate(line);
     print.diagnostics(diagnostics);
     print.lines(value ?? []);
   }
+  return 0;
 }
 
 /** A script: all lines are evaluated, and what the last comes to is shown. */

@@ -1,3 +1,4 @@
+import { withoutMarks } from '../core/plain-values.ts';
 import type { Type } from '../core/type.ts';
 import {
   isWhollyKnown,
@@ -5,7 +6,6 @@ import {
   marksOf,
   marksWithin,
   UNKNOWN,
-  type Unmarked,
   unknownOf,
   unmark,
   type Value,
@@ -15,7 +15,6 @@ import type { Expression, FunctionCall } from '../hcl/index.ts';
 import { convert } from './convert.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import type { Fault, FunctionDefinition, LazyFunction, Parameter } from './functions/definition.ts';
-import { mapUnmarked } from './map-parts.ts';
 import { suggest } from './suggest.ts';
 
 /**
@@ -155,12 +154,6 @@ function isReference(expression: Expression): boolean {
 }
 
 const NO_MARKS: ReadonlySet<Mark> = new Set();
-
-/** The value without marks, at any depth. */
-export function withoutMarks(value: Value): Unmarked {
-  const inner = unmark(value);
-  return marksWithin(inner).size === 0 ? inner : mapUnmarked(inner, withoutMarks);
-}
 
 function reportFault(
   { fault, argument }: Fault,

@@ -47,12 +47,16 @@ function asBool(text: string): Value | undefined {
 function asNumber(text: string): Value | undefined {
   if (/^[-+]?\.(?:inf|Inf|INF)$/.test(text))
     return numberValue(text.startsWith('-') ? NEGATIVE_INFINITY : INFINITY);
+  if (text.length > LONGEST_NUMBER) return undefined;
   const match = /^([-+]?)(\d+)?(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text);
   if (!match || !/^[-+]?\.?\d/.test(text)) return undefined;
   const [, sign = '', whole = '0', fraction = '0', exponent = '0'] = match;
   const number = parseNumber(`${sign.replace('+', '')}${whole}.${fraction || '0'}e${exponent}`);
   return number === undefined ? undefined : numberValue(number);
 }
+
+/** In characters. No number needs more; reading one takes the square of its length. */
+const LONGEST_NUMBER = 100_000;
 
 /** As far as 64 bits go. */
 function inOtherBase(text: string): Value | undefined {

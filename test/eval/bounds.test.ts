@@ -1,0 +1,59 @@
+/** Input that is made to take long, or much memory, ends in a value or a problem; nothing is thrown. */
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { hasErrors } from '../../src/core/diagnostic.ts';
+import { stringValue } from '../../src/core/value.ts';
+import { createFunctions, evaluate, localScope } from '../../src/eval/index.ts';
+import { parseExpression } from '../../src/hcl/index.ts';
+import { machineFiles } from '../../src/platform/index.ts';
+import { readNames } from '../support/named-expressions.ts';
+
+const letters = 'abcdefghij';
+const aliases = (of: (letter: string, before: string) => string): string =>
+  Array.from(letters.slice(1), (letter, index) => of(letter, letters[index] ?? '')).join('\n');
+
+const texts = {
+  big: 'a'.repeat(10_000_000),
+  clusters: 'é🤷‍♂️'.repeat(20_000),
+  bomb: `a: &a [x, x, x, x, x, x, x, x, x]\n${aliases((letter, before) => `${letter}: &${letter} [${Array(9).fill(`*${before}`)}]`)}`,
+  merges: `a: &a {x: 1}\n${aliases((letter, before) => `${letter}: &${letter}\n  <<: *${before}\n  y: *${before}`)}`,
+  nested: '['.repeat(10_000) + ']'.repeat(10_000),
+  dashes: `${'- '.repeat(10_000)}a`,
+};
+
+const directory = fileURLToPath(new URL('../differential/expressions', import.meta.url));
+const names = readNames(directory, createFunctions({ files: machineFiles, directory }));
+const scope = localScope(
+  names,
+  new Map(Object.entries(texts).map(([name, text]) => [name, stringValue(text)])),
+);
+
+function outcome(text: string): string {
+  const { value: expression } = parseExpression({ path: 'bounds', text });
+  if (!expression) throw new Error(`${text} was not parsed`);
+  const { value, diagnostics } = evaluate(expression, scope);
+  expect(value === undefined).toBe(hasErrors(diagnostics));
+  return diagnostics[0]?.detail ?? 'a value';
+}
+
+describe('bounds', () => {
+  it.each([
+    ['yamldecode(bomb)', /more than 1000000 values/],
+    ['yamldecode(nested)', /./],
+    ['yamldecode(dashes)', /./],
+    ['jsonencode(yamldecode(merges))', /a value/],
+    ['jsondecode(nested)', /./],
+    ['provider::terraform::decode_tfvars("a = ${nested}")', /./],
+    ['regex("(a*)*b", big)', /did not match/],
+    ['regex("((a{1,100}){1,100}){1,100}", "a")', /invalid regexp/],
+    ['format("%999999999s", "a")', /width and precision/],
+    ['format("%.999999999f", 1)', /width and precision/],
+    ['range(1e9)', /more than 1024/],
+    ['strrev(clusters)', /a value/],
+    ['length(upper(big))', /a value/],
+    ['sha512(big)', /a value/],
+    ['replace(big, "a", "b")', /a value/],
+  ])('%s', (text, expected) => {
+    expect(outcome(text)).toMatch(expected);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { terraformProvider } from '../../providers/terraform/index.ts';
 import { formatInstance, parseAddress } from '../../src/core/address.ts';
 import { fromPlain } from '../../src/core/plain-values.ts';
+import { textOf } from '../../src/core/source.ts';
 import { stringValue, type Value } from '../../src/core/value.ts';
 import {
   directDependencies,
@@ -12,6 +13,7 @@ import {
   instancesOf,
   stateDependencies,
 } from '../../src/scope/index.ts';
+import { testProviders } from '../support/cloud-provider.ts';
 import { evaluationOf } from '../support/planning.ts';
 
 const providers = { terraform: terraformProvider };
@@ -158,3 +160,19 @@ describe('dependencies', () => {
     expect(recorded('r249')).toContain('terraform_data.r247');
   });
 });
+
+describe('a body', () => {
+  it('is blamed by its header for what is wrong with it as a whole', async () => {
+    const evaluation = await startedWith('resource "cloud_server" "a" {\n  size = "small"\n}\n');
+    const [instance] = instancesOf(evaluation, nodeOf(evaluation, 'cloud_server.a')).value ?? [];
+    const { diagnostics } = instance ? evaluateConfig(evaluation, instance) : { diagnostics: [] };
+    expect(diagnostics.map(({ subject }) => subject && textOf(subject))).toEqual([
+      'resource "cloud_server" "a"',
+    ]);
+  });
+});
+
+async function startedWith(text: string): Promise<Evaluation> {
+  const { value } = await evaluationOf(text, testProviders);
+  return value ?? fail(text);
+}

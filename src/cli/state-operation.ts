@@ -8,6 +8,7 @@ import { stateFlags, viewFlags } from './flag-groups.ts';
 import type { Flags, Invocation } from './flags.ts';
 import type { Printer } from './printer.ts';
 import { openDirectoryStore } from './read-state.ts';
+import { TERRAFORM_VERSION } from './terraform-version.ts';
 
 /** The flags of a command that changes a state. */
 export const stateEditFlags = {
@@ -100,6 +101,17 @@ export async function withLock<T>(
   } finally {
     await locked.value.release();
   }
+}
+
+/** A state that holds nothing, for what is to come into it. */
+export function emptyState(lineage: string): State {
+  return {
+    serial: 0,
+    lineage,
+    terraformVersion: TERRAFORM_VERSION,
+    outputs: new Map(),
+    resources: new Map(),
+  };
 }
 
 async function write<T>(

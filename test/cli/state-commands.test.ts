@@ -44,6 +44,20 @@ describe('state mv', () => {
     expect(backups(here)).toEqual([]);
   });
 
+  it('moves from one state file into another', async () => {
+    const here = await applied();
+    const args = ['state', 'mv', '-state-out=other.tfstate', 'terraform_data.b', 'terraform_data.c'];
+    expect(await here.run(...args, '-dry-run')).toMatchObject({ exit: 0 });
+    expect(here.read('other.tfstate')).toBeUndefined();
+    expect(await here.run(...args)).toMatchObject({ exit: 0 });
+    expect(here.tracked()).toEqual(['terraform_data.a']);
+    const { stdout } = await here.run('state', 'list', '-state=other.tfstate');
+    expect(stdout).toBe('terraform_data.c[0]\nterraform_data.c[1]\n');
+    expect(
+      await here.run('state', 'mv', '-state-out=other.tfstate', 'terraform_data.a', 'terraform_data.c[0]'),
+    ).toMatchObject({ exit: 1 });
+  });
+
   it('overwrites nothing', async () => {
     const here = await applied();
     const refused = await here.run('state', 'mv', 'terraform_data.b[0]', 'terraform_data.b[1]');

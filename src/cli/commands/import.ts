@@ -1,13 +1,11 @@
 import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
-import type { State } from '../../core/state.ts';
 import { type CliContext, defineCommand } from '../command.ts';
 import { startStackEvaluation } from '../console-session.ts';
 import { stateFlags, variableFlags } from '../flag-groups.ts';
 import { importAddress, importObject } from '../import-operation.ts';
 import { interruptible, openStack } from '../operation.ts';
 import { createPrinter } from '../printer.ts';
-import { editState, stateEditFlags } from '../state-operation.ts';
-import { TERRAFORM_VERSION } from '../terraform-version.ts';
+import { editState, emptyState, stateEditFlags } from '../state-operation.ts';
 import { currentWorkspace } from '../workspace.ts';
 
 /** `holdfast import` */
@@ -69,16 +67,6 @@ export const importCommand = defineCommand({
     }
   },
 });
-
-function emptyState(lineage: string): State {
-  return {
-    serial: 0,
-    lineage,
-    terraformVersion: TERRAFORM_VERSION,
-    outputs: new Map(),
-    resources: new Map(),
-  };
-}
 
 async function close(context: CliContext): Promise<void> {
   await (await context.stack()).close();

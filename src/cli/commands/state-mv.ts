@@ -1,8 +1,16 @@
-import { checked, hasErrors } from '../../core/diagnostic.ts';
-import { moveObjects } from '../../state-edit/index.ts';
-import { defineCommand } from '../command.ts';
-import { createPrinter } from '../printer.ts';
-import { editState, stateEditFlags } from '../state-operation.ts';
+import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
+import type { State } from '../../core/state.ts';
+import { moveObjects, type StateMove } from '../../state-edit/index.ts';
+import { type CliContext, defineCommand } from '../command.ts';
+import { createPrinter, type Printer } from '../printer.ts';
+import { openDirectoryStore } from '../read-state.ts';
+import {
+  editState,
+  emptyState,
+  type StateEditInvocation,
+  stateEditFlags,
+  withLock,
+} from '../state-operation.ts';
 
 /** `holdfast state mv` */
 export const stateMv = defineCommand({
@@ -10,6 +18,11 @@ export const stateMv = defineCommand({
   doc: 'Puts an instance, a resource or a module of the state under another address, so that a block can be renamed or moved without its object being replaced. The state as it was is kept in a file beside it.',
   flags: {
     ...stateEditFlags,
+    'state-out': {
+      kind: 'text',
+      value: 'path',
+      doc: 'A state file to move it into, out of the other one. It is made where it is missing.',
+    },
     'dry-run': { kind: 'switch', default: false, doc: 'Tell what would be moved, and move nothing.' },
   },
   arguments: { minimum: 2, maximum: 2 },
@@ -26,9 +39,15 @@ export const stateMv = defineCommand({
       print,
       operation: 'state-mv',
       dated: true,
-      edit: (state) => {
-        const move = moveObjects(state, from, to);
-        if (!move.value) return { diagnostics: move.diagnostics };
+      edit: async (state) => {
+        const path = invocation.flags['state-out'];
+        const move =
+          path === undefined
+            ? moveObjects(state, from, to)
+            : await moveOut({ context, invocation, print }, path, (into) =>
+                moveObjects(state, from, to, into),
+              );
+        if (!move.value || hasErrors(move.diagnostics)) return { diagnostics: move.diagnostics };
         return checked({ state: dry ? state : move.value.source, told: true as const });
       },
     });
@@ -38,5 +57,34 @@ export const stateMv = defineCommand({
     return hasErrors(moved.diagnostics) ? 1 : 0;
   },
 });
+
+interface Outlet {
+  readonly context: CliContext;
+  readonly invocation: StateEditInvocation & { readonly flags: { readonly 'dry-run': boolean } };
+  readonly print: Printer;
+}
+
+/**
+ * Writes the other state before the first: if that fails afterwards, the object is in both, and nothing is lost.
+ */
+async function moveOut(
+  { context, invocation, print }: Outlet,
+  path: string,
+  move: (into: State) => Checked<StateMove>,
+): Promise<Checked<StateMove>> {
+  const { value: store, diagnostics } = await openDirectoryStore(context, path);
+  if (!store) return { diagnostics };
+  return withLock(
+    { context, invocation, print, operation: 'state-mv' },
+    store,
+    async ({ state, revision }) => {
+      const moved = move(state ?? emptyState((await context.stack()).newLineage()));
+      if (!moved.value || invocation.flags['dry-run']) return moved;
+      const { target } = moved.value;
+      const written = await store.write({ ...target, serial: target.serial + 1 }, revision);
+      return { value: moved.value, diagnostics: written.diagnostics };
+    },
+  );
+}
 
 const quoted = (address: string): string => JSON.stringify(address);

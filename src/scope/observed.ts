@@ -8,6 +8,7 @@ import type { BlockSchema, NestedBlock } from '../core/schema.ts';
 import { attributesOf, buildObject, type SchemaPart } from '../core/schema-parts.ts';
 import { listValue, marksOf, nullOf, type Unmarked, unmark, type Value, withMarks } from '../core/value.ts';
 import { type Desiring, isEquivalent } from './desired.ts';
+import { markedLike } from './marked-like.ts';
 
 /**
  * The object for the attributes a provider read. `known` is what the state holds, or what was planned: its marks stay,
@@ -21,7 +22,7 @@ export function observedObject(type: Desiring, read: PlainObject, known: Value |
     if (old === undefined || unmark(old).kind === 'unknown')
       return old ? withMarks(seen, marksOf(old)) : seen;
     if (sameValue(seen, old) || isEquivalent(type, part, old, seen)) return old;
-    return withMarks(seen, marksOf(old));
+    return markedLike(seen, old);
   });
 }
 

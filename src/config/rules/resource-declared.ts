@@ -76,7 +76,7 @@ function undeclared(reference: Reference, context: CheckContext, { mode, type, n
   });
 }
 
-/** The other mode of the same name, or the nearest name of the same type, or of any type. */
+/** The other mode of the same name, the nearest name of the same type, or of any type, or what else it may have begun with. */
 function suggestResource(
   mode: 'managed' | 'data',
   type: string,
@@ -91,7 +91,8 @@ function suggestResource(
   if (sibling !== undefined) return `Did you mean ${keyOf(mode, type, sibling)}?`;
   const namesakes = declared.filter((resource) => resource.name === name).map((resource) => resource.type);
   const namesake = nearest(type, namesakes);
-  return namesake === undefined ? undefined : `Did you mean ${keyOf(mode, namesake, name)}?`;
+  if (namesake !== undefined) return `Did you mean ${keyOf(mode, namesake, name)}?`;
+  return mode === 'data' ? undefined : didYouMean(type, REFERENCE_ROOTS, (root) => `${root}.${name}`);
 }
 
 function incomplete({ root }: Reference, parts: string): Diagnostic {

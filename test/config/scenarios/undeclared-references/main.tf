@@ -13,6 +13,7 @@ locals {
   i       = resource.cloud_bucket.nope.id
   inside  = "${[for x in [local.nope] : { k = x.y, z = nope.w }]}"
   index   = cloud_bucket.logs.tags[local.none]
+  slip    = lcal.name
 }
 
 resource "cloud_bucket" "logs" {

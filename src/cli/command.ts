@@ -34,6 +34,8 @@ export interface Console {
   readonly columns: number;
   /** A person sits at both ends: the terminal UI may be opened and questions asked. */
   readonly interactive: boolean;
+  /** Aborted when whoever reads standard output has gone away: what would go on for ever can end then. */
+  readonly closed: AbortSignal;
   /** Asks a question on the terminal and gives the line answered; undefined when the input ended instead. */
   ask(question: string): Promise<string | undefined>;
   /** The lines a person types, one after the other, each after the prompt; ends where the input does. */

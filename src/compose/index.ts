@@ -62,6 +62,7 @@ function machineConsole(noColor: boolean): Console {
     out: (words) => void output.write(words),
     err: (words) => void stderr.write(words),
     colour,
+    closed: closedSignal(output),
     columns,
     interactive,
     async ask(question) {
@@ -82,6 +83,12 @@ function machineConsole(noColor: boolean): Console {
     },
     readAll: () => text(input),
   };
+}
+
+function closedSignal(output: NodeJS.WriteStream): AbortSignal {
+  const controller = new AbortController();
+  output.once('error', () => controller.abort());
+  return controller.signal;
 }
 
 function ended(lines: { once(event: 'close', listener: () => void): unknown }): Promise<undefined> {

@@ -24,6 +24,21 @@ const messageTypes = (stream: string): readonly string[] =>
     .split('\n')
     .map((line) => (JSON.parse(line) as { type: string }).type);
 
+describe('watch', () => {
+  it('ends when nobody reads what it tells', async () => {
+    const child = spawn(process.execPath, [program, 'watch', '-sweep-interval=100ms'], { cwd: directory() });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const exit = await new Promise((ended) => child.on('close', ended));
+    expect(exit).toBe(0);
+  });
+
+  it('refuses to follow a branch where there is nothing to fetch from', async () => {
+    const { stderr, exit } = await cli(['watch', '-branch=main'], { directory: directory() });
+    expect(exit).toBe(1);
+    expect(stderr).toContain('Nothing to follow');
+  });
+});
+
 describe('the command line', () => {
   it('tells a planned change once in the JSON stream', async () => {
     const { stdout, exit } = await cli(['plan', '-json', '-detailed-exitcode'], { directory: directory() });

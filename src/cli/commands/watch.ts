@@ -1,6 +1,6 @@
 import { type Keeper, type WatchRequest, watch } from '../../agent/index.ts';
 import { newInterrupt } from '../../apply/index.ts';
-import { hasErrors } from '../../core/diagnostic.ts';
+import { type Checked, checked, diagnose, failed, hasErrors } from '../../core/diagnostic.ts';
 import type { Announce, WatchEvent } from '../../core/watch-events.ts';
 import { type Upstream, upstreamOf } from '../../git/index.ts';
 import { watchJson, watchText } from '../../report/index.ts';
@@ -59,6 +59,7 @@ export const watchCommand = defineCommand({
     });
     const interrupt = newInterrupt();
     const stop = context.onInterrupt(() => interrupt.interrupt('stopped by a signal'));
+    context.console.closed.addEventListener('abort', () => interrupt.interrupt('nobody reads any more'));
     const screen =
       context.console.interactive && flags.ui && !flags.json
         ? await openFeed(context, print, () => interrupt.interrupt('stopped by the user'))
@@ -66,7 +67,7 @@ export const watchCommand = defineCommand({
     const announce = screen?.announce ?? printing(context, print, flags.json);
     const { revert, parallelism } = flags;
     const breaker = { reverts: flags['max-reverts'], withinMs: 600_000, cooldownMs: 300_000 };
-    const made = await createKeeper(context, {
+    const made: Checked<Kept> = await createKeeper(context, {
       load: () => openStack(context, invocation),
       revert,
       parallelism,
@@ -76,9 +77,10 @@ export const watchCommand = defineCommand({
       emit: () => undefined,
       announce,
     });
-    const problems = made.value
-      ? await watch(await requestFor(made.value, flags), interrupt.stop)
-      : made.diagnostics;
+    const request = made.value
+      ? await requestFor(made.value, flags)
+      : failed<WatchRequest>(...made.diagnostics);
+    const problems = request.value ? await watch(request.value, interrupt.stop) : request.diagnostics;
     stop();
     await screen?.close();
     await (await context.stack()).close();
@@ -95,17 +97,30 @@ interface WatchFlags {
   readonly branch: string | undefined;
 }
 
-async function requestFor(
-  { keeper, repository }: { readonly keeper: Keeper; readonly repository: WatchRequest['repository'] },
-  flags: WatchFlags,
-): Promise<WatchRequest> {
+interface Kept {
+  readonly keeper: Keeper;
+  readonly repository: WatchRequest['repository'];
+}
+
+async function requestFor({ keeper, repository }: Kept, flags: WatchFlags): Promise<Checked<WatchRequest>> {
   const intervals = {
     trail: flags['poll-interval'],
     commits: flags['git-interval'],
     sweep: flags['sweep-interval'],
   };
   const tracked = repository && (await upstreamOf(repository));
-  return { keeper, intervals, repository, upstream: chosen(tracked, flags, repository?.branch) };
+  const upstream = chosen(tracked, flags, repository?.branch);
+  const asked = flags.remote !== undefined || flags.branch !== undefined;
+  if (asked && (!repository || !upstream)) return failed(nothingToFollow(repository !== undefined));
+  return checked({ keeper, intervals, repository, upstream });
+}
+
+function nothingToFollow(inRepository: boolean) {
+  const why = inRepository ? 'The repository here has no remote.' : 'The directory is in no git repository.';
+  return diagnose('nothing-to-follow', {
+    detail: `-remote and -branch name what to follow, but there is nothing to fetch from. ${why}`,
+    help: 'Add a remote, or leave the flags out: then local commits are what is followed.',
+  });
 }
 
 function chosen(

@@ -7,6 +7,11 @@ export const cliCodes = {
     summary: 'Invalid command-line option',
     doc: 'An option has a value that it cannot have, or two options exclude each other.',
   },
+  'nothing-to-follow': {
+    severity: 'error',
+    summary: 'Nothing to follow',
+    doc: 'A remote or a branch to follow was given, but the directory has no repository with a remote.',
+  },
   'plan-file-missing': {
     severity: 'error',
     summary: 'Saved plan not found',

@@ -140,7 +140,7 @@ function play(command: string, before: readonly string[]): readonly Outcome[] {
       };
     });
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

@@ -43,7 +43,7 @@ function formatWithTerraform(texts: readonly string[]): readonly string[] {
     spawnSync('terraform', ['fmt', '-list=false'], { cwd: scratch });
     return texts.map((_, index) => readFileSync(join(scratch, `${index}.tf`), 'utf8'));
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { machineFiles, openDurableLog, replaceFile } from '../../src/platform/index.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'holdfast-files-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
 describe('replaceFile', () => {
   it('makes directories, replaces the content, keeps the mode asked for, and leaves nothing beside it', async () => {

@@ -12,7 +12,7 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'holdfast-sandbox-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
 const start = (options: { readonly port?: number; readonly cacheDirectory?: string } = {}) =>
   startSandbox({ cacheDirectory: cacheDirectory(), ...options }, { clock: systemClock });

@@ -19,7 +19,7 @@ type WhenDone = (cleanUp: () => Promise<void>) => unknown;
 /** A folder that is removed when the test ends. */
 export async function temporaryFolder(whenDone: WhenDone = onTestFinished): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'holdfast-')));
-  whenDone(() => rm(folder, { recursive: true, force: true }));
+  whenDone(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return folder;
 }
 

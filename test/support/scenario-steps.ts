@@ -74,7 +74,7 @@ export async function takeSteps(folder: string, program: Program): Promise<reado
       outcomes.push(await takeStep(directory, optionsOf(step), program, normal));
     }
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
   return outcomes;
 }

@@ -44,7 +44,7 @@ export function askForConfiguration(directory: string): unknown {
     terraform(scratch, ['plan', '-input=false', '-out=plan']);
     return (JSON.parse(terraform(scratch, ['show', '-json', 'plan']).stdout) as PlanJson).configuration;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 
@@ -78,7 +78,7 @@ function ask<T>(
       return refused.get(index) ?? read(plan, index);
     });
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

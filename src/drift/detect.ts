@@ -2,6 +2,7 @@ import { formatInstance, type InstanceAddress } from '../core/address.ts';
 import type { AttributeDrift } from '../core/drift.ts';
 import type { Path } from '../core/path.ts';
 import type { Plan, ResourceChange, ResourceDrift } from '../core/plan.ts';
+import { sameValue } from '../core/same-value.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { marksWithin, unmark, type Value, withMarks } from '../core/value.ts';
 import { type Difference, differences } from './differences.ts';
@@ -55,12 +56,30 @@ function describe(moved: ResourceDrift, change: ResourceChange, facts: DriftFact
   // What nobody declared is to be put back only where the provider foretold it (an object's etag from its content,
   // tags_all from default tags); it is told when nothing declared tells the same.
   // What is there in place of a secret is one, too: a password that was changed by hand, say.
-  const attributes = (managed.length > 0 ? managed : moves).map(({ path, left, right }) => ({
+  const told = managed.length > 0 ? managed.map((one) => withDefault(one, moves)) : moves;
+  const attributes = told.map(({ path, left, right }) => ({
     path,
     declared: left,
     live: withMarks(right, marksWithin(left)),
   }));
   return { address, id, kind: 'changed', attributes };
+}
+
+/**
+ * A key that the declared map lacks, but that a default gives it: told as the foretold map has it (`tags_all["Owner"]`,
+ * from default tags), not as a key that nobody declared.
+ */
+function withDefault(difference: Difference, all: readonly Difference[]): Difference {
+  if (difference.path.length < 2 || unmark(difference.left).kind !== 'null') return difference;
+  const given = all.find(
+    ({ path, left, right }) =>
+      path.length === difference.path.length &&
+      path[0] !== difference.path[0] &&
+      path.slice(1).every((step, index) => step === difference.path[index + 1]) &&
+      unmark(left).kind !== 'null' &&
+      sameValue(right, difference.right),
+  );
+  return given ?? difference;
 }
 
 /** Whether one path leads to, or through, the place of the other. */

@@ -14,6 +14,7 @@ const schema: BlockSchema = {
     status: text('optional', { doc: 'What shall be.', default: 'on' }),
     zone: text('optional-computed', { doc: 'Where.' }),
     tags: textMap('optional', { doc: 'Labels.' }),
+    tags_all: textMap('optional-computed', { doc: 'Labels, with those that go on everything.' }),
   },
   blocks: {},
 };
@@ -52,6 +53,14 @@ describe('drift', () => {
       changes: [change(a, 'update', before, { id: 'a', tags: secret('1') })],
     });
     expect(detectDrift(made, facts())[0]?.attributes[0]?.live).toEqual(sensitive(value('2')));
+  });
+
+  it('tells a default tag that was overwritten by what the default says', () => {
+    const was = { id: 'a', tags: map({}), tags_all: map({ Owner: 'us' }) };
+    const is = { id: 'a', tags: map({ Owner: 'them' }), tags_all: map({ Owner: 'them' }) };
+    const made = plan({ drift: [drifted(a, was, is)], changes: [change(a, 'update', is, was)] });
+    expect(found(made, facts('tags'))).toEqual([`changed ${a} tags_all["Owner"]`]);
+    expect(detectDrift(made, facts('tags'))[0]?.attributes[0]?.declared).toEqual(value('us'));
   });
 
   it('is not what an edited configuration changes', () => {

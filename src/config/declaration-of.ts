@@ -30,7 +30,7 @@ export function isDeclared(configuration: Configuration, address: InstanceAddres
 }
 
 /** The block that declares an instance; undefined where the configuration has none. */
-export function findResource(
+function findResource(
   { root }: Configuration,
   { module, mode, type, name }: InstanceAddress,
 ): ResourceBlock | undefined {

@@ -21,7 +21,7 @@ export type {
   VariableBlock,
 } from './configuration.ts';
 export { configurationJson } from './configuration-json.ts';
-export { declarationOf, findResource, isDeclared } from './declaration-of.ts';
+export { declarationOf, isDeclared } from './declaration-of.ts';
 export { decodeBlock } from './decode/decode-block.ts';
 export type { ConfigFiles } from './files.ts';
 export { type LoadRequest, loadConfiguration } from './load.ts';
@@ -30,7 +30,7 @@ export { type Reference, type ReferenceStep, visitReferences } from './reference
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { outputOfSecret } from './rules/value-fits.ts';
 export { parseTypeConstraint } from './type-constraint.ts';
-export { applyDefaults, convertToConstraint } from './type-defaults.ts';
+export { convertToConstraint } from './type-defaults.ts';
 export { convertVariable } from './variables/convert-variable.ts';
 export type { VariableInputs, VariableOption } from './variables/given-values.ts';
 export {

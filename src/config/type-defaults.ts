@@ -20,7 +20,7 @@ export function convertToConstraint(value: Value, { type, defaults }: TypeConstr
  * Fills in optional attributes that are missing or null, at every depth. Values of other shapes than the defaults
  * expect are left alone: conversion will say what is wrong with them.
  */
-export function applyDefaults(value: Value, defaults: TypeDefaults): Value {
+function applyDefaults(value: Value, defaults: TypeDefaults): Value {
   return withMarks(fill(unmark(value), defaults), marksOf(value));
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Checked } from './diagnostic.ts';
 import type { EventSource } from './event-source.ts';
 import type { DataSource, Permissions, ResourceType } from './resource-type.ts';
-import type { Attributes, BlockSchema, Schema } from './schema.ts';
+import type { Attributes, Schema } from './schema.ts';
 
 /**
  * What an error of the cloud means for the engine:
@@ -87,6 +87,3 @@ export function erasedProvider<S extends Schema, Client, Settings>(
 
 /** All providers by {@link Provider.name}. */
 export type Providers = { readonly [name: string]: Provider };
-
-/** A block schema that takes nothing. */
-export const EMPTY_BLOCK: BlockSchema = { attributes: {}, blocks: {} };

@@ -8,4 +8,3 @@ export { EMPTY_SCOPE, emptyScope, localScope } from './local-scope.ts';
 export { mapParts } from './map-parts.ts';
 export type { Resolved, Scope, Step } from './scope.ts';
 export { nearest, suggest } from './suggest.ts';
-export { unifyTypes } from './unify.ts';

@@ -1,5 +1,5 @@
 /** What expressions mean: a configuration, its variables, and the objects known so far. See README.md. */
-export { evaluateConfig, evaluateOutputs, evaluateProvider, type RootOutput } from './bodies.ts';
+export { evaluateConfig, evaluateOutputs, type RootOutput } from './bodies.ts';
 export {
   type ConditionsOutcome,
   evaluateChecks,
@@ -34,7 +34,7 @@ export type {
   ResourceNode,
 } from './model.ts';
 export { moduleScope } from './module-scope.ts';
-export { evaluateLocal, evaluateNamed, evaluateOutput, evaluateVariable } from './named-values.ts';
+export { evaluateNamed } from './named-values.ts';
 export { objectDigest } from './object-digest.ts';
 export { observedObject } from './observed.ts';
 export { promisesBefore } from './promises.ts';

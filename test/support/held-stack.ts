@@ -99,14 +99,6 @@ export function setBy(
   });
 }
 
-export const commitOf = (hash: string): Commit => ({
-  hash,
-  author: 'Ada',
-  email: 'ada@example.org',
-  time: 0,
-  subject: `Commit ${hash}`,
-});
-
 const schema = {
   version: 0,
   attributes: { id: text('computed', { doc: 'The name.' }), value: text('optional', { doc: 'What it is.' }) },

@@ -67,10 +67,6 @@ export function textOf(value: Value | undefined): string {
   return value?.kind === 'string' ? value.value : unexpected('a string', value);
 }
 
-export function boolOf(value: Value | undefined): boolean {
-  return value?.kind === 'bool' ? value.value : unexpected('a bool', value);
-}
-
 export function itemsOf(value: Value | undefined): readonly Value[] {
   return value && 'items' in value ? value.items : unexpected('a list', value);
 }

@@ -9,7 +9,6 @@ import { newInterrupt } from '../../src/apply/index.ts';
 import { loadConfiguration } from '../../src/config/index.ts';
 import { formatKey, formatResource, resourceOf } from '../../src/core/address.ts';
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
-import type { Commit } from '../../src/core/drift.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import type { Providers } from '../../src/core/provider.ts';
 import { text } from '../../src/core/schema.ts';

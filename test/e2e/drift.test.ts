@@ -183,7 +183,7 @@ const bucketTags: Subject = {
       change: (s3, Bucket) => tagged(s3, Bucket, { Team: 'web', Owner: 'ada', Stage: 'dev', Extra: 'x' }),
     },
     {
-      path: 'tags_all.Stage',
+      path: 'tags_all["Stage"]',
       event: 'PutBucketTagging',
       declared: 'dev',
       live: null,
@@ -413,7 +413,7 @@ const page: Subject = {
     header('storage_class', 'storage_class          = "STANDARD_IA"', 'STANDARD_IA', 'STANDARD', {
       StorageClass: 'STANDARD',
     }),
-    header('metadata.origin', 'metadata               = { origin = "git" }', 'git', 'hand', {
+    header('metadata["origin"]', 'metadata               = { origin = "git" }', 'git', 'hand', {
       Metadata: { origin: 'hand' },
     }),
     {

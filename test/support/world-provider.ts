@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -71,9 +72,14 @@ export function worldInFiles(directory: string): World {
   mkdirSync(join(directory, 'things'), { recursive: true });
   const path = (id: string): string => join(directory, 'things', id);
   const log = join(directory, 'calls');
+  const draft = join(directory, `draft-${process.pid}`);
   return {
     read: (id) => (existsSync(path(id)) ? JSON.parse(readFileSync(path(id), 'utf8')) : undefined),
-    put: (id, thing) => writeFileSync(path(id), JSON.stringify(thing)),
+    // All or nothing, as in a cloud, when the process is killed in the middle.
+    put: (id, thing) => {
+      writeFileSync(draft, JSON.stringify(thing));
+      renameSync(draft, path(id));
+    },
     remove: (id) => rmSync(path(id), { force: true }),
     ids: () => readdirSync(join(directory, 'things')).sort(),
     log: (line) => appendFileSync(log, `${line}\n`),
@@ -132,21 +138,23 @@ function thingType(name: string, special: Partial<ThingType>): ThingType {
       const id = config.name ?? '';
       await client.fault?.('before', `create ${id}`, signal);
       if (client.read(id) && !special.repeatable) throw new WorldError(`${id} exists`, 'conflict');
-      client.log(`create ${id}`);
+      // The call is noted once it is done: killed in between, the world has the thing and the log lacks a line.
       client.put(id, { type: name, name: id, value: config.value, kind: config.kind });
+      client.log(`create ${id}`);
       await client.fault?.('after', `create ${id}`, signal);
       return { id };
     },
     update: async ({ client, signal }, id, { to }) => {
       await client.fault?.('before', `update ${id}`, signal);
-      client.log(`update ${id}`);
       client.put(id, { type: name, name: id, value: to.value, kind: to.kind });
+      client.log(`update ${id}`);
       await client.fault?.('after', `update ${id}`, signal);
     },
     delete: async ({ client, signal }, id) => {
       await client.fault?.('before', `delete ${id}`, signal);
-      if (client.read(id)) client.log(`delete ${id}`);
+      const there = client.read(id) !== undefined;
       client.remove(id);
+      if (there) client.log(`delete ${id}`);
       await client.fault?.('after', `delete ${id}`, signal);
     },
     complete: ({ name }, token) => (name === undefined ? { name: `made-up-${token}` } : {}),
@@ -181,13 +189,13 @@ export function worldProvider(world: World): Provider {
           create: async ({ client, signal }, config) => {
             const id = `secret-${++secrets}`;
             await client.fault?.('before', `create ${id}`, signal);
-            client.log(`create ${id}`);
             client.put(id, {
               type: 'world_secret',
               name: config.name ?? '',
               value: config.value,
               kind: config.kind,
             });
+            client.log(`create ${id}`);
             await client.fault?.('after', `create ${id}`, signal);
             return { id };
           },

@@ -34,7 +34,11 @@ export function openTerminal(
   const tmux = (...words: readonly string[]): string =>
     execFileSync('tmux', ['-L', server, '-f', '/dev/null', ...words], { encoding: 'utf8' });
   const variables = Object.entries(environment).map(([name, text]) => quoted(`${name}=${text}`));
-  const command = ['env', ...variables, ...[process.execPath, program, ...args].map(quoted)].join(' ');
+  // A person's terminal: no CI system runs there, and nothing of ours forces colours on it or off.
+  const without = ['CI', 'NO_COLOR', 'FORCE_COLOR'].flatMap((name) => ['-u', name]);
+  const command = ['env', ...without, ...variables, ...[process.execPath, program, ...args].map(quoted)].join(
+    ' ',
+  );
   const shell = `${command}; echo exit=$?; sleep 60`;
   const size = ['-x', String(columns), '-y', String(rows)];
   tmux('new-session', '-d', '-s', 'test', ...size, '-c', directory, shell);

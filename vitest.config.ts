@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   define: { HOLDFAST_VERSION: JSON.stringify('0.0.0-test') },
   test: {
+    // ink draws nothing but the last frame where a CI system runs it; the tests are about all of them.
+    env: { CI: 'false' },
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 180_000,

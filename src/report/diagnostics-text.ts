@@ -62,7 +62,7 @@ function titleLines(diagnostic: Diagnostic, width: number, palette: Palette, ton
 function placeLines(diagnostic: Diagnostic, palette: Palette, tone: Style): string[] {
   const { subject, address } = diagnostic;
   const lines: string[] = [];
-  if (address) lines.push(`  with ${printable(address)},`);
+  if (address) lines.push(`  with ${printable(address)}${subject ? ',' : ''}`);
   if (subject) {
     const snippet = snippetOf(subject, diagnostic.context);
     const { line, column } = snippet.start;

@@ -6,7 +6,7 @@ import { isWhollyKnown } from '../core/value.ts';
 import { evaluateProvider } from './bodies.ts';
 import { withDefaults } from './desired.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { Connections, ProviderNode } from './model.ts';
+import type { Connections, ProviderNode, ResourceNode } from './model.ts';
 
 /** The connections of an evaluation. They are opened as they are asked for and closed together. */
 export function createConnections(evaluation: () => Evaluation): Connections {
@@ -41,7 +41,21 @@ async function open(evaluation: Evaluation, node: ProviderNode): Promise<Checked
   const { schema } = node.provider;
   const settings = toPlain(withDefaults(schema, config.value), schema);
   const connection = await node.provider.connect(settings as never, evaluation.inputs.services);
-  return { ...connection, diagnostics: [...config.diagnostics, ...connection.diagnostics] };
+  const told = connection.diagnostics.map((each) => located(each, evaluation, node));
+  return { ...connection, diagnostics: [...config.diagnostics, ...told] };
+}
+
+/** A provider knows no files: what it says is placed at its block, or without one at the first block that needs it. */
+function located(diagnostic: Diagnostic, evaluation: Evaluation, node: ProviderNode): Diagnostic {
+  if (diagnostic.subject) return diagnostic;
+  const place = node.block?.range ?? firstUser(evaluation, node)?.block.range;
+  return { ...diagnostic, address: node.address, ...(place && { subject: place }) };
+}
+
+function firstUser({ nodes }: Evaluation, { address }: ProviderNode): ResourceNode | undefined {
+  for (const node of nodes.values())
+    if (node.kind === 'resource' && node.provider.address === address) return node;
+  return undefined;
 }
 
 /** The configuration a state names: the one in the configuration, or the provider's defaults where that is gone. */

@@ -176,6 +176,7 @@ describe('the program, given something wrong', () => {
     expect(Date.now() - started).toBeLessThan(10_000);
     expect(flat(stderr)).toContain('credentials');
     expect(stderr).toContain('AWS_ACCESS_KEY_ID');
+    expect(stderr, 'the first block that needs them').toContain('on main.tf line 2:');
   }, 20_000);
 
   it('no region', async () => {

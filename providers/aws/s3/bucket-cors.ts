@@ -1,17 +1,7 @@
 import type { CORSRule } from '@aws-sdk/client-s3';
 import { type Attributes, block, number, type Schema, text, textSet } from '../../../src/core/schema.ts';
-import { awsResource } from '../define.ts';
-import { absentOn } from '../errors.ts';
 import { sameSettings } from '../same-settings.ts';
-import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
-import {
-  bucketAttribute,
-  bucketParameters,
-  formatSettingId,
-  importSettingId,
-  ownerAttribute,
-  parseSettingId,
-} from './setting-id.ts';
+import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const corsRule = {
   attributes: {
@@ -39,68 +29,36 @@ const corsRule = {
 
 const schema = {
   version: 0,
-  attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: bucketAttribute,
-    expected_bucket_owner: ownerAttribute,
-    region: regionAttribute,
-  },
+  attributes: ownedSettingAttributes,
   blocks: { cors_rule: block('set', corsRule, { doc: 'What is allowed.', min: 1, max: 100 }) },
 } as const satisfies Schema;
 
 type Rule = Attributes<typeof corsRule>;
 
 /** `aws_s3_bucket_cors_configuration`: which web pages of other origins may call a bucket. */
-export const bucketCors = awsResource({
+export const bucketCors = bucketSetting({
   name: 'aws_s3_bucket_cors_configuration',
   doc: 'Which web pages of other origins may use a bucket (CORS).',
   schema,
   permissions: { read: ['s3:GetBucketCORS'], write: ['s3:PutBucketCORS'] },
-  repeatable: true,
+  absent: ['NoSuchCORSConfiguration'],
+  events: ['PutBucketCors', 'DeleteBucketCors'],
 
-  async read(call, id, known) {
-    const name = parseSettingId(id);
-    const { s3, region, options } = await s3For(call, known);
-    const get = s3.getBucketCors(bucketParameters(name), options);
-    const found = await absentOn(['NoSuchCORSConfiguration', 'NoSuchBucket'], get);
-    if (!found?.CORSRules) return undefined;
-    return {
-      id,
-      bucket: name.bucket,
-      expected_bucket_owner: name.owner,
-      region,
-      cors_rule: found.CORSRules.map(fromRule),
-    };
+  async read({ s3, bucket, options }) {
+    const { CORSRules } = await s3.getBucketCors(bucket, options);
+    return CORSRules && { cors_rule: CORSRules.map(fromCorsRule) };
   },
 
-  identify: ({ bucket, expected_bucket_owner }) => formatSettingId(bucket, expected_bucket_owner),
+  put: ({ s3, bucket, options }, { cors_rule }) =>
+    s3.putBucketCors({ ...bucket, CORSConfiguration: { CORSRules: cors_rule.map(toCorsRule) } }, options),
 
-  async create(call, config) {
-    const { bucket, expected_bucket_owner: owner } = config;
-    const { s3, options } = await s3For(call, config);
-    const CORSConfiguration = { CORSRules: config.cors_rule.map(toRule) };
-    await s3.putBucketCors({ ...bucketParameters({ bucket, owner }), CORSConfiguration }, options);
-    return { id: formatSettingId(bucket, owner) };
-  },
+  remove: ({ s3, bucket, options }) => s3.deleteBucketCors(bucket, options),
 
-  async update(call, _, { to }) {
-    await bucketCors.create(call, to);
-  },
-
-  async delete(call, id, known) {
-    const { s3, options } = await s3For(call, known);
-    const remove = s3.deleteBucketCors(bucketParameters(parseSettingId(id)), options);
-    await absentOn(['NoSuchCORSConfiguration', 'NoSuchBucket'], remove);
-  },
-
-  importId: importSettingId,
-  refine: foretellRegion,
   equivalent: { cors_rule: (a, b) => sameSettings(a, b, { unordered: true }) },
-  eventKey: (id) => parseSettingId(id).bucket,
-  events: bucketEvents('PutBucketCors', 'DeleteBucketCors', 'DeleteBucket'),
 });
 
-const fromRule = (live: CORSRule): Rule => ({
+/** A rule as S3 tells it. */
+export const fromCorsRule = (live: CORSRule): Rule => ({
   id: live.ID,
   allowed_headers: live.AllowedHeaders,
   allowed_methods: live.AllowedMethods ?? [],
@@ -109,7 +67,8 @@ const fromRule = (live: CORSRule): Rule => ({
   max_age_seconds: live.MaxAgeSeconds,
 });
 
-const toRule = (declared: Rule): CORSRule => ({
+/** The same rule for S3. */
+export const toCorsRule = (declared: Rule): CORSRule => ({
   AllowedMethods: [...declared.allowed_methods],
   AllowedOrigins: [...declared.allowed_origins],
   ...(declared.id && { ID: declared.id }),

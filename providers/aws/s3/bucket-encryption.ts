@@ -1,17 +1,7 @@
 import type { EncryptionType, ServerSideEncryption, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { type Attributes, block, bool, type Schema, text, textList } from '../../../src/core/schema.ts';
-import { awsResource } from '../define.ts';
-import { absentOn } from '../errors.ts';
 import { sameKmsKey } from '../kms-key.ts';
-import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
-import {
-  bucketAttribute,
-  bucketParameters,
-  formatSettingId,
-  importSettingId,
-  ownerAttribute,
-  parseSettingId,
-} from './setting-id.ts';
+import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const defaultEncryption = {
   attributes: {
@@ -45,74 +35,39 @@ const rule = {
 
 const schema = {
   version: 0,
-  attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: bucketAttribute,
-    expected_bucket_owner: ownerAttribute,
-    region: regionAttribute,
-  },
+  attributes: ownedSettingAttributes,
   blocks: { rule: block('set', rule, { doc: 'How objects are encrypted.', min: 1 }) },
 } as const satisfies Schema;
 
 type Rule = Attributes<typeof rule>;
 
 /** `aws_s3_bucket_server_side_encryption_configuration`. Destroying it goes back to AWS's default, SSE-S3; there is no less. */
-export const bucketEncryption = awsResource({
+export const bucketEncryption = bucketSetting({
   name: 'aws_s3_bucket_server_side_encryption_configuration',
   doc: 'How a bucket encrypts its objects.',
   schema,
   permissions: { read: ['s3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
-  repeatable: true,
+  absent: ['ServerSideEncryptionConfigurationNotFoundError'],
+  events: ['PutBucketEncryption', 'DeleteBucketEncryption', 'CreateBucket'],
 
-  async read(call, id, known) {
-    const name = parseSettingId(id);
-    const { s3, region, options } = await s3For(call, known);
-    const get = s3.getBucketEncryption(bucketParameters(name), options);
-    const found = await absentOn(['ServerSideEncryptionConfigurationNotFoundError', 'NoSuchBucket'], get);
-    const rules = found?.ServerSideEncryptionConfiguration?.Rules;
-    if (!rules) return undefined;
-    return {
-      id,
-      bucket: name.bucket,
-      expected_bucket_owner: name.owner,
-      region,
-      rule: rules.map(fromRule),
-    };
+  async read({ s3, bucket, options }) {
+    const live = await s3.getBucketEncryption(bucket, options);
+    const rules = live.ServerSideEncryptionConfiguration?.Rules;
+    return rules && { rule: rules.map(fromEncryptionRule) };
   },
 
-  identify: ({ bucket, expected_bucket_owner }) => formatSettingId(bucket, expected_bucket_owner),
-
-  async create(call, config) {
-    const { bucket, expected_bucket_owner: owner } = config;
-    const { s3, options } = await s3For(call, config);
-    await s3.putBucketEncryption(
-      {
-        ...bucketParameters({ bucket, owner }),
-        ServerSideEncryptionConfiguration: { Rules: config.rule.map(toRule) },
-      },
-      options,
-    );
-    return { id: formatSettingId(bucket, owner) };
+  put: ({ s3, bucket, options }, { rule: rules }) => {
+    const ServerSideEncryptionConfiguration = { Rules: rules.map(toEncryptionRule) };
+    return s3.putBucketEncryption({ ...bucket, ServerSideEncryptionConfiguration }, options);
   },
 
-  async update(call, _, { to }) {
-    await bucketEncryption.create(call, to);
-  },
+  remove: ({ s3, bucket, options }) => s3.deleteBucketEncryption(bucket, options),
 
-  async delete(call, id, known) {
-    const { s3, options } = await s3For(call, known);
-    const undo = s3.deleteBucketEncryption(bucketParameters(parseSettingId(id)), options);
-    await absentOn(['NoSuchBucket'], undo);
-  },
-
-  refine: foretellRegion,
-  importId: importSettingId,
   equivalent: { rule: (a, b) => sameRules((a ?? []) as Rule[], (b ?? []) as Rule[]) },
-  eventKey: (id) => parseSettingId(id).bucket,
-  events: bucketEvents('PutBucketEncryption', 'DeleteBucketEncryption', 'CreateBucket', 'DeleteBucket'),
 });
 
-function fromRule(live: ServerSideEncryptionRule): Rule {
+/** A rule as S3 tells it. */
+export function fromEncryptionRule(live: ServerSideEncryptionRule): Rule {
   const applied = live.ApplyServerSideEncryptionByDefault;
   return {
     bucket_key_enabled: live.BucketKeyEnabled ?? false,
@@ -123,7 +78,8 @@ function fromRule(live: ServerSideEncryptionRule): Rule {
   };
 }
 
-function toRule(declared: Rule): ServerSideEncryptionRule {
+/** The same rule for S3. */
+export function toEncryptionRule(declared: Rule): ServerSideEncryptionRule {
   const [applied] = declared.apply_server_side_encryption_by_default;
   const blocked = declared.blocked_encryption_types;
   return {

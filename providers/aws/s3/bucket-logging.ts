@@ -6,18 +6,8 @@ import type {
   Type,
 } from '@aws-sdk/client-s3';
 import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
-import { type AwsCall, awsResource } from '../define.ts';
-import { absentOn } from '../errors.ts';
 import { sameSettings } from '../same-settings.ts';
-import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
-import {
-  bucketAttribute,
-  bucketParameters,
-  formatSettingId,
-  importSettingId,
-  ownerAttribute,
-  parseSettingId,
-} from './setting-id.ts';
+import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const grantee = {
   attributes: {
@@ -66,10 +56,7 @@ const keyFormat = {
 const schema = {
   version: 0,
   attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: bucketAttribute,
-    expected_bucket_owner: ownerAttribute,
-    region: regionAttribute,
+    ...ownedSettingAttributes,
     target_bucket: text('required', {
       doc: 'The bucket the logs go to; its policy must let S3 write there.',
     }),
@@ -82,55 +69,34 @@ const schema = {
 } as const satisfies Schema;
 
 type Logging = Attributes<typeof schema>;
+type LoggingArguments = Pick<
+  Logging,
+  'target_bucket' | 'target_prefix' | 'target_grant' | 'target_object_key_format'
+>;
 
 /** `aws_s3_bucket_logging`: a log of who asked a bucket for what, kept in another bucket. */
-export const bucketLogging = awsResource({
+export const bucketLogging = bucketSetting({
   name: 'aws_s3_bucket_logging',
   doc: 'Where a bucket logs the requests made to it.',
   schema,
   permissions: { read: ['s3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
-  repeatable: true,
+  events: ['PutBucketLogging'],
 
-  async read(call, id, known) {
-    const name = parseSettingId(id);
-    const { s3, region, options } = await s3For(call, known);
-    const found = await absentOn(['NoSuchBucket'], s3.getBucketLogging(bucketParameters(name), options));
-    const live = found?.LoggingEnabled;
-    if (!live) return undefined;
-    return { id, bucket: name.bucket, expected_bucket_owner: name.owner, region, ...fromLogging(live) };
+  async read({ s3, bucket, options }) {
+    const { LoggingEnabled } = await s3.getBucketLogging(bucket, options);
+    return LoggingEnabled && fromLogging(LoggingEnabled);
   },
 
-  identify: ({ bucket, expected_bucket_owner }) => formatSettingId(bucket, expected_bucket_owner),
+  put: ({ s3, bucket, options }, declared) =>
+    s3.putBucketLogging({ ...bucket, BucketLoggingStatus: { LoggingEnabled: toLogging(declared) } }, options),
 
-  async create(call, config) {
-    await put(call, config, toLogging(config));
-    return { id: formatSettingId(config.bucket, config.expected_bucket_owner) };
-  },
+  remove: ({ s3, bucket, options }) => s3.putBucketLogging({ ...bucket, BucketLoggingStatus: {} }, options),
 
-  async update(call, _, { to }) {
-    await bucketLogging.create(call, to);
-  },
-
-  async delete(call, _, known) {
-    await absentOn(['NoSuchBucket'], put(call, known, undefined));
-  },
-
-  importId: importSettingId,
-  refine: foretellRegion,
   equivalent: {
     target_grant: (a, b) => sameSettings(a, b, { unordered: true }),
     target_object_key_format: (a, b) => formatOf(a) === formatOf(b),
   },
-  eventKey: (id) => parseSettingId(id).bucket,
-  events: bucketEvents('PutBucketLogging', 'DeleteBucket'),
 });
-
-async function put(call: AwsCall, config: Logging, logging: LoggingEnabled | undefined): Promise<void> {
-  const { s3, options } = await s3For(call, config);
-  const name = bucketParameters({ bucket: config.bucket, owner: config.expected_bucket_owner });
-  const BucketLoggingStatus = logging ? { LoggingEnabled: logging } : {};
-  await s3.putBucketLogging({ ...name, BucketLoggingStatus }, options);
-}
 
 /** Left out means simple: AWS may answer with either. */
 function formatOf(value: unknown): string {
@@ -138,7 +104,8 @@ function formatOf(value: unknown): string {
   return format?.partitioned_prefix[0]?.partition_date_source ?? 'simple';
 }
 
-function fromLogging(live: LoggingEnabled) {
+/** What S3 tells, as arguments. */
+export function fromLogging(live: LoggingEnabled) {
   const format = live.TargetObjectKeyFormat;
   const partitioned = format?.PartitionedPrefix;
   return {
@@ -168,7 +135,8 @@ function fromLogging(live: LoggingEnabled) {
   };
 }
 
-function toLogging(declared: Logging): LoggingEnabled {
+/** The same for S3. */
+export function toLogging(declared: LoggingArguments): LoggingEnabled {
   const [format] = declared.target_object_key_format;
   const [partitioned] = format?.partitioned_prefix ?? [];
   return {

@@ -1,10 +1,7 @@
 import type { Event, NotificationConfiguration, NotificationConfigurationFilter } from '@aws-sdk/client-s3';
 import { type Attributes, block, bool, type Schema, text, textSet } from '../../../src/core/schema.ts';
-import { type AwsCall, awsResource } from '../define.ts';
-import { absentOn } from '../errors.ts';
 import { sameSettings } from '../same-settings.ts';
-import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
-import { bucketAttribute } from './setting-id.ts';
+import { bucketSetting, settingAttributes } from './bucket-setting.ts';
 
 /** What all targets have. */
 const common = {
@@ -20,10 +17,8 @@ const to = <A extends Schema['attributes']>(target: A, doc: string) =>
 const schema = {
   version: 0,
   attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: bucketAttribute,
+    ...settingAttributes,
     eventbridge: bool('optional', { doc: 'Tell EventBridge of everything, too.', default: false }),
-    region: regionAttribute,
   },
   blocks: {
     lambda_function: to(
@@ -45,53 +40,27 @@ type Notification = Attributes<typeof schema>;
 type Common = Pick<Notification['queue'][number], 'id' | 'events' | 'filter_prefix' | 'filter_suffix'>;
 
 /** `aws_s3_bucket_notification`: all notifications of a bucket, which S3 keeps as one. Others on the same bucket are replaced. */
-export const bucketNotification = awsResource({
+export const bucketNotification = bucketSetting({
   name: 'aws_s3_bucket_notification',
   doc: 'Whom a bucket tells of what happens to its objects. One resource manages all notifications of a bucket.',
   schema,
   permissions: { read: ['s3:GetBucketNotification'], write: ['s3:PutBucketNotification'] },
-  repeatable: true,
+  events: ['PutBucketNotification', 'PutBucketNotificationConfiguration', 'CreateBucket'],
 
-  async read(call, id, known) {
-    const { s3, region, options } = await s3For(call, known);
-    const get = s3.getBucketNotificationConfiguration({ Bucket: id }, options);
-    const live = await absentOn(['NoSuchBucket'], get);
-    return live && { id, bucket: id, region, ...fromConfiguration(live) };
+  async read({ s3, bucket, options }) {
+    return fromConfiguration(await s3.getBucketNotificationConfiguration(bucket, options));
   },
 
-  identify: ({ bucket }) => bucket,
-
-  async create(call, config) {
-    await put(call, config, toConfiguration(config));
-    return { id: config.bucket };
+  put: ({ s3, bucket, options }, declared) => {
+    const NotificationConfiguration = toConfiguration(declared);
+    return s3.putBucketNotificationConfiguration({ ...bucket, NotificationConfiguration }, options);
   },
 
-  async update(call, _, update) {
-    await bucketNotification.create(call, update.to);
-  },
+  remove: ({ s3, bucket, options }) =>
+    s3.putBucketNotificationConfiguration({ ...bucket, NotificationConfiguration: {} }, options),
 
-  async delete(call, _, known) {
-    await absentOn(['NoSuchBucket'], put(call, known, {}));
-  },
-
-  refine: foretellRegion,
   equivalent: { lambda_function: sameTargets, queue: sameTargets, topic: sameTargets },
-  events: bucketEvents(
-    'PutBucketNotification',
-    'PutBucketNotificationConfiguration',
-    'CreateBucket',
-    'DeleteBucket',
-  ),
 });
-
-async function put(
-  call: AwsCall,
-  config: Notification,
-  NotificationConfiguration: NotificationConfiguration,
-): Promise<void> {
-  const { s3, options } = await s3For(call, config);
-  await s3.putBucketNotificationConfiguration({ Bucket: config.bucket, NotificationConfiguration }, options);
-}
 
 /** Order means nothing, nor does a name that one of the two sides does not give. */
 function sameTargets(a: unknown, b: unknown): boolean {

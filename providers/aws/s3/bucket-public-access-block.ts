@@ -1,14 +1,10 @@
-import { bool, type Schema, text } from '../../../src/core/schema.ts';
-import { awsResource } from '../define.ts';
-import { absentOn } from '../errors.ts';
-import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
-import { bucketAttribute } from './setting-id.ts';
+import { bool, type Schema } from '../../../src/core/schema.ts';
+import { bucketSetting, settingAttributes } from './bucket-setting.ts';
 
 const schema = {
   version: 0,
   attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: bucketAttribute,
+    ...settingAttributes,
     block_public_acls: bool('optional', {
       doc: 'Refuse new ACLs that make the bucket or objects public. Left out, it is off, though AWS has it on.',
       default: false,
@@ -29,72 +25,49 @@ const schema = {
       doc: 'Destroying this leaves the settings as they are; otherwise the bucket is open afterwards.',
       unread: true,
     }),
-    region: regionAttribute,
   },
   blocks: {},
 } as const satisfies Schema;
 
 /** `aws_s3_bucket_public_access_block`: four switches against public access. Without them a bucket is open to what its policy and ACLs say. */
-export const bucketPublicAccessBlock = awsResource({
+export const bucketPublicAccessBlock = bucketSetting({
   name: 'aws_s3_bucket_public_access_block',
   doc: 'Keeps a bucket from becoming public.',
   schema,
   permissions: { read: ['s3:GetBucketPublicAccessBlock'], write: ['s3:PutBucketPublicAccessBlock'] },
-  repeatable: true,
-
-  async read(call, id, known) {
-    const { s3, region, options } = await s3For(call, known);
-    const get = s3.getPublicAccessBlock({ Bucket: id }, options);
-    const found = await absentOn(['NoSuchPublicAccessBlockConfiguration', 'NoSuchBucket'], get);
-    const settings = found?.PublicAccessBlockConfiguration;
-    if (!settings) return undefined;
-    return {
-      id,
-      bucket: id,
-      block_public_acls: settings.BlockPublicAcls ?? false,
-      block_public_policy: settings.BlockPublicPolicy ?? false,
-      ignore_public_acls: settings.IgnorePublicAcls ?? false,
-      restrict_public_buckets: settings.RestrictPublicBuckets ?? false,
-      skip_destroy: known?.skip_destroy,
-      region,
-    };
-  },
-
-  identify: ({ bucket }) => bucket,
-
-  async create(call, config) {
-    const { s3, options } = await s3For(call, config);
-    await s3.putPublicAccessBlock(
-      {
-        Bucket: config.bucket,
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: config.block_public_acls ?? false,
-          BlockPublicPolicy: config.block_public_policy ?? false,
-          IgnorePublicAcls: config.ignore_public_acls ?? false,
-          RestrictPublicBuckets: config.restrict_public_buckets ?? false,
-        },
-      },
-      options,
-    );
-    return { id: config.bucket };
-  },
-
-  async update(call, _, { to }) {
-    await bucketPublicAccessBlock.create(call, to);
-  },
-
-  async delete(call, id, known) {
-    if (known.skip_destroy) return;
-    const { s3, options } = await s3For(call, known);
-    await absentOn(['NoSuchBucket'], s3.deletePublicAccessBlock({ Bucket: id }, options));
-  },
-
-  refine: foretellRegion,
-  events: bucketEvents(
+  absent: ['NoSuchPublicAccessBlockConfiguration'],
+  events: [
     'PutBucketPublicAccessBlock',
     'DeleteBucketPublicAccessBlock',
     'PutPublicAccessBlock',
     'DeletePublicAccessBlock',
-    'DeleteBucket',
-  ),
+  ],
+
+  async read({ s3, bucket, options }, { skip_destroy }) {
+    const live = await s3.getPublicAccessBlock(bucket, options);
+    const settings = live.PublicAccessBlockConfiguration;
+    return (
+      settings && {
+        block_public_acls: settings.BlockPublicAcls ?? false,
+        block_public_policy: settings.BlockPublicPolicy ?? false,
+        ignore_public_acls: settings.IgnorePublicAcls ?? false,
+        restrict_public_buckets: settings.RestrictPublicBuckets ?? false,
+        skip_destroy,
+      }
+    );
+  },
+
+  put: ({ s3, bucket, options }, declared) => {
+    const PublicAccessBlockConfiguration = {
+      BlockPublicAcls: declared.block_public_acls ?? false,
+      BlockPublicPolicy: declared.block_public_policy ?? false,
+      IgnorePublicAcls: declared.ignore_public_acls ?? false,
+      RestrictPublicBuckets: declared.restrict_public_buckets ?? false,
+    };
+    return s3.putPublicAccessBlock({ ...bucket, PublicAccessBlockConfiguration }, options);
+  },
+
+  async remove({ s3, bucket, options }, { skip_destroy }) {
+    if (!skip_destroy) await s3.deletePublicAccessBlock(bucket, options);
+  },
 });

@@ -1,18 +1,8 @@
 import type { Protocol, RoutingRule, WebsiteConfiguration } from '@aws-sdk/client-s3';
 import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
-import { awsResource } from '../define.ts';
-import { absentOn } from '../errors.ts';
 import { partitionOf } from '../partitions.ts';
 import { sameSettings } from '../same-settings.ts';
-import { bucketEvents, foretellRegion, regionAttribute, s3For } from './service.ts';
-import {
-  bucketAttribute,
-  bucketParameters,
-  formatSettingId,
-  importSettingId,
-  ownerAttribute,
-  parseSettingId,
-} from './setting-id.ts';
+import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const hostName = { doc: 'The host to send visitors to.' };
 const protocol = text('optional', {
@@ -59,10 +49,7 @@ const one = <A extends Schema['attributes']>(attributes: A, doc: string) =>
 const schema = {
   version: 0,
   attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: bucketAttribute,
-    expected_bucket_owner: ownerAttribute,
-    region: regionAttribute,
+    ...ownedSettingAttributes,
     routing_rules: text('optional-computed', {
       doc: 'Redirections as JSON, as Terraform keeps them.',
       refused: 'Write them as routing_rule blocks.',
@@ -90,9 +77,10 @@ const schema = {
 } as const satisfies Schema;
 
 type Website = Attributes<typeof schema>;
+type WebsiteBlocks = Pick<Website, keyof typeof schema.blocks>;
 
 /** `aws_s3_bucket_website_configuration`: a bucket served as a website, on an endpoint of its own. */
-export const bucketWebsite = awsResource({
+export const bucketWebsite = bucketSetting({
   name: 'aws_s3_bucket_website_configuration',
   doc: 'Serves a bucket as a website.',
   schema,
@@ -100,57 +88,31 @@ export const bucketWebsite = awsResource({
     read: ['s3:GetBucketWebsite'],
     write: ['s3:PutBucketWebsite', 's3:DeleteBucketWebsite'],
   },
-  repeatable: true,
+  absent: ['NoSuchWebsiteConfiguration'],
+  events: ['PutBucketWebsite', 'DeleteBucketWebsite'],
 
-  async read(call, id, known) {
-    const name = parseSettingId(id);
-    const { s3, region, options } = await s3For(call, known);
-    const get = s3.getBucketWebsite(bucketParameters(name), options);
-    const live = await absentOn(['NoSuchWebsiteConfiguration', 'NoSuchBucket'], get);
-    if (!live) return undefined;
+  async read({ s3, bucket, options, region }, { routing_rules }) {
+    const live = await s3.getBucketWebsite(bucket, options);
     const domain = websiteDomain(region);
     return {
-      id,
-      bucket: name.bucket,
-      expected_bucket_owner: name.owner,
-      region,
-      routing_rules: known?.routing_rules ?? '',
+      routing_rules: routing_rules ?? '',
       website_domain: domain,
-      website_endpoint: `${name.bucket}.${domain}`,
-      ...fromConfiguration(live),
+      website_endpoint: `${bucket.Bucket}.${domain}`,
+      ...fromWebsite(live),
     };
   },
 
-  identify: ({ bucket, expected_bucket_owner }) => formatSettingId(bucket, expected_bucket_owner),
+  put: ({ s3, bucket, options }, declared) =>
+    s3.putBucketWebsite({ ...bucket, WebsiteConfiguration: toWebsite(declared) }, options),
 
-  async create(call, config) {
-    const { bucket, expected_bucket_owner: owner } = config;
-    const { s3, options } = await s3For(call, config);
-    const WebsiteConfiguration = toConfiguration(config);
-    await s3.putBucketWebsite({ ...bucketParameters({ bucket, owner }), WebsiteConfiguration }, options);
-    return { id: formatSettingId(bucket, owner) };
-  },
+  remove: ({ s3, bucket, options }) => s3.deleteBucketWebsite(bucket, options),
 
-  async update(call, _, { to }) {
-    await bucketWebsite.create(call, to);
-  },
-
-  async delete(call, id, known) {
-    const { s3, options } = await s3For(call, known);
-    const remove = s3.deleteBucketWebsite(bucketParameters(parseSettingId(id)), options);
-    await absentOn(['NoSuchWebsiteConfiguration', 'NoSuchBucket'], remove);
-  },
-
-  importId: importSettingId,
-  refine: foretellRegion,
   equivalent: {
     error_document: (a, b) => sameSettings(a, b),
     index_document: (a, b) => sameSettings(a, b),
     redirect_all_requests_to: (a, b) => sameSettings(a, b),
     routing_rule: (a, b) => sameSettings(a, b),
   },
-  eventKey: (id) => parseSettingId(id).bucket,
-  events: bucketEvents('PutBucketWebsite', 'DeleteBucketWebsite', 'DeleteBucket'),
 });
 
 /** The first regions write theirs with a hyphen (AWS General Reference, "Amazon S3 website endpoints"). */
@@ -166,11 +128,13 @@ const hyphenated = new Set([
   'us-west-2',
 ]);
 
-function websiteDomain(region: string): string {
+/** The domain of website endpoints in a region. */
+export function websiteDomain(region: string): string {
   return `s3-website${hyphenated.has(region) ? '-' : '.'}${region}.${partitionOf(region).dnsSuffix}`;
 }
 
-function fromConfiguration(live: WebsiteConfiguration) {
+/** What S3 tells, as blocks. */
+export function fromWebsite(live: WebsiteConfiguration) {
   const { ErrorDocument, IndexDocument, RedirectAllRequestsTo, RoutingRules = [] } = live;
   return {
     error_document: ErrorDocument ? [{ key: ErrorDocument.Key ?? '' }] : [],
@@ -200,7 +164,8 @@ function fromConfiguration(live: WebsiteConfiguration) {
   };
 }
 
-function toConfiguration(declared: Website): WebsiteConfiguration {
+/** The same for S3. */
+export function toWebsite(declared: WebsiteBlocks): WebsiteConfiguration {
   const [error] = declared.error_document;
   const [index] = declared.index_document;
   const [all] = declared.redirect_all_requests_to;
@@ -218,7 +183,8 @@ function toConfiguration(declared: Website): WebsiteConfiguration {
   };
 }
 
-function toRoutingRule({
+/** A redirection for S3. */
+export function toRoutingRule({
   condition: [condition],
   redirect: [redirect],
 }: Website['routing_rule'][number]): RoutingRule {

@@ -1,7 +1,6 @@
 /** The arguments of `aws_s3_bucket_lifecycle_configuration`. */
 import { block, bool, number, type Schema, text, textMap } from '../../../src/core/schema.ts';
-import { regionAttribute } from './service.ts';
-import { bucketAttribute, ownerAttribute } from './setting-id.ts';
+import { ownedSettingAttributes } from './bucket-setting.ts';
 
 const days = (doc: string) => number('optional', { doc });
 const storageClass = text('required', { doc: 'The storage class to move to: "STANDARD_IA", "GLACIER", …' });
@@ -95,10 +94,7 @@ const timeout = text('optional', { doc: 'Accepted.', unread: true });
 export const lifecycleSchema = {
   version: 1,
   attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: bucketAttribute,
-    expected_bucket_owner: ownerAttribute,
-    region: regionAttribute,
+    ...ownedSettingAttributes,
     transition_default_minimum_object_size: text('optional-computed', {
       doc: 'Whether objects under 128 KB are moved: "all_storage_classes_128K" (not, AWS’s default) or "varies_by_storage_class".',
       oneOf: ['all_storage_classes_128K', 'varies_by_storage_class'],

@@ -117,6 +117,7 @@ function callJson(call: ModuleCall, place: Place): Json {
     ...optional('count_expression', call.count),
     ...optional('for_each_expression', call.forEach),
     module: moduleJson(within(place, call)),
+    ...(call.version !== undefined && { version_constraint: call.version }),
     ...(call.dependsOn.length > 0 && {
       depends_on: call.dependsOn.flatMap((each) => namesIn(each).slice(0, 1)),
     }),

@@ -22,8 +22,10 @@ export interface Configuration {
 export interface Module {
   /** Names of the calls that lead here; empty for the root. */
   readonly path: readonly string[];
-  /** As a user would type it: `.`, `modules/site`. */
+  /** As a user would type it: `.`, `modules/site`; of a module from elsewhere, where it is installed. */
   readonly directory: string;
+  /** Of a module that came from elsewhere, or lies in one that did: where its package is from. */
+  readonly origin?: ModuleOrigin;
   /** False where a file or block could not be read: what seems to be missing may only be unread. */
   readonly complete: boolean;
   readonly settings: TerraformSettings;
@@ -39,6 +41,16 @@ export interface Module {
   readonly moved: readonly MovedBlock[];
   readonly removed: readonly RemovedBlock[];
   readonly imports: readonly ImportBlock[];
+}
+
+/** Where the package of a module came from. */
+export interface ModuleOrigin {
+  /** The one spelling of the address, as `modules.json` has it. */
+  readonly source: string;
+  /** Of a registry's. */
+  readonly version?: string;
+  /** Where the package is installed. */
+  readonly packageDirectory: string;
 }
 
 export interface TerraformSettings {
@@ -187,6 +199,8 @@ export interface ModuleCall {
   readonly name: string;
   /** As written; empty where it could not be read. */
   readonly source: string;
+  /** The constraint on the versions of a registry's module, as written. */
+  readonly version?: string;
   readonly module: Module;
   readonly count?: Expression;
   readonly forEach?: Expression;

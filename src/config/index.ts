@@ -8,6 +8,7 @@ export type {
   LocalValue,
   Module,
   ModuleCall,
+  ModuleOrigin,
   MovedBlock,
   MoveEndpoint,
   OutputBlock,
@@ -25,12 +26,21 @@ export { declarationOf, isDeclared } from './declaration-of.ts';
 export { decodeBlock } from './decode/decode-block.ts';
 export type { ConfigFiles } from './files.ts';
 export { type LoadRequest, loadConfiguration } from './load.ts';
+export type { FoundModule, ModuleFinder, ModuleRequest } from './module-finder.ts';
+export {
+  type InvalidSource,
+  parseModuleSource,
+  parseRemoteSource,
+  type RegistrySource,
+  type RemoteSource,
+} from './module-source.ts';
 export { impliedProviderSource } from './provider-source.ts';
 export { type Reference, type ReferenceStep, visitReferences } from './references.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { outputOfSecret } from './rules/value-fits.ts';
 export { parseTypeConstraint } from './type-constraint.ts';
 export { convertToConstraint } from './type-defaults.ts';
+export { withoutSecrets } from './url-secrets.ts';
 export { convertVariable } from './variables/convert-variable.ts';
 export type { VariableInputs, VariableOption } from './variables/given-values.ts';
 export {
@@ -39,3 +49,4 @@ export {
   resolveVariables,
 } from './variables/resolve-variables.ts';
 export { validateVariable } from './variables/validate-variable.ts';
+export { selectVersion } from './version-constraint.ts';

@@ -22,6 +22,7 @@ export interface CallDraft extends Omit<ModuleCall, 'module' | 'source'> {
   /** The `source` argument; undefined where it is missing or no constant, which was reported. */
   readonly source: string | undefined;
   readonly sourceRange: Range;
+  readonly versionRange?: Range;
 }
 
 export interface ModuleDraft {
@@ -62,14 +63,18 @@ export function emptyDraft(): ModuleDraft {
   };
 }
 
-/** Closes a draft: the module at `path`, whose calls lead to `calls`. One draft may stand at several paths. */
+/** Closes a draft: the module at a place, whose calls lead to `calls`. One draft may stand at several places. */
 export function finishModule(
   draft: ModuleDraft,
-  directory: string,
-  path: readonly string[],
+  place: ModulePlace,
   calls: ReadonlyMap<string, ModuleCall>,
 ): Module {
   const { requiredVersions, requiredProviders, backend, problems: _, calls: __, ...rest } = draft;
+  const { path, directory, origin } = place;
   const settings = { requiredVersions, requiredProviders, ...(backend && { backend }) };
-  return { path, directory, settings, calls, ...rest };
+  return { path, directory, ...(origin && { origin }), settings, calls, ...rest };
+}
+
+interface ModulePlace extends Pick<Module, 'path' | 'directory'> {
+  readonly origin?: Module['origin'] | undefined;
 }

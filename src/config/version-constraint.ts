@@ -38,6 +38,34 @@ export function meetsVersion(version: string, constraints: readonly VersionConst
   return constraints.every((constraint) => meets(parsed, constraint));
 }
 
+/**
+ * The newest of the versions that meet every constraint; undefined where none does. As in a module registry, a
+ * pre-release is taken only where a constraint names it exactly.
+ */
+export function selectVersion(
+  versions: readonly string[],
+  constraints: readonly VersionConstraint[],
+): string | undefined {
+  return versions
+    .flatMap((text) => {
+      const version = parseVersion(text);
+      return version && isWanted(version, constraints) ? [{ text, version }] : [];
+    })
+    .sort((a, b) => compareVersions(b.version, a.version))[0]?.text;
+}
+
+function isWanted(version: Version, constraints: readonly VersionConstraint[]): boolean {
+  const named = ({ operator, version: bound }: VersionConstraint): boolean =>
+    operator === '=' && compareVersions(version, bound) === 0;
+  if (version.prerelease !== '' && !constraints.some(named)) return false;
+  return constraints.every((constraint) => meets(version, constraint));
+}
+
+function parseVersion(text: string): Version | undefined {
+  const [first, ...more] = parseVersionConstraints(text) ?? [];
+  return first?.operator === '=' && more.length === 0 ? first.version : undefined;
+}
+
 function meets(version: Version, { operator, version: bound }: VersionConstraint): boolean {
   const order = compareVersions(version, bound);
   switch (operator) {
@@ -72,5 +100,19 @@ function compareVersions(a: Version, b: Version): number {
   if (a.prerelease === b.prerelease) return 0;
   if (a.prerelease === '') return 1;
   if (b.prerelease === '') return -1;
-  return a.prerelease < b.prerelease ? -1 : 1;
+  return comparePrereleases(a.prerelease.split('.'), b.prerelease.split('.'));
+}
+
+/** Part by part: numbers by size and before words, words by their characters; of two alike the longer is later. */
+function comparePrereleases(a: readonly string[], b: readonly string[]): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index];
+    if (right === undefined) return 1;
+    if (left === right) continue;
+    const [isNumber, isOtherNumber] = [/^\d+$/.test(left), /^\d+$/.test(right)];
+    if (isNumber && isOtherNumber) return Number(left) - Number(right);
+    if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
+    return left < right ? -1 : 1;
+  }
+  return a.length - b.length;
 }

@@ -81,3 +81,78 @@ resource "cloud_bucket" "b" {}`,
     expect(resource?.provider).toBe('cloud');
   });
 });
+
+describe('modules from elsewhere', () => {
+  const manifest = (...modules: readonly (readonly string[])[]): string =>
+    JSON.stringify({
+      Modules: modules.map(([Key, Source, Dir, Version]) => ({
+        Key,
+        Source,
+        Dir,
+        ...(Version && { Version }),
+      })),
+    });
+  const call = (source: string, version?: string): string =>
+    `module "net" {\n  source = "${source}"\n${version ? `  version = "${version}"\n` : ''}}`;
+  const INSTALLED = '.terraform/modules/modules.json';
+
+  it('are read where they were installed, and know where they are from', async () => {
+    const { value, diagnostics } = await load({
+      'main.tf': call('git::file:///repo//net?ref=v1'),
+      [INSTALLED]: manifest(['net', 'git::file:///repo//net?ref=v1', '.terraform/modules/net/net']),
+      '.terraform/modules/net/net/main.tf': 'module "up" {\n  source = "../other"\n}',
+      '.terraform/modules/net/other/main.tf': 'output "x" {\n  value = 1\n}',
+    });
+    expect(diagnostics).toEqual([]);
+    const up = value?.root.calls.get('net')?.module.calls.get('up')?.module;
+    expect(up?.directory).toBe('.terraform/modules/net/other');
+    expect(up?.origin?.source).toBe('git::file:///repo//net?ref=v1');
+  });
+
+  it.each([
+    ['never installed', call('a/b/c'), [], 'module-not-installed', '"a/b/c"'],
+    [
+      'from another source',
+      call('a/b/d'),
+      ['net', 'x/a/b/c', 'm', '1.0.0'],
+      'module-source-changed',
+      '"a/b/d"',
+    ],
+    [
+      'in a version that is not wanted',
+      call('a/b/c', '~> 2'),
+      ['net', 'registry.terraform.io/a/b/c', 'm', '1.0.0'],
+      'module-version-changed',
+      '"~> 2"',
+    ],
+    [
+      'removed since',
+      call('a/b/c'),
+      ['net', 'registry.terraform.io/a/b/c', 'm'],
+      'module-not-installed',
+      '"a/b/c"',
+    ],
+  ])('are a problem with its place when %s', async (_, main, installed, code, at) => {
+    const { diagnostics } = await load({ 'main.tf': main, [INSTALLED]: manifest(installed) });
+    expect(diagnostics.map((each) => each.code)).toEqual([code]);
+    const { source, start = 0, end } = diagnostics[0]?.subject ?? {};
+    expect(source?.text.slice(start, end)).toBe(at);
+  });
+
+  it('cannot call what is outside of their package', async () => {
+    const { diagnostics } = await load({
+      'main.tf': call('git::file:///repo'),
+      [INSTALLED]: manifest(['net', 'git::file:///repo', '.terraform/modules/net']),
+      '.terraform/modules/net/main.tf': 'module "up" {\n  source = "../../../site"\n}',
+      'site/main.tf': '',
+    });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['module-outside-package']);
+  });
+
+  it('show no secret of their source', async () => {
+    const { diagnostics } = await load({ 'main.tf': call('git::https://me:hunter2@e.org/a.git') });
+    const { source, start = 0, end } = diagnostics[0]?.subject ?? {};
+    expect(source?.text.slice(start, end)).toBe('module "net"');
+    expect(diagnostics[0]?.detail).not.toContain('hunter2');
+  });
+});

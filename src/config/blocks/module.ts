@@ -7,6 +7,7 @@ import { constantString } from '../constant.ts';
 import type { CallDraft, ModuleDraft } from '../module-draft.ts';
 import { declareOnce } from '../rules/declared-once.ts';
 import { readReference, readReferences } from '../traversal.ts';
+import { parseVersionConstraints } from '../version-constraint.ts';
 import { providerNameOf, readRepetition } from './resource.ts';
 
 const shape = {
@@ -27,6 +28,7 @@ export function readModuleCall(block: Block, draft: ModuleDraft): void {
     name,
     source: constantString(source, problems),
     sourceRange: rangeOf(source?.value ?? block.header),
+    ...readVersion(own.get('version'), problems),
     ...readRepetition(own, problems),
     providers: readProviders(own.get('providers'), problems),
     dependsOn: readReferences(own.get('depends_on'), problems),
@@ -35,6 +37,20 @@ export function readModuleCall(block: Block, draft: ModuleDraft): void {
     range: block.header,
   };
   declareOnce(draft.calls, name, call, 'module', problems);
+}
+
+/** The constraint, as it is written and as it is meant. */
+function readVersion(
+  attribute: Attribute | undefined,
+  problems: Diagnostic[],
+): Pick<CallDraft, 'version' | 'versionRange'> {
+  const version = constantString(attribute, problems);
+  if (!attribute || version === undefined) return {};
+  const versionRange = rangeOf(attribute.value);
+  if (parseVersionConstraints(version)) return { version, versionRange };
+  const detail = `"${version}" is not a version constraint. Constraints look like ">= 1.2, < 2.0" or "~> 1.11".`;
+  problems.push(diagnose('invalid-version-constraint', { detail, subject: versionRange }));
+  return {};
 }
 
 /** `providers = { aws = aws.west }`: names on both sides, evaluated on neither. */

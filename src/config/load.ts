@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { type Checked, type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
-import type { Providers } from '../core/provider.ts';
 import type { Range, Source } from '../core/source.ts';
 import type { Configuration, Module, ModuleCall, ModuleOrigin } from './configuration.ts';
 import type { ConfigFiles } from './files.ts';
@@ -20,7 +19,6 @@ export interface LoadRequest {
   /** The root module's directory, as the user would type it: `.`. */
   readonly directory: string;
   readonly files: ConfigFiles;
-  /** Whose schemas tell arguments from blocks in JSON files; without them those bodies stay empty. */
   /** What finds the modules that are not local; by default they are looked up among those that `init` installed. */
   readonly findModule?: ModuleFinder;
   /** Where `.terraform` is, if elsewhere (`TF_DATA_DIR`). */
@@ -31,8 +29,10 @@ export interface LoadRequest {
  * Loads a configuration. Each directory is read once, however many calls lead to it. Problems of all files are
  * returned together; with problems the value is what could be read, good enough for further checks but not for a plan.
  */
-export async function loadConfiguration({ directory, files }: LoadRequest): Promise<Checked<Configuration>> {
-  const loading: Loading = { files, drafts: new Map(), sources: [], problems: [] };
+export async function loadConfiguration(request: LoadRequest): Promise<Checked<Configuration>> {
+  const { directory, files, dataDirectory } = request;
+  const find = request.findModule ?? installedFinder(files, modulesFolder(directory, dataDirectory));
+  const loading: Loading = { files, find, drafts: new Map(), sources: [], problems: [] };
   const root = await loadModule(tidyPath(directory), { path: [], ancestors: [] }, loading);
   if (root && loading.sources.length === 0) loading.problems.push(noFiles(directory));
   if (!root) return { diagnostics: [noDirectory(directory), ...loading.problems] };

@@ -187,8 +187,10 @@ export const configCodes = {
     summary: 'Missing name for block',
     doc: 'The block has fewer labels than its type takes.',
   },
+  'extraneous-json-property': {
     severity: 'error',
     summary: 'Extraneous JSON object property',
+    doc: 'A member of an object in a .tf.json file is neither an argument nor a block type that is known there.',
   },
   'extraneous-block-label': {
     severity: 'error',

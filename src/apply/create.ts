@@ -7,6 +7,7 @@ import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { fromPlainAttribute, fromPlainBlocks, type PlainObject, toPlain } from '../core/plain-values.ts';
 import { attributesOf, buildObject } from '../core/schema-parts.ts';
 import { nullOf, stringValue, type Value } from '../core/value.ts';
+import { NOTHING_WANTED } from '../scope/index.ts';
 import { cloudError, declaredAt, patiently } from './cloud-error.ts';
 import { finalObject, withoutUnknowns } from './final-object.ts';
 import { finish, type StepResult } from './finish.ts';
@@ -78,10 +79,9 @@ function withId({ definition }: Subject, object: Value, id: string): Value {
  * for a while after its deletion.
  */
 async function refuseForeign(subject: Subject, { id, config }: Draft): Promise<Diagnostic | undefined> {
-  const { definition, call, change } = subject;
+  const { definition, change } = subject;
   if (id === undefined || definition.repeatable) return undefined;
-  const look = async (): Promise<boolean> =>
-    (await patiently(subject, 'create', () => definition.read(call, id, config as never))) !== undefined;
+  const look = (): Promise<boolean> => patiently(subject, 'create', () => isThere(subject, id, config));
   try {
     if (!(await look())) return undefined;
     if (change.action.kind !== 'replace' || change.action.order !== 'delete-first')
@@ -99,6 +99,11 @@ async function refuseForeign(subject: Subject, { id, config }: Draft): Promise<D
       'Whether it exists could not be found out, so it was not created.',
     );
   }
+}
+
+async function isThere({ definition, call }: Subject, id: string, config: PlainObject): Promise<boolean> {
+  if (definition.exists) return definition.exists(call, id, config as never);
+  return (await definition.read(call, id, config as never, NOTHING_WANTED)) !== undefined;
 }
 
 function announce(subject: Subject, { object, id }: Draft, token: string): Announced {
@@ -125,11 +130,37 @@ type Made = { readonly id: string } | { readonly diagnostics: StepResult };
 
 async function make(subject: Subject, draft: Draft, announced: Announced): Promise<Made> {
   const { definition, call } = subject;
+  const config = draft.config as never;
+  let made: { readonly id: string };
   try {
-    return await patiently(subject, 'create', () => definition.create(call, draft.config as never));
+    made = await patiently(subject, 'create', () => definition.create(call, config));
   } catch (error) {
     return { diagnostics: [await failedCreation(subject, draft, announced, error)] };
   }
+  try {
+    await patiently(subject, 'create', async () => definition.configure?.(call, made.id, config));
+    return made;
+  } catch (error) {
+    return { diagnostics: [await halfMade(subject, draft, made.id, announced, error)] };
+  }
+}
+
+/** It exists and is ours, but not all of it could be set: the next run sees what is missing, and sets it. */
+async function halfMade(
+  subject: Subject,
+  draft: Draft,
+  id: string,
+  announced: Announced,
+  error: unknown,
+): Promise<Diagnostic> {
+  const { provider, run } = subject;
+  const told = (outcome: string): Diagnostic => cloudError(subject, 'apply-create-failed', error, outcome);
+  const left = `"${id}" was created, but not all of its settings were made.`;
+  if (run.request.interrupt.abort.aborted) return told(`${left} The next run finds out which.`);
+  const seen = await readBack(subject, 'create', id, withId(subject, draft.object, id));
+  if (!seen.value) return told(`${left} The next run finds out which.`);
+  announced.fail(provider.describe(error).detail, { now: recorded(subject, seen.value) });
+  return told(`${left} The state holds it as it is now; applying again makes the rest.`);
 }
 
 /**
@@ -169,10 +200,8 @@ async function lookForPart(
   announced: Announced,
   detail: string,
 ): Promise<string> {
-  const { definition, call } = subject;
   try {
-    const seen = await definition.read(call, id, draft.config as never);
-    if (!seen) {
+    if (!(await isThere(subject, id, draft.config))) {
       announced.fail(detail);
       return 'Nothing was created.';
     }

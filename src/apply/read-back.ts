@@ -8,7 +8,7 @@ import { type PlainObject, toPlain } from '../core/plain-values.ts';
 import { sameValue } from '../core/same-value.ts';
 import { attributesOf, schemaParts } from '../core/schema-parts.ts';
 import { isWhollyKnown, unmark, type Value } from '../core/value.ts';
-import { observedObject } from '../scope/index.ts';
+import { observedObject, wantedOf } from '../scope/index.ts';
 import { cloudError, declaredAt, patiently } from './cloud-error.ts';
 import { withoutUnknowns } from './final-object.ts';
 import { AGAIN, attempt, done, PROPAGATION, SETTLING, VISIBILITY } from './retry.ts';
@@ -28,8 +28,9 @@ export async function readBack(
 ): Promise<Checked<Value>> {
   const { definition, call } = subject;
   const known = toPlain(withoutUnknowns(planned), definition.schema);
+  const wanted = wantedOf(subject.run.evaluation, subject.address);
   const look = (): Promise<PlainObject | undefined> =>
-    patiently(subject, action, () => definition.read(call, id, known as never)) as Promise<
+    patiently(subject, action, () => definition.read(call, id, known as never, wanted)) as Promise<
       PlainObject | undefined
     >;
   try {
@@ -136,13 +137,19 @@ function inconsistentNames(
   const said = attributesOf(declared);
   const expected = attributesOf(planned);
   const found = attributesOf(seen);
-  const wrong = schemaParts(subject.definition.schema).filter(({ name, attribute }) => {
+  const wrong = schemaParts(subject.definition.schema).filter(({ name, attribute, nested }) => {
     const [wanted, is] = [expected.get(name), found.get(name)];
-    if (!wanted || !is || unmark(said.get(name) ?? is).kind === 'null' || attribute?.presence === 'computed')
-      return false;
+    if (!wanted || !is || attribute?.presence === 'computed') return false;
+    if (isLeftOut(said.get(name) ?? is, nested?.computed === true)) return false;
     return isWhollyKnown(wanted) && !sameValue(wanted, is);
   });
   return wrong.map(({ name }) => name);
+}
+
+/** What nobody says may come out as it likes: a null, and no blocks where the cloud may have some of its own. */
+function isLeftOut(said: Value, blocks: boolean): boolean {
+  const inner = unmark(said);
+  return inner.kind === 'null' || (blocks && 'items' in inner && inner.items.length === 0);
 }
 
 function notSeen(subject: Subject, id: string): Diagnostic {

@@ -10,7 +10,7 @@ import type { Plan, ResourceChange } from '../core/plan.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import type { StoredState } from '../core/state-store.ts';
 import { walk } from '../graph/index.ts';
-import { type Connections, objectDigest, observedObject } from '../scope/index.ts';
+import { type Evaluation, NOTHING_WANTED, objectDigest, observedObject, wantedOf } from '../scope/index.ts';
 import { withoutUnknowns } from './final-object.ts';
 import { existing, idOf } from './objects.ts';
 
@@ -21,7 +21,7 @@ export interface FreshnessRequest {
   readonly stored: StoredState;
   /** What the plan's `configurationRevision` would be if it were made now. */
   readonly configurationRevision: string;
-  readonly connections: Connections;
+  readonly evaluation: Evaluation;
   /** How many objects are read at once. */
   readonly parallelism: number;
   readonly emit: Emit;
@@ -84,7 +84,7 @@ async function objectMoved(
   change: ResourceChange,
 ): Promise<readonly Diagnostic[]> {
   const address = formatInstance(change.address);
-  const connected = await request.connections.connectAddress(change.providerConfig);
+  const connected = await request.evaluation.connections.connectAddress(change.providerConfig);
   if (!connected.value) return isNew(change) ? [] : connected.diagnostics;
   const { provider, connection } = connected.value;
   const definition = provider.resourceTypes[change.address.type];
@@ -95,7 +95,9 @@ async function objectMoved(
   const { emit, signal } = request;
   if (!isNew(change)) emit({ kind: 'refresh-started', address, id });
   try {
-    const read = await definition.read({ client, settings, ...(signal && { signal }) }, id, object as never);
+    const call = { client, settings, ...(signal && { signal }) };
+    const wanted = isNew(change) ? NOTHING_WANTED : wantedOf(request.evaluation, change.address);
+    const read = await definition.read(call, id, object as never, wanted);
     if (!isNew(change)) emit({ kind: 'refresh-done', address, id });
     const moved = movement(definition, change, read as PlainObject | undefined);
     return moved === undefined ? [] : [stale(`${address} ("${id}") ${moved}`, address)];

@@ -19,6 +19,7 @@ import {
   observedObject,
   type ResourceNode,
   stateDependencies,
+  wantedOf,
 } from '../scope/index.ts';
 
 export interface ImportRequest {
@@ -90,7 +91,8 @@ async function readObject(
   const { client, settings } = connected.value;
   emit({ kind: 'refresh-started', address: name, id: own });
   try {
-    const seen = await type.read({ client, settings, ...(signal && { signal }) }, own, {});
+    const call = { client, settings, ...(signal && { signal }) };
+    const seen = await type.read(call, own, {}, wantedOf(evaluation, address));
     emit({ kind: 'refresh-done', address: name, id: own });
     if (!seen) {
       const detail = `There is no ${type.name} "${id}" that could become ${name}.`;

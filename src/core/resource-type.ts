@@ -2,6 +2,7 @@
  * The contract of a resource type and of a data source. A type says how one kind of thing is read, made, changed and
  * unmade; the engine owns everything else: diffing, ordering, journalling, waiting, and reading back what was made.
  */
+import type { InstanceAddress } from './address.ts';
 import type { Attributes, BlockSchema, Planned, Schema } from './schema.ts';
 import type { TrailEvent } from './trail-event.ts';
 
@@ -10,12 +11,19 @@ export interface Call<Client = unknown, Settings = unknown> {
   readonly client: Client;
   readonly settings: Settings;
   readonly signal?: AbortSignal;
+  /** The instance it is about, where it is about one. */
+  readonly address?: InstanceAddress;
 }
 
 /** Least-privilege actions ("s3:GetBucketVersioning"), from which the policies of planner and applier are generated. */
 export interface Permissions {
   readonly read: readonly string[];
   readonly write: readonly string[];
+}
+
+/** Which top-level parts of an object somebody needs to know: those the configuration gives a value or refers to. */
+export interface Wanted {
+  has(part: string): boolean;
 }
 
 /** An update: the object as it is, as it shall be, and the top-level names that differ. */
@@ -33,6 +41,8 @@ export interface Proposal<S extends BlockSchema> {
   readonly prior: Attributes<S> | undefined;
   /** Top-level names whose declared value differs from the prior one; every declared name when it will be created. */
   readonly changed: ReadonlySet<string>;
+  /** The instance it is about, where that is known. */
+  readonly address?: InstanceAddress;
 }
 
 /** What a type can foretell of its computed attributes. */
@@ -55,12 +65,19 @@ export interface ResourceType<S extends Schema = Schema, Client = unknown, Setti
   readonly schema: S;
   readonly permissions: Permissions;
 
-  /** The object with this id as the cloud has it, or undefined when there is none. `known` is what the state holds of it. */
+  /**
+   * The object with this id as the cloud has it, or undefined when there is none. `known` is what the state holds of it.
+   * Parts that need calls of their own and may be left to the cloud are read where `wanted` has them, and otherwise given
+   * as `known` has them; without `wanted`, those are read that `known` has a value of.
+   */
   read(
     call: Call<Client, Settings>,
     id: string,
     known?: Partial<Attributes<S>>,
+    wanted?: Wanted,
   ): Promise<Attributes<S> | undefined>;
+  /** Whether there is an object with this id, where that takes fewer calls than reading it. */
+  exists?(call: Call<Client, Settings>, id: string, config: Attributes<S>): Promise<boolean>;
   /** The same for many in fewer calls, where the service has a bulk read. Each id comes once. */
   readMany?(
     call: Call<Client, Settings>,
@@ -68,6 +85,11 @@ export interface ResourceType<S extends Schema = Schema, Client = unknown, Setti
   ): AsyncIterable<readonly [string, Attributes<S> | undefined]>;
   /** Makes it and says under which id; the engine reads back the rest. A thrown error means: not made, or see {@link identify}. */
   create(call: Call<Client, Settings>, config: Attributes<S>): Promise<{ readonly id: string }>;
+  /**
+   * Sets what `create` could not give along; the creation is over when this is done. Sending it again is harmless, so the
+   * engine does while what was made cannot be seen everywhere.
+   */
+  configure?(call: Call<Client, Settings>, id: string, config: Attributes<S>): Promise<void>;
   /** Brings it to `to`. Without it every change is a replacement. */
   update?(call: Call<Client, Settings>, id: string, update: Update<S>): Promise<void>;
   /** Unmakes it; deleting what is not there succeeds. `known` is what the state holds of it. */
@@ -92,8 +114,12 @@ export interface ResourceType<S extends Schema = Schema, Client = unknown, Setti
   importId?(text: string): string | undefined;
   /** Which CloudTrail events touch which object: by normalised event name, giving the id, or the {@link eventKey}. */
   readonly events: { readonly [eventName: string]: (event: TrailEvent) => string | undefined };
+  /** By name of an event, the only top-level parts it can have changed. An event that is not named here may change any. */
+  readonly eventParts?: { readonly [eventName: string]: readonly string[] };
   /** What events call the object with this id, where that is not the id itself. */
   eventKey?(id: string): string;
+  /** What {@link events} call everything that lies where this object does, for calls that name none (DeleteObjects). */
+  eventScope?(id: string): string;
   /** Every object of this type there is: finds what no configuration claims. */
   list?(call: Call<Client, Settings>): AsyncIterable<string>;
 }

@@ -1,13 +1,17 @@
 import { formatInstance, type InstanceAddress } from '../core/address.ts';
 import type { Providers } from '../core/provider.ts';
 import type { ResourceType } from '../core/resource-type.ts';
-import type { State } from '../core/state.ts';
+import type { Schema } from '../core/schema.ts';
+import type { ObjectState, State } from '../core/state.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
+import type { Drifted } from './detect.ts';
 
 /** An instance in a state, found by what an event says of it. */
 export interface Managed {
   readonly address: InstanceAddress;
   readonly id: string;
+  /** What the state records of it. */
+  readonly attributes: ObjectState['attributes'];
 }
 
 /** A state turned round: from type and what events call an object to the instances that manage it. Made once per state, asked per event. */
@@ -26,15 +30,24 @@ export function indexManaged(state: State, providers: Providers): ManagedIndex {
     for (const { key, current } of instances.values()) {
       const id = current?.attributes.id;
       if (typeof id !== 'string') continue;
-      const place = placeOf(address.type, type?.eventKey?.(id) ?? id);
-      const managed = { address: key === undefined ? address : { ...address, key }, id };
-      const others = byTypeAndKey.get(place);
-      if (others) others.push(managed);
-      else byTypeAndKey.set(place, [managed]);
+      const { attributes } = current ?? { attributes: {} };
+      const managed = { address: key === undefined ? address : { ...address, key }, id, attributes };
+      for (const name of eventNames(id, type)) {
+        const place = placeOf(address.type, name);
+        const others = byTypeAndKey.get(place);
+        if (others) others.push(managed);
+        else byTypeAndKey.set(place, [managed]);
+      }
       size++;
     }
   }
   return { size, find: (type, key) => byTypeAndKey.get(placeOf(type, key)) ?? [] };
+}
+
+/** What events call the object with an id: itself, and all that lies where it does. */
+function eventNames(id: string, type: ResourceType | undefined): readonly string[] {
+  const scope = type?.eventScope?.(id);
+  return [type?.eventKey?.(id) ?? id, ...(scope === undefined ? [] : [scope])];
 }
 
 const placeOf = (type: string, key: string): string => `${type} ${key}`;
@@ -54,7 +67,8 @@ export type Touched = ReadonlyMap<
 
 /**
  * Which managed objects these events touch, by address. An event is a hint to look, never a fact about the object.
- * Reads and failed calls changed nothing and touch nothing.
+ * Reads and failed calls changed nothing and touch nothing, and neither does a call that can only change what is the
+ * cloud's own business in this object: parts that nobody declared, of which the state holds nothing.
  */
 export function touchedBy(
   events: readonly TrailEvent[],
@@ -69,6 +83,7 @@ export function touchedBy(
     for (const type of readers.get(event.name) ?? []) {
       const key = type.events[event.name]?.(event);
       for (const managed of key === undefined ? [] : index.find(type.name, key)) {
+        if (!concerns(type, event, managed)) continue;
         const name = formatInstance(managed.address);
         const known = touched.get(name);
         if (known) known.events.push(event);
@@ -77,6 +92,39 @@ export function touchedBy(
     }
   }
   return touched;
+}
+
+function concerns(
+  { schema, eventParts }: ResourceType,
+  { name }: TrailEvent,
+  { attributes }: Managed,
+): boolean {
+  const parts = eventParts?.[name];
+  return !parts || parts.some((part) => !isCloudsOwn(schema, part) || !isNothing(attributes[part]));
+}
+
+/** Whether a part keeps what the cloud has where nobody says anything. */
+function isCloudsOwn({ attributes, blocks }: Schema, part: string): boolean {
+  return attributes[part]?.presence === 'optional-computed' || blocks[part]?.computed === true;
+}
+
+const isNothing = (recorded: unknown): boolean =>
+  recorded === undefined ||
+  recorded === null ||
+  recorded === '' ||
+  (Array.isArray(recorded) && recorded.length === 0);
+
+/** The calls that can have changed what drifted: one that only sets tags explains no policy. Of what is gone, all. */
+export function explaining(
+  events: readonly TrailEvent[],
+  { kind, attributes }: Pick<Drifted, 'kind' | 'attributes'>,
+  type: ResourceType | undefined,
+): readonly TrailEvent[] {
+  if (kind === 'deleted') return events;
+  return events.filter(({ name }) => {
+    const parts = type?.eventParts?.[name];
+    return !parts || attributes.some(({ path }) => parts.some((part) => part === path[0]));
+  });
 }
 
 /** Which resource types understand an event, by its name. */

@@ -10,6 +10,7 @@ import {
   instancesOf,
   observedObject,
   type ResourceNode,
+  wantedOf,
 } from '../scope/index.ts';
 import type { Connected } from './refresh.ts';
 import type { Planning } from './request.ts';
@@ -55,10 +56,10 @@ export async function readImports(
 const NOTHING: ReadonlyMap<string, Imported> = new Map();
 
 async function read(
-  { request: { emit, signal }, problems }: Planning,
+  { evaluation, request: { emit, signal }, problems }: Planning,
   type: ResourceType,
   { provider, connection }: Connected,
-  { name, id, block }: ImportTarget,
+  { name, id, block, address }: ImportTarget,
 ): Promise<Value | undefined> {
   const subject = block.id;
   const own = type.importId ? type.importId(id) : id;
@@ -70,7 +71,8 @@ async function read(
   emit({ kind: 'refresh-started', address: name, id });
   try {
     const { client, settings } = connection;
-    const seen = await type.read({ client, settings, ...(signal && { signal }) }, own, {});
+    const call = { client, settings, ...(signal && { signal }) };
+    const seen = await type.read(call, own, {}, wantedOf(evaluation, address));
     emit({ kind: 'refresh-done', address: name, id });
     if (seen) return observedObject(type, seen as PlainObject, undefined);
     const detail = `There is no ${type.name} "${id}" that could become ${name}.`;

@@ -6,7 +6,7 @@ import type { Call, ResourceType } from '../core/resource-type.ts';
 import { sameValue } from '../core/same-value.ts';
 import { typeOfBlock } from '../core/schema.ts';
 import { nullOf, type Value } from '../core/value.ts';
-import { findNode, objectDigest, observedObject } from '../scope/index.ts';
+import { findNode, objectDigest, observedObject, wantedOf } from '../scope/index.ts';
 import { type Holding, idOf } from './holdings.ts';
 import type { Planning, PlanRequest } from './request.ts';
 
@@ -79,7 +79,8 @@ async function readOne(reader: Reader, each: Readable): Promise<boolean> {
   emit({ kind: 'refresh-started', address: holding.name, id });
   try {
     const known = toPlain(recorded, type.schema);
-    settle(reader, each, await type.read(call, id, known));
+    const wanted = wantedOf(planning.evaluation, holding.address);
+    settle(reader, each, await type.read({ ...call, address: holding.address }, id, known, wanted));
     emit({ kind: 'refresh-done', address: holding.name, id });
     return true;
   } catch (error) {

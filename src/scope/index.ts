@@ -40,3 +40,4 @@ export { observedObject } from './observed.ts';
 export { promisesBefore } from './promises.ts';
 export { startEvaluation } from './start.ts';
 export { type Trigger, triggersOf } from './triggers.ts';
+export { NOTHING_WANTED, wantedOf } from './wanted.ts';

@@ -93,12 +93,12 @@ function openSession(parts: SessionParts, start: StoredState): Session {
       );
     },
     verify: (saved, options) =>
-      withEvaluation(parts, { plannedAt: saved.createdAt }, ({ connections }) =>
+      withEvaluation(parts, { plannedAt: saved.createdAt }, (evaluation) =>
         verifyFresh({
           ...options,
           plan: saved,
           stored,
-          connections,
+          evaluation,
           configurationRevision: parts.inputs.configuration.revision,
         }),
       ),

@@ -215,6 +215,35 @@ describe('applying', () => {
     expect(world.calls()).toEqual(['create a', 'delete a', 'create a']);
   });
 
+  it('keeps what it made when its settings fail, and makes up for them the next time', async () => {
+    const { world, command, state } = setUp();
+    const text = 'resource "world_furnished" "a" {\n name = "a"\n value = "1"\n}';
+    world.fault = (_when, call) => {
+      if (call === 'configure a') throw new WorldError('not allowed', 'conflict');
+    };
+    const { errors, problems } = await command(text);
+    expect(errors).toEqual(['apply-create-failed']);
+    expect(problems[0]?.detail).toContain('"a" was created, but not all of its settings were made.');
+    const instance = (await state())?.resources.get('world_furnished.a')?.instances.get('');
+    expect(instance?.current).toMatchObject({ status: 'ready', attributes: { id: 'a', value: null } });
+    world.fault = undefined;
+    expect((await command(text)).errors).toEqual([]);
+    expect(world.calls()).toEqual(['create a', 'update a']);
+    expect(world.read('a')?.value).toBe('1');
+  });
+
+  it('sends the settings of a new object again while it cannot be seen everywhere, but makes it once', async () => {
+    const { world, command } = setUp();
+    let tries = 0;
+    world.fault = (when, call) => {
+      if (when === 'before' && call === 'configure a' && tries++ < 2)
+        throw new WorldError('no a', 'not-ready');
+    };
+    const { errors } = await command('resource "world_furnished" "a" {\n name = "a"\n value = "1"\n}');
+    expect(errors).toEqual([]);
+    expect(world.calls()).toEqual(['create a', 'configure a']);
+  });
+
   it('never records as its own what turns out to be taken', async () => {
     const { world, command, state } = setUp();
     world.fault = (when, call) => {

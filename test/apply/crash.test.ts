@@ -57,7 +57,7 @@ async function atEveryMoment(
   }
 }
 
-const threeKinds = `
+const allKinds = `
   resource "world_thing" "a" { name = "a" }
   resource "world_thing" "b" { name = "b-\${world_thing.a.id}" }
   resource "world_setting" "s" {
@@ -68,22 +68,27 @@ const threeKinds = `
     count = 3
     name  = "c-\${world_thing.b.id}-\${count.index}"
   }
+  resource "world_furnished" "f" {
+    name  = "f"
+    value = "on"
+  }
 `;
 
 describe('a run that is killed at any of its durable operations', () => {
   it('is completed by the next: nothing made twice, nothing untracked', async () => {
     const start = async () => ({ world: worldInMemory(), store: openMemoryState() });
-    const moments = await atEveryMoment(start, threeKinds, async (world, store, moment) => {
-      const { errors } = await runToTheEnd(threeKinds, world, store);
+    const moments = await atEveryMoment(start, allKinds, async (world, store, moment) => {
+      const { errors } = await runToTheEnd(allKinds, world, store);
       expect(errors, moment).toEqual([]);
       expect(tracked(await stateOf(store)), moment).toEqual(world.ids());
-      expect(world.ids(), moment).toEqual(['a', 'b-a', 'c-b-a-0', 'c-b-a-1', 'c-b-a-2', 's-a']);
+      expect(world.ids(), moment).toEqual(['a', 'b-a', 'c-b-a-0', 'c-b-a-1', 'c-b-a-2', 'f', 's-a']);
+      expect(world.read('f')?.value, moment).toBe('on');
       expect(
         madeTwice(world).filter((call) => !call.startsWith('create s')),
         moment,
       ).toEqual([]);
       expect((await store.journal.entries()).value, moment).toEqual([]);
-      const again = await runToTheEnd(threeKinds, world, store);
+      const again = await runToTheEnd(allKinds, world, store);
       expect(
         again.plan?.changes.every(({ action }) => action.kind === 'none'),
         moment,
@@ -94,7 +99,7 @@ describe('a run that is killed at any of its durable operations', () => {
 
   it('loses nothing when the configuration has changed before the next run', async () => {
     const start = async () => ({ world: worldInMemory(), store: openMemoryState() });
-    await atEveryMoment(start, threeKinds, async (world, store, moment) => {
+    await atEveryMoment(start, allKinds, async (world, store, moment) => {
       const { errors } = await runToTheEnd('', world, store);
       expect(errors, moment).toEqual([]);
       expect(world.ids(), moment).toEqual([]);
@@ -145,11 +150,11 @@ describe('a run that is killed at any of its durable operations', () => {
     for (let first = 3; first < 20; first += 4) {
       const start = async () => {
         const [world, store] = [worldInMemory(), openMemoryState()];
-        await runUntil(threeKinds, world, store, first, true);
+        await runUntil(allKinds, world, store, first, true);
         return { world, store };
       };
-      await atEveryMoment(start, threeKinds, async (world, store, moment) => {
-        const { errors } = await runToTheEnd(threeKinds, world, store);
+      await atEveryMoment(start, allKinds, async (world, store, moment) => {
+        const { errors } = await runToTheEnd(allKinds, world, store);
         expect(errors, `killed at ${first}, then at ${moment}`).toEqual([]);
         expect(tracked(await stateOf(store)), moment).toEqual(world.ids());
         expect(

@@ -23,12 +23,11 @@ async function setUp(next = text('2')) {
   const stored = (await store.read()).value as StoredState;
   const plan = (await planOnly(command, stored)).value as Plan;
   const verify = async (now: StoredState, revision = plan.configurationRevision) => {
-    const { connections } = await freshEvaluation(command);
     const verdict = await verifyFresh({
       plan,
       stored: now,
       configurationRevision: revision,
-      connections,
+      evaluation: await freshEvaluation(command),
       parallelism: 10,
       emit: () => {},
     });

@@ -163,7 +163,7 @@ function thingType(name: string, special: Partial<ThingType>): ThingType {
   };
 }
 
-/** `world_thing` tells its id beforehand; `world_setting` is a put; `world_secret` gets an id only when it is made. */
+/** `world_thing` tells its id beforehand; `world_setting` is a put; `world_furnished` gets its value by a call of its own; `world_secret` gets an id only when it is made. */
 export function worldProvider(world: World): Provider {
   let secrets = world.ids().length;
   const looks = new Map<string | undefined, number>();
@@ -174,6 +174,24 @@ export function worldProvider(world: World): Provider {
     resourceTypes: {
       world_thing: erased(thingType('world_thing', { identify: ({ name }) => name })),
       world_setting: erased(thingType('world_setting', { identify: ({ name }) => name, repeatable: true })),
+      world_furnished: erased(
+        thingType('world_furnished', {
+          identify: ({ name }) => name,
+          create: async ({ client, signal }, { name: id = '', kind }) => {
+            await client.fault?.('before', `create ${id}`, signal);
+            client.put(id, { type: 'world_furnished', name: id, kind });
+            client.log(`create ${id}`);
+            await client.fault?.('after', `create ${id}`, signal);
+            return { id };
+          },
+          configure: async ({ client, signal }, id, { value, kind }) => {
+            await client.fault?.('before', `configure ${id}`, signal);
+            client.put(id, { type: 'world_furnished', name: id, value, kind });
+            client.log(`configure ${id}`);
+            await client.fault?.('after', `configure ${id}`, signal);
+          },
+        }),
+      ),
       // It is ready at the third look.
       world_slow: erased(
         thingType('world_slow', {

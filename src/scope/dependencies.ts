@@ -43,13 +43,15 @@ function throughOrTo(evaluation: Evaluation, id: string): readonly string[] {
   return node.block.mode === 'managed' ? [id] : [id, ...nearestTo(evaluation, id)];
 }
 
-/** The resources a block reaches, however far. */
+/** The resources a block reaches, however far; the nearest alone where they, or those of one it refers to, are too many. */
 function allFrom(evaluation: Evaluation, id: string): readonly string[] {
-  const { recorded } = evaluation.memos;
+  const { recorded, cutShort } = evaluation.memos;
   const known = recorded.get(id);
   if (known) return known;
   const all = collected(evaluation, recorded, id, (next) => throughAndTo(evaluation, next));
-  if (all.length <= MOST_RECORDED) return all;
+  const goesOn = evaluation.references.get(id)?.some((next) => cutShort.has(next));
+  if (all.length <= MOST_RECORDED && !goesOn) return all;
+  cutShort.add(id);
   const cut = nearestTo(evaluation, id).flatMap((near) =>
     mayBeEmpty(evaluation, near) ? throughAndTo(evaluation, near) : [near],
   );

@@ -61,6 +61,8 @@ export interface Memos {
   readonly direct: Map<string, readonly string[]>;
   /** By block id, all that it depends on, as states record it. */
   readonly recorded: Map<string, readonly string[]>;
+  /** Ids of the blocks that depend on too many to record them all. */
+  readonly cutShort: Set<string>;
 }
 
 /** An answer, good while no object changes; `final` ones are good for ever. */

@@ -29,6 +29,7 @@ export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
       promises: new Map(),
       direct: new Map(),
       recorded: new Map(),
+      cutShort: new Set(),
     },
   };
   return checked(evaluation, blocks.diagnostics);

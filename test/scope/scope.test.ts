@@ -156,6 +156,7 @@ describe('dependencies', () => {
       stateDependencies(evaluation, nodeOf(evaluation, `terraform_data.${name}`));
     expect(recorded('r200')).toHaveLength(200);
     expect(recorded('r201')).toEqual(['terraform_data.r200']);
+    expect(recorded('r202')).toEqual(['terraform_data.r201']);
     expect(recorded('r249')).toContain('terraform_data.r248');
     expect(recorded('r249')).toContain('terraform_data.r247');
   });

@@ -2,15 +2,9 @@
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { type Range, rangeOf } from '../core/source.ts';
 import type { Attribute, Block, Body } from '../hcl/index.ts';
+import type { BlockShape } from './block-shapes.ts';
 import { isName, NAME_RULE } from './names.ts';
 import { didYouMean } from './suggest.ts';
-
-/** What a block of the language may contain. */
-export interface BlockShape {
-  readonly required?: readonly string[];
-  readonly optional?: readonly string[];
-  readonly blocks?: readonly string[];
-}
 
 /** The arguments of a block by name, and its nested blocks in order. */
 export interface BlockContent {
@@ -27,7 +21,9 @@ export function readContent(
 ): BlockContent {
   const { content, rest } = splitContent(body, shape, header, problems);
   for (const { name } of rest.attributes) problems.push(unsupportedArgument(name, argumentNames(shape)));
-  for (const { type } of rest.blocks) problems.push(unsupportedBlock(type, shape.blocks ?? []));
+  for (const { type } of rest.blocks) problems.push(unsupportedBlock(type, blockTypes(shape)));
+  for (const { name } of rest.members ?? [])
+    problems.push(extraneousMember(name, [...argumentNames(shape), ...blockTypes(shape)]));
   return content;
 }
 
@@ -46,12 +42,13 @@ export function splitContent(
   for (const attribute of body.attributes)
     if (names.has(attribute.name.text)) own.set(attribute.name.text, attribute);
   for (const name of shape.required ?? []) if (!own.has(name)) problems.push(missingArgument(name, header));
-  const isOwn = (block: Block): boolean => shape.blocks?.includes(block.type.text) ?? false;
+  const isOwn = (block: Block): boolean => Object.hasOwn(shape.blocks ?? {}, block.type.text);
   const rest: Body = {
     kind: 'body',
     ...rangeOf(body),
     attributes: body.attributes.filter(({ name }) => !names.has(name.text)),
     blocks: body.blocks.filter((block) => !isOwn(block)),
+    ...(body.members && { members: body.members }),
   };
   return { content: { arguments: own, blocks: body.blocks.filter(isOwn) }, rest };
 }
@@ -59,6 +56,8 @@ export function splitContent(
 function argumentNames({ required = [], optional = [] }: BlockShape): readonly string[] {
   return [...required, ...optional];
 }
+
+const blockTypes = ({ blocks = {} }: BlockShape): readonly string[] => Object.keys(blocks);
 
 export function missingArgument(name: string, header: Range): Diagnostic {
   return diagnose('missing-required-argument', {
@@ -88,6 +87,18 @@ export function unsupportedBlock(
     detail: `Blocks of type "${type.text}" are not expected here.`,
     subject: type,
     help: didYouMean(type.text, expected),
+  });
+}
+
+/** A problem about a member of a JSON object that the block takes neither as an argument nor as a block. */
+export function extraneousMember(
+  name: Range & { readonly text: string },
+  expected: Iterable<string>,
+): Diagnostic {
+  return diagnose('extraneous-json-property', {
+    detail: `No argument or block type is named "${name.text}".`,
+    subject: name,
+    help: didYouMean(name.text, expected),
   });
 }
 

@@ -29,16 +29,26 @@ export interface Surroundings {
 }
 
 export function contextOf(module: Module, providers: Providers): CheckContext {
-  const bySource = new Map(Object.values(providers).map((provider) => [provider.source, provider]));
-  const provider = (localName: string): Provider | undefined => {
-    const required = module.settings.requiredProviders.get(localName);
-    return bySource.get(required?.source ?? impliedProviderSource(localName));
-  };
   return {
     module,
     isRoot: module.path.length === 0,
     providers,
     where: module.path.length === 0 ? 'the root module' : `module ${module.directory}`,
+    ...schemasOf(module.settings.requiredProviders, providers),
+  };
+}
+
+/** The providers behind a module's names for them, and the schemas of their types. */
+export function schemasOf(
+  requiredProviders: Module['settings']['requiredProviders'],
+  providers: Providers,
+): Pick<CheckContext, 'provider' | 'schema'> {
+  const bySource = new Map(Object.values(providers).map((provider) => [provider.source, provider]));
+  const provider = (localName: string): Provider | undefined => {
+    const required = requiredProviders.get(localName);
+    return bySource.get(required?.source ?? impliedProviderSource(localName));
+  };
+  return {
     provider,
     schema: ({ provider: name, mode, type }) => {
       const { resourceTypes, dataSources } = provider(localNameOf(name)) ?? {};

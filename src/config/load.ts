@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { type Checked, type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
+import type { Providers } from '../core/provider.ts';
 import type { Range, Source } from '../core/source.ts';
 import type { Configuration, Module, ModuleCall, ModuleOrigin } from './configuration.ts';
 import type { ConfigFiles } from './files.ts';
@@ -12,6 +13,7 @@ import { readModuleFiles } from './module-files.ts';
 import type { ModuleFinder } from './module-finder.ts';
 import { parseModuleSource, type RegistrySource, type RemoteSource } from './module-source.ts';
 import { readModule } from './read-module.ts';
+import { settleBodies } from './settle-bodies.ts';
 import { withoutSecrets } from './url-secrets.ts';
 import { parseVersionConstraints } from './version-constraint.ts';
 
@@ -19,6 +21,8 @@ export interface LoadRequest {
   /** The root module's directory, as the user would type it: `.`. */
   readonly directory: string;
   readonly files: ConfigFiles;
+  /** Whose schemas tell arguments from blocks in JSON files; without them those bodies stay empty. */
+  readonly providers?: Providers;
   /** What finds the modules that are not local; by default they are looked up among those that `init` installed. */
   readonly findModule?: ModuleFinder;
   /** Where `.terraform` is, if elsewhere (`TF_DATA_DIR`). */
@@ -32,7 +36,14 @@ export interface LoadRequest {
 export async function loadConfiguration(request: LoadRequest): Promise<Checked<Configuration>> {
   const { directory, files, dataDirectory } = request;
   const find = request.findModule ?? installedFinder(files, modulesFolder(directory, dataDirectory));
-  const loading: Loading = { files, find, drafts: new Map(), sources: [], problems: [] };
+  const loading: Loading = {
+    files,
+    providers: request.providers ?? {},
+    find,
+    drafts: new Map(),
+    sources: [],
+    problems: [],
+  };
   const root = await loadModule(tidyPath(directory), { path: [], ancestors: [] }, loading);
   if (root && loading.sources.length === 0) loading.problems.push(noFiles(directory));
   if (!root) return { diagnostics: [noDirectory(directory), ...loading.problems] };
@@ -42,6 +53,7 @@ export async function loadConfiguration(request: LoadRequest): Promise<Checked<C
 
 interface Loading {
   readonly files: ConfigFiles;
+  readonly providers: Providers;
   readonly find: ModuleFinder;
   /** By directory; undefined where there is none. */
   readonly drafts: Map<string, ModuleDraft | undefined>;
@@ -77,6 +89,7 @@ async function loadDraft(directory: string, loading: Loading): Promise<ModuleDra
   if (loading.drafts.has(directory)) return loading.drafts.get(directory);
   const { value: read, diagnostics } = await readModuleFiles(loading.files, directory);
   const draft = read && readModule(read.bodies);
+  if (draft) settleBodies(draft, loading.providers);
   loading.drafts.set(directory, draft);
   loading.problems.push(...diagnostics, ...(draft?.problems ?? []));
   if (draft) {

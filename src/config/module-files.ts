@@ -3,9 +3,11 @@ import { posix } from 'node:path';
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { Source } from '../core/source.ts';
 import type { Body } from '../hcl/index.ts';
-import { parseFile } from '../hcl/index.ts';
+import { parseFile, parseJsonFile } from '../hcl/index.ts';
+import { fileShape } from './block-shapes.ts';
 import { type ConfigFiles, decodeSource } from './files.ts';
 import { isOverrideFile, withOverrides } from './overrides.ts';
+import { settleToShape } from './settle-json.ts';
 
 export interface ModuleFiles {
   /** In the order of their names, override files laid over the others. */
@@ -53,29 +55,19 @@ async function readOne(files: ConfigFiles, path: string): Promise<Checked<Parsed
   if (!bytes) return { diagnostics: [unreadable(path)] };
   const { value: source, diagnostics } = decodeSource(path, bytes);
   if (!source) return { diagnostics };
-  const refusal = refuse(source);
-  if (refusal) return { value: { source }, diagnostics: [refusal] };
-  const parsed = parseFile(source);
+  const parsed = path.endsWith('.json') ? readJsonFile(source) : parseFile(source);
   return { value: { source, ...(parsed.value && { body: parsed.value }) }, diagnostics: parsed.diagnostics };
+}
+
+/** A file in JSON syntax: its blocks as native syntax would have them, but for what providers' schemas describe. */
+function readJsonFile(source: Source): Checked<Body> {
+  const { value: body, diagnostics } = parseJsonFile(source);
+  const problems = [...diagnostics];
+  return { ...(body && { value: settleToShape(body, fileShape, problems) }), diagnostics: problems };
 }
 
 function unreadable(path: string): Diagnostic {
   return diagnose('file-not-readable', {
     detail: `The file ${path} could not be read. It may have been removed a moment ago, or its permissions forbid it.`,
   });
-}
-
-/** Kinds of file whose meaning is not supported yet: taking them for something else would change the plan. */
-function refuse(source: Source): Diagnostic | undefined {
-  const start = { source, start: 0, end: Math.min(1, source.text.length) };
-  const name = posix.basename(source.path);
-  if (name.endsWith('.json')) {
-    const detail = `JSON configuration files are not supported yet, so ${source.path} cannot be read.`;
-    return diagnose('file-not-supported', {
-      detail,
-      subject: start,
-      help: 'Write it in native syntax (.tf).',
-    });
-  }
-  return undefined;
 }

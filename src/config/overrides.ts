@@ -6,7 +6,7 @@
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import { rangeOf } from '../core/source.ts';
-import type { Attribute, Block, Body, Name } from '../hcl/index.ts';
+import type { Attribute, Block, Body, JsonMember } from '../hcl/index.ts';
 
 /** Whether a file overrides, by its name. */
 export const isOverrideFile = (name: string): boolean => /^(?:.*_)?override\.tf(?:\.json)?$/.test(name);
@@ -31,7 +31,8 @@ function laidOver(bodies: readonly Body[], override: Body, problems: Diagnostic[
     else merged = withBlock(merged, block, problems);
   }
   const rest: Body = { ...override, blocks: added };
-  return added.length > 0 || override.attributes.length > 0 ? [...merged, rest] : merged;
+  const isEmpty = [added, override.attributes, override.members ?? []].every(({ length }) => length === 0);
+  return isEmpty ? merged : [...merged, rest];
 }
 
 const mapBlocks = (body: Body, change: (block: Block) => Block): Body => ({
@@ -95,16 +96,26 @@ function mergedBlock(base: Block, override: Block, problems: Diagnostic[]): Bloc
 
 const CONDITIONS: ReadonlySet<string> = new Set(['validation', 'precondition', 'postcondition']);
 
-/** Arguments by name; nested blocks by type as a whole, but for `lifecycle`, which is merged in turn. */
+/**
+ * Arguments by name; nested blocks by type as a whole, but for `lifecycle`, which is merged in turn. A member of a JSON
+ * file that waits for a schema may be either.
+ */
 function mergedBody(base: Body, override: Body): Body {
-  const types = new Set(override.blocks.map(typeMade));
+  const members = override.members ?? [];
+  const types = new Set([...override.blocks.map(typeMade), ...members.flatMap(namesMade)]);
   const lifecycle = override.blocks.find(({ type }) => type.text === 'lifecycle');
   const kept = base.blocks.filter((block) => !types.has(typeMade(block)) || block.type.text === 'lifecycle');
   const hasOwn = kept.some(({ type }) => type.text === 'lifecycle');
   const added = override.blocks.filter(({ type }) => type.text !== 'lifecycle' || !hasOwn);
   return {
     ...base,
-    attributes: [...without(base.attributes, override.attributes), ...override.attributes],
+    attributes: [...without(base.attributes, [...override.attributes, ...members]), ...override.attributes],
+    members: [
+      ...without(base.members ?? [], [...override.attributes, ...members]).filter(
+        (member) => !namesMade(member).some((name) => types.has(name)),
+      ),
+      ...members,
+    ],
     blocks: [
       ...kept.map((block) =>
         lifecycle && block.type.text === 'lifecycle'
@@ -120,12 +131,22 @@ function mergedBody(base: Body, override: Body): Body {
 const typeMade = ({ type, labels }: Block): string =>
   type.text === 'dynamic' ? (labels[0]?.text ?? '') : type.text;
 
-function without(
-  attributes: readonly Attribute[],
-  others: readonly { readonly name: Name }[],
-): readonly Attribute[] {
+/** The types of blocks that a member of a JSON object is, or makes, if it is no argument. */
+function namesMade({ name, value }: JsonMember): readonly string[] {
+  if (name.text !== 'dynamic') return [name.text];
+  const objects = value.kind === 'array' ? value.items : [value];
+  return objects.flatMap((each) =>
+    each.kind === 'object' ? each.members.map((made) => made.name.text) : [],
+  );
+}
+
+interface Named {
+  readonly name: { readonly text: string };
+}
+
+function without<T extends Named>(named: readonly T[], others: readonly Named[]): readonly T[] {
   const names = new Set(others.map(({ name }) => name.text));
-  return attributes.filter(({ name }) => !names.has(name.text));
+  return named.filter(({ name }) => !names.has(name.text));
 }
 
 function withLocals(bodies: readonly Body[], override: Block, problems: Diagnostic[]): readonly Body[] {

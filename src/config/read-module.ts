@@ -1,6 +1,6 @@
 /** The files of one directory → a module, all its blocks read but its calls not yet followed. */
 import type { Block, Body } from '../hcl/index.ts';
-import { unsupportedArgument, unsupportedBlock } from './block-content.ts';
+import { extraneousMember, unsupportedArgument, unsupportedBlock } from './block-content.ts';
 import { readCheck } from './blocks/check.ts';
 import { readImport } from './blocks/import.ts';
 import { readLocals } from './blocks/locals.ts';
@@ -38,6 +38,7 @@ export function readModule(bodies: readonly Body[]): ModuleDraft {
   const draft = emptyDraft();
   for (const body of bodies) {
     for (const { name } of body.attributes) draft.problems.push(unsupportedArgument(name, readers.keys()));
+    for (const { name } of body.members ?? []) draft.problems.push(extraneousMember(name, readers.keys()));
     for (const block of body.blocks) {
       const read = readers.get(block.type.text);
       if (read) read(block, draft);

@@ -7,6 +7,7 @@
  * parser's diagnostics say why; the rest of the file is there.
  */
 import type { Range } from '../core/source.ts';
+import type { JsonMember } from './json-tree.ts';
 
 /** Body: of a whole file, or of a block, whose braces belong to its range. */
 export interface Body extends Range {
@@ -14,6 +15,8 @@ export interface Body extends Range {
   /** In source order. */
   readonly attributes: readonly Attribute[];
   readonly blocks: readonly Block[];
+  /** Of a body in JSON: what has not been said to be an argument or a block yet; see `settle`. */
+  readonly members?: readonly JsonMember[];
 }
 
 /** Attribute: `name = value`. */

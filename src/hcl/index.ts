@@ -33,6 +33,10 @@ export type {
   Variable,
 } from './ast.ts';
 export { isWrap } from './ast.ts';
+export { type Members, parseJsonFile, settle } from './json-body.ts';
+export { expressionOf, type StringsAre } from './json-expression.ts';
+export { readJson } from './json-reader.ts';
+export type { JsonMember, JsonNode } from './json-tree.ts';
 export { tokenize } from './lexer.ts';
 export { parseExpression, parseFile, parseTemplate } from './parse.ts';
 export { format } from './printer.ts';

@@ -34,7 +34,8 @@ export interface StackRequest {
  * of all files are given together.
  */
 export async function loadChecked(services: StackServices): Promise<Checked<Configuration>> {
-  const loaded = await loadConfiguration({ directory: '.', files: services.files });
+  const { files, providers } = services;
+  const loaded = await loadConfiguration({ directory: '.', files, providers });
   if (!loaded.value) return loaded;
   const functions = services.functions(services.directory);
   const diagnostics = [

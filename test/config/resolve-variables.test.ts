@@ -173,7 +173,7 @@ variable "high" {
       files: { 'terraform.tfvars.json': '{ "a": ' },
       options: [{ kind: 'file', path: 'nowhere.tfvars' }],
     });
-    expect(problems).toEqual(['unreadable-variables-file', 'unreadable-variables-file']);
+    expect(problems).toEqual(['invalid-json', 'unreadable-variables-file']);
   });
 
   it('are not held against validations that need a plan', async () => {

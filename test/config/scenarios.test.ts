@@ -13,7 +13,11 @@ const scenarios = join(import.meta.dirname, 'scenarios');
 describe('a configuration is loaded and checked', () => {
   it.each(readdirSync(scenarios))('%s', async (name) => {
     const folder = join(scenarios, name);
-    const { value, diagnostics } = await loadConfiguration({ directory: '.', files: filesBelow(folder) });
+    const { value, diagnostics } = await loadConfiguration({
+      directory: '.',
+      files: filesBelow(folder),
+      providers: testProviders,
+    });
     const problems = value
       ? [...diagnostics, ...checkConfiguration(value, testProviders, testFunctions)]
       : diagnostics;

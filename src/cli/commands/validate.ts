@@ -43,6 +43,7 @@ type Sources = Parameters<typeof parseFile>[0][];
 async function opinionsOn(sources: readonly Sources[number][]) {
   const opinions = await Promise.all(
     sources.map(async (source) => {
+      if (source.path.endsWith('.json')) return [];
       const { value } = parseFile(source);
       return value ? secondOpinion(source, value) : [];
     }),

@@ -2,18 +2,17 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { declareOnce } from '../rules/declared-once.ts';
 import { readCondition } from './condition.ts';
 import { readResource } from './resource.ts';
 
-const shape = { blocks: ['data', 'assert'] };
-
 /** Adds a check, and the data source inside it, which is the check's own. */
 export function readCheck(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
-  const [name] = readLabels(block, ['name'], problems) ?? [];
-  const { blocks } = readContent(block.body, shape, block.header, problems);
+  const [name] = readLabels(block, shapes.check.labels, problems) ?? [];
+  const { blocks } = readContent(block.body, shapes.check, block.header, problems);
   const data = blocks.filter(({ type }) => type.text === 'data');
   if (name === undefined) return;
   for (const { header } of data.slice(1)) problems.push(secondData(header));

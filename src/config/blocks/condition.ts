@@ -2,13 +2,13 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Block } from '../../hcl/index.ts';
 import { readContent } from '../block-content.ts';
+import { conditionShape } from '../block-shapes.ts';
 import type { Condition } from '../configuration.ts';
 import { hasReferences } from '../references.ts';
 
 /** Reads one; undefined where an argument is missing, which is reported. */
 export function readCondition(block: Block, problems: Diagnostic[]): Condition | undefined {
-  const shape = { required: ['condition', 'error_message'] };
-  const { arguments: own } = readContent(block.body, shape, block.header, problems);
+  const { arguments: own } = readContent(block.body, conditionShape, block.header, problems);
   const condition = own.get('condition')?.value;
   const errorMessage = own.get('error_message')?.value;
   if (condition && condition.kind !== 'invalid' && !hasReferences(condition))

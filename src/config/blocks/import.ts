@@ -2,16 +2,15 @@
 import { diagnose } from '../../core/diagnostic.ts';
 import type { Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import { readAddress } from '../config-address.ts';
 import type { ModuleDraft } from '../module-draft.ts';
-
-const shape = { required: ['to', 'id'], optional: ['for_each', 'provider'] };
 
 /** Adds what is to be imported. `for_each` repeats it, with `each` in the keys of `to` and in `id`. */
 export function readImport(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
   if (!readLabels(block, [], problems)) return;
-  const { arguments: own } = readContent(block.body, shape, block.header, problems);
+  const { arguments: own } = readContent(block.body, shapes.import, block.header, problems);
   const to = readAddress(own.get('to'), problems);
   const id = own.get('id')?.value;
   const forEach = own.get('for_each')?.value;

@@ -2,18 +2,11 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Attribute, Block } from '../../hcl/index.ts';
 import { readContent } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import type { Condition, Lifecycle } from '../configuration.ts';
 import { constantBool } from '../constant.ts';
 import { readReferences } from '../traversal.ts';
 import { readCondition } from './condition.ts';
-
-const shapes = {
-  managed: {
-    optional: ['create_before_destroy', 'prevent_destroy', 'ignore_changes', 'replace_triggered_by'],
-    blocks: ['precondition', 'postcondition'],
-  },
-  data: { blocks: ['precondition', 'postcondition'] },
-};
 
 const plain: Lifecycle = {
   createBeforeDestroy: false,
@@ -39,7 +32,12 @@ export function readLifecycle(
       }),
     );
   if (!block) return plain;
-  const { arguments: own, blocks: nested } = readContent(block.body, shapes[mode], block.header, problems);
+  const { arguments: own, blocks: nested } = readContent(
+    block.body,
+    shapes[mode === 'data' ? 'data' : 'resource'].blocks.lifecycle,
+    block.header,
+    problems,
+  );
   const conditions = (type: string): readonly Condition[] =>
     nested.filter((each) => each.type.text === type).flatMap((each) => readCondition(each, problems) ?? []);
   return {

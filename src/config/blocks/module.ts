@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { rangeOf } from '../../core/source.ts';
 import type { Attribute, Block, Expression } from '../../hcl/index.ts';
 import { readLabels, splitContent, unsupportedBlock } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import { constantString } from '../constant.ts';
 import type { CallDraft, ModuleDraft } from '../module-draft.ts';
 import { declareOnce } from '../rules/declared-once.ts';
@@ -10,16 +11,11 @@ import { readReference, readReferences } from '../traversal.ts';
 import { parseVersionConstraints } from '../version-constraint.ts';
 import { providerNameOf, readRepetition } from './resource.ts';
 
-const shape = {
-  required: ['source'],
-  optional: ['version', 'count', 'for_each', 'providers', 'depends_on'],
-};
-
 /** Adds a module call; its child is loaded afterwards. */
 export function readModuleCall(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
-  const [name] = readLabels(block, ['name'], problems) ?? [];
-  const { content, rest } = splitContent(block.body, shape, block.header, problems);
+  const [name] = readLabels(block, shapes.module.labels, problems) ?? [];
+  const { content, rest } = splitContent(block.body, shapes.module, block.header, problems);
   const own = content.arguments;
   for (const { type } of rest.blocks) problems.push(unsupportedBlock(type, []));
   if (name === undefined) return;

@@ -2,18 +2,17 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import { type ConfigAddress, readAddress } from '../config-address.ts';
 import type { MoveEndpoint } from '../configuration.ts';
 import { constantKey } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 
-const shape = { required: ['from', 'to'] };
-
 /** Adds a statement that something has moved. Its keys are constants: they name what a state holds. */
 export function readMoved(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
   if (!readLabels(block, [], problems)) return;
-  const { arguments: own } = readContent(block.body, shape, block.header, problems);
+  const { arguments: own } = readContent(block.body, shapes.moved, block.header, problems);
   const [source, target] = [readAddress(own.get('from'), problems), readAddress(own.get('to'), problems)];
   const [from, to] = [endpointOf(source, problems), endpointOf(target, problems)];
   // Data is read anew under its new address.

@@ -2,23 +2,18 @@
 import { rangeOf } from '../../core/source.ts';
 import type { Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import { constantBool, constantString } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { declareOnce } from '../rules/declared-once.ts';
 import { readReferences } from '../traversal.ts';
 import { readCondition } from './condition.ts';
 
-const shape = {
-  required: ['value'],
-  optional: ['description', 'sensitive', 'ephemeral', 'depends_on'],
-  blocks: ['precondition'],
-};
-
 /** Adds an output. One without a value is kept, so that references to it are not said to be undeclared as well. */
 export function readOutput(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
-  const [name] = readLabels(block, ['name'], problems) ?? [];
-  const { arguments: own, blocks } = readContent(block.body, shape, block.header, problems);
+  const [name] = readLabels(block, shapes.output.labels, problems) ?? [];
+  const { arguments: own, blocks } = readContent(block.body, shapes.output, block.header, problems);
   if (name === undefined) return;
   const description = constantString(own.get('description'), problems);
   const output = {

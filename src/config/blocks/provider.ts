@@ -2,17 +2,16 @@
 import { diagnose } from '../../core/diagnostic.ts';
 import type { Block } from '../../hcl/index.ts';
 import { readLabels, splitContent } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import { constantString } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { declareOnce } from '../rules/declared-once.ts';
 
-const shape = { optional: ['alias', 'version'] };
-
 /** Adds a provider configuration under its local name and alias. */
 export function readProvider(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
-  const [localName] = readLabels(block, ['name'], problems) ?? [];
-  const { content, rest } = splitContent(block.body, shape, block.header, problems);
+  const [localName] = readLabels(block, shapes.provider.labels, problems) ?? [];
+  const { content, rest } = splitContent(block.body, shapes.provider, block.header, problems);
   if (localName === undefined) return;
   const version = content.arguments.get('version');
   if (version)

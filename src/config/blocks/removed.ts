@@ -2,22 +2,21 @@
 import { diagnose } from '../../core/diagnostic.ts';
 import type { Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import { readAddress } from '../config-address.ts';
 import { constantBool } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { refuseProvisioners } from './refused.ts';
 
-const shape = { required: ['from'], blocks: ['lifecycle', 'provisioner', 'connection'] };
-const lifecycle = { optional: ['destroy'] };
-
 /** Adds a statement that something was removed. Without `destroy = false` it is destroyed, as without the block. */
 export function readRemoved(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
   if (!readLabels(block, [], problems)) return;
-  const { arguments: own, blocks } = readContent(block.body, shape, block.header, problems);
+  const { arguments: own, blocks } = readContent(block.body, shapes.removed, block.header, problems);
   refuseProvisioners(blocks, problems);
   const [settings] = blocks.filter(({ type }) => type.text === 'lifecycle');
-  const given = settings && readContent(settings.body, lifecycle, settings.header, problems);
+  const given =
+    settings && readContent(settings.body, shapes.removed.blocks.lifecycle, settings.header, problems);
   const destroy = constantBool(given?.arguments.get('destroy'), true, problems);
   const from = readAddress(own.get('from'), problems);
   if (!from) return;

@@ -2,6 +2,7 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Attribute, Block } from '../../hcl/index.ts';
 import { readLabels, splitContent } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import type { ResourceBlock } from '../configuration.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { impliedProviderName } from '../provider-source.ts';
@@ -10,17 +11,17 @@ import { namesOf, readReference, readReferences } from '../traversal.ts';
 import { readLifecycle } from './lifecycle.ts';
 import { refuseProvisioners } from './refused.ts';
 
-const shape = {
-  optional: ['count', 'for_each', 'provider', 'depends_on'],
-  blocks: ['lifecycle', 'provisioner', 'connection'],
-};
-
 /** Adds a resource or data source; one inside a check belongs to that. */
 export function readResource(block: Block, draft: ModuleDraft, scopedTo?: string): void {
   const { problems } = draft;
   const mode = block.type.text === 'data' ? 'data' : 'managed';
-  const labels = readLabels(block, ['type', 'name'], problems);
-  const { content, rest } = splitContent(block.body, shape, block.header, problems);
+  const labels = readLabels(block, shapes.resource.labels, problems);
+  const { content, rest } = splitContent(
+    block.body,
+    shapes[block.type.text === 'data' ? 'data' : 'resource'],
+    block.header,
+    problems,
+  );
   const own = content.arguments;
   const provider = readProviderReference(own.get('provider'), problems);
   const lifecycle = readLifecycle(

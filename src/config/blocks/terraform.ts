@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { rangeOf } from '../../core/source.ts';
 import type { Attribute, Block, Expression } from '../../hcl/index.ts';
 import { readContent, readLabels, unsupportedBlock } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import type { RequiredProvider } from '../configuration.ts';
 import { constantString, constantValue } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
@@ -11,16 +12,11 @@ import { declareOnce } from '../rules/declared-once.ts';
 import { parseVersionConstraints } from '../version-constraint.ts';
 import { providerNameOf } from './resource.ts';
 
-const shape = {
-  optional: ['required_version', 'experiments'],
-  blocks: ['required_providers', 'backend', 'cloud', 'provider_meta'],
-};
-
 /** Reads a module's settings; a module may spread them over several blocks. */
 export function readTerraform(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
   if (!readLabels(block, [], problems)) return;
-  const { arguments: own, blocks } = readContent(block.body, shape, block.header, problems);
+  const { arguments: own, blocks } = readContent(block.body, shapes.terraform, block.header, problems);
   readRequiredVersion(own.get('required_version'), draft);
   for (const nested of blocks) {
     if (nested.type.text === 'required_providers') readRequiredProviders(nested, draft);
@@ -105,7 +101,7 @@ function invalidRequirement(detail: string, subject: Expression | undefined): Di
 }
 
 function readBackend(block: Block, draft: ModuleDraft): void {
-  const [type] = readLabels(block, ['type'], draft.problems) ?? [];
+  const [type] = readLabels(block, shapes.terraform.blocks.backend.labels, draft.problems) ?? [];
   if (type === undefined) return;
   if (draft.backend) {
     const detail = 'The configuration has another backend block. It says where the one state is kept.';

@@ -4,6 +4,7 @@ import { DYNAMIC, type Type } from '../../core/type.ts';
 import { unknownOf, type Value } from '../../core/value.ts';
 import type { Attribute, Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
+import { shapes } from '../block-shapes.ts';
 import type { TypeConstraint, VariableBlock } from '../configuration.ts';
 import { constantBool, constantString, constantValue } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
@@ -13,16 +14,11 @@ import { parseTypeConstraint } from '../type-constraint.ts';
 import { convertToConstraint } from '../type-defaults.ts';
 import { readCondition } from './condition.ts';
 
-const shape = {
-  optional: ['type', 'default', 'description', 'sensitive', 'nullable', 'ephemeral'],
-  blocks: ['validation'],
-};
-
 /** Adds a variable, its default converted to its type. */
 export function readVariable(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
-  const [name] = readLabels(block, ['name'], problems) ?? [];
-  const { arguments: own, blocks } = readContent(block.body, shape, block.header, problems);
+  const [name] = readLabels(block, shapes.variable.labels, problems) ?? [];
+  const { arguments: own, blocks } = readContent(block.body, shapes.variable, block.header, problems);
   if (name === undefined) return;
   if (RESERVED_VARIABLE_NAMES.has(name)) problems.push(reservedName(name, block));
   const constraint = readType(own.get('type'), problems);

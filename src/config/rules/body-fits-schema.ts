@@ -3,7 +3,12 @@ import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { BlockSchema } from '../../core/schema.ts';
 import type { Range } from '../../core/source.ts';
 import type { Attribute, Block, Body } from '../../hcl/index.ts';
-import { missingArgument, unsupportedArgument, unsupportedBlock } from '../block-content.ts';
+import {
+  extraneousMember,
+  missingArgument,
+  unsupportedArgument,
+  unsupportedBlock,
+} from '../block-content.ts';
 import { type BodyIndex, indexBody } from '../decode/body-index.ts';
 import { factsOf } from '../schema-facts.ts';
 import { didYouMean } from '../suggest.ts';
@@ -14,6 +19,8 @@ export function* bodyFitsSchema(body: Body, schema: BlockSchema, header: Range):
     const problem = checkArgument(attribute, schema);
     if (problem) yield problem;
   }
+  for (const { name } of body.members ?? [])
+    yield extraneousMember(name, [...settable(schema), ...Object.keys(schema.blocks)]);
   const { attributes, blocks } = indexBody(body);
   for (const name of factsOf(schema).required) if (!attributes.has(name)) yield missingArgument(name, header);
   for (const block of body.blocks) yield* checkBlock(block, schema);

@@ -15,7 +15,7 @@ export const configCodes = {
   'file-not-supported': {
     severity: 'error',
     summary: 'Configuration file not supported',
-    doc: 'The directory contains a kind of configuration file (JSON syntax) that is not supported yet. It is refused rather than ignored, because ignoring it would plan something else than what is written.',
+    doc: 'A kind of file (test files in JSON syntax) that is not supported yet. It is refused rather than ignored.',
   },
   'no-configuration': {
     severity: 'error',

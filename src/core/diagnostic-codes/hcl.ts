@@ -192,6 +192,26 @@ export const hclCodes = {
     summary: 'Nesting too deep',
     doc: 'Blocks or expressions are nested in each other beyond any use, which usually means a generator went wrong.',
   },
+  'invalid-json': {
+    severity: 'error',
+    summary: 'Invalid JSON',
+    doc: 'The text of a .tf.json or .tfvars.json file is not JSON as RFC 8259 defines it.',
+  },
+  'incorrect-json-value': {
+    severity: 'error',
+    summary: 'Incorrect JSON value type',
+    doc: 'Blocks are written in JSON as an object, or as an array of objects where there are several.',
+  },
+  'duplicate-json-argument': {
+    severity: 'error',
+    summary: 'Duplicate argument',
+    doc: 'An object that stands for a block has each argument once.',
+  },
+  'duplicate-object-attribute': {
+    severity: 'error',
+    summary: 'Duplicate object attribute',
+    doc: 'An object in JSON has each of its members once.',
+  },
   'parsers-disagree': {
     severity: 'warning',
     summary: 'Two parsers disagree',

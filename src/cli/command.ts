@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import type { ModuleEvent, ModuleServices } from '../modules/index.ts';
 import type { StackServices } from '../stack/index.ts';
 import type { Flags, Invocation } from './flags.ts';
 
@@ -54,6 +55,8 @@ export interface CliContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The engine with its providers and states; loaded when first asked for. */
   stack(): Promise<StackServices>;
+  /** What fetching modules needs; told of everything that is fetched. */
+  modules(emit: (event: ModuleEvent) => void): Promise<ModuleServices>;
   /** Calls `handler` at every Ctrl-C or SIGTERM; gives a function that stops that. */
   onInterrupt(handler: () => void): () => void;
   readonly disk: Disk;

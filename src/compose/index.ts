@@ -36,6 +36,10 @@ export async function makeContext({ directory, noColor, version }: ContextOption
     // dist/ is one folder below it.
     installation: fileURLToPath(new URL('..', import.meta.url)),
     stack: () => (services ??= import('./stack.ts').then((m) => m.stackServices(directory, version))),
+    modules: async (emit) => {
+      const { moduleServices } = await import('./modules.ts');
+      return moduleServices({ directory, version, emit });
+    },
     onInterrupt(handler) {
       for (const signal of INTERRUPTS) process.on(signal, handler);
       return () => {

@@ -1,19 +1,18 @@
 /** Wires providers and state stores to the engine: the heavy half of composition. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { awsProvider } from '../../providers/aws/index.ts';
 import { terraformProvider } from '../../providers/terraform/index.ts';
 import { decodeState, encodeState } from '../../state/codec/index.ts';
 import { systemProcesses } from '../../state/local/index.ts';
 import { openState } from '../../state/open.ts';
-import type { ConfigFiles } from '../config/index.ts';
 import type { CallRecord } from '../core/provider.ts';
 import type { LockHolder } from '../core/state-store.ts';
 import { createFunctions } from '../eval/index.ts';
-import { isErrorCode, machine, machineFiles, rememberedDigests, systemClock } from '../platform/index.ts';
+import { machine, machineFiles, rememberedDigests, systemClock } from '../platform/index.ts';
 import { connectOnce, type StackServices } from '../stack/index.ts';
+import { filesBelow } from './files-below.ts';
 
 /** What stacks below a directory work with, for the life of this process. */
 export function stackServices(directory: string, version: string): StackServices {
@@ -46,19 +45,6 @@ export function stackServices(directory: string, version: string): StackServices
     newToken,
     newLineage: randomUUID,
   };
-}
-
-/** Files below a directory, by the paths a user would type there. */
-function filesBelow(directory: string): ConfigFiles {
-  return {
-    list: (path) => readdir(resolve(directory, path)).catch(absent),
-    read: (path) => readFile(resolve(directory, path)).catch(absent),
-  };
-}
-
-function absent(error: unknown): undefined {
-  if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
-  throw error;
 }
 
 function holderOf(operation: string, version: string, processStart: string | undefined): LockHolder {

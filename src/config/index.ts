@@ -25,10 +25,18 @@ export { configurationJson } from './configuration-json.ts';
 export { declarationOf, isDeclared } from './declaration-of.ts';
 export { decodeBlock } from './decode/decode-block.ts';
 export type { ConfigFiles } from './files.ts';
+export {
+  formatManifest,
+  foundAt,
+  type InstalledModule,
+  modulesFolder,
+  readManifest,
+} from './installed-modules.ts';
 export { type LoadRequest, loadConfiguration } from './load.ts';
 export type { FoundModule, ModuleFinder, ModuleRequest } from './module-finder.ts';
 export {
   type InvalidSource,
+  packageAddress,
   parseModuleSource,
   parseRemoteSource,
   type RegistrySource,

@@ -35,7 +35,8 @@ export interface LoadRequest {
  */
 export async function loadConfiguration(request: LoadRequest): Promise<Checked<Configuration>> {
   const { directory, files, dataDirectory } = request;
-  const find = request.findModule ?? installedFinder(files, modulesFolder(directory, dataDirectory));
+  const find =
+    request.findModule ?? installedFinder(files, modulesFolder(directory, dataDirectory || undefined));
   const loading: Loading = {
     files,
     providers: request.providers ?? {},

@@ -112,10 +112,14 @@ export function parseRemoteSource(text: string): RemoteSource | InvalidSource {
   return remote(getter === 'https' ? 'http' : getter, found.url, within);
 }
 
+/** The address of a package as a whole. */
+export function packageAddress({ getter, url }: Pick<RemoteSource, 'getter' | 'url'>): string {
+  return getter === 'http' || getter === 'file' ? url : `${getter}::${url}`;
+}
+
 function remote(getter: string, url: string, subdirectory: string): RemoteSource {
-  const [base = '', query] = splitOnce(url, '?');
-  const prefix = getter === 'http' || getter === 'file' ? '' : `${getter}::`;
-  const normal = `${prefix}${base}${subdirectory && `//${subdirectory}`}${query === undefined ? '' : `?${query}`}`;
+  const [base = '', query] = splitOnce(packageAddress({ getter, url }), '?');
+  const normal = `${base}${subdirectory && `//${subdirectory}`}${query === undefined ? '' : `?${query}`}`;
   return { kind: 'remote', getter, url, subdirectory, normal };
 }
 

@@ -12,6 +12,7 @@ import { evalCodes } from './diagnostic-codes/eval.ts';
 import { gitCodes } from './diagnostic-codes/git.ts';
 import { graphCodes } from './diagnostic-codes/graph.ts';
 import { hclCodes } from './diagnostic-codes/hcl.ts';
+import { moduleCodes } from './diagnostic-codes/modules.ts';
 import { planCodes } from './diagnostic-codes/plan.ts';
 import { sandboxCodes } from './diagnostic-codes/sandbox.ts';
 import { stateCodes } from './diagnostic-codes/state.ts';
@@ -22,6 +23,7 @@ export const codesByPhase = {
   hcl: hclCodes,
   eval: evalCodes,
   config: configCodes,
+  modules: moduleCodes,
   graph: graphCodes,
   plan: planCodes,
   apply: applyCodes,
@@ -38,6 +40,7 @@ export const diagnosticCodes = {
   ...hclCodes,
   ...evalCodes,
   ...configCodes,
+  ...moduleCodes,
   ...graphCodes,
   ...planCodes,
   ...applyCodes,

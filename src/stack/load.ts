@@ -34,8 +34,9 @@ export interface StackRequest {
  * of all files are given together.
  */
 export async function loadChecked(services: StackServices): Promise<Checked<Configuration>> {
-  const { files, providers } = services;
-  const loaded = await loadConfiguration({ directory: '.', files, providers });
+  const { files, providers, environment } = services;
+  const dataDirectory = environment.TF_DATA_DIR;
+  const loaded = await loadConfiguration({ directory: '.', files, providers, dataDirectory });
   if (!loaded.value) return loaded;
   const functions = services.functions(services.directory);
   const diagnostics = [

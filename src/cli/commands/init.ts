@@ -2,29 +2,30 @@ import { hasErrors } from '../../core/diagnostic.ts';
 import { loadStack } from '../../stack/index.ts';
 import { defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
+import { fetchModules } from '../module-installation.ts';
 import { createPrinter } from '../printer.ts';
 
 /**
- * `holdfast init`. There is nothing to download: providers are part of the program, modules are read where they lie.
- * So it checks what the other commands will need, and tells.
+ * `holdfast init`. Providers are part of the program; modules that come from elsewhere are fetched. Then it checks what
+ * the other commands will need, and tells.
  */
 export const init = defineCommand({
   usage: '[options]',
-  doc: 'Checks that a directory can be worked with: its backend, the providers it needs and the modules it calls. Downloads nothing and writes nothing.',
+  doc: 'Prepares a directory: fetches the modules it calls from elsewhere (git, archives, registries) into .terraform/modules, and checks its backend and the providers it needs. Providers are part of the program.',
   flags: {
     ...viewFlags,
     input: { kind: 'switch', default: true, doc: 'Accepted for compatibility; nothing is asked.' },
     upgrade: {
       kind: 'switch',
       default: false,
-      doc: 'Accepted for compatibility; providers come with the program.',
+      doc: 'Fetch modules anew, in the newest version that is accepted.',
     },
     reconfigure: { kind: 'switch', default: false, doc: 'Accepted for compatibility.' },
     'migrate-state': { kind: 'switch', default: false, doc: 'Accepted for compatibility.' },
     get: {
       kind: 'switch',
       default: true,
-      doc: 'Accepted for compatibility; modules are read where they lie.',
+      doc: 'Fetch the modules that the configuration calls.',
     },
     lock: { kind: 'switch', default: true, doc: 'Accepted for compatibility; nothing is written.' },
     'lock-timeout': {
@@ -43,6 +44,11 @@ export const init = defineCommand({
   async run(context, { flags }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
     const services = await context.stack();
+    const fetched = flags.get ? await fetchModules(context, print, { upgrade: flags.upgrade }) : undefined;
+    if (fetched && hasErrors(fetched.diagnostics)) {
+      print.diagnostics(fetched.diagnostics);
+      return 1;
+    }
     // Values of variables are not needed yet, so that they are missing is no problem here.
     const { value: stack, diagnostics } = await loadStack(services, {
       variables: [],

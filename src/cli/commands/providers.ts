@@ -15,7 +15,11 @@ export const providers = defineCommand({
   async run(context, { flags }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
     const { files } = await context.stack();
-    const { value: configuration, diagnostics } = await loadConfiguration({ directory: '.', files });
+    const { value: configuration, diagnostics } = await loadConfiguration({
+      directory: '.',
+      files,
+      dataDirectory: context.environment.TF_DATA_DIR,
+    });
     print.diagnostics(diagnostics);
     if (!configuration || hasErrors(diagnostics)) return 1;
     print.lines(['', 'Providers required by configuration:', ...providerTree(configuration.root), '']);

@@ -1,0 +1,40 @@
+import type { CodeEntry } from './code-entry.ts';
+
+/** Problems found while fetching modules from elsewhere. */
+export const moduleCodes = {
+  'module-download-failed': {
+    severity: 'error',
+    summary: 'Failed to download module',
+    doc: 'The package of a module could not be fetched or unpacked. What was installed for the call before is left as it was.',
+  },
+  'module-source-unfetchable': {
+    severity: 'error',
+    summary: 'Module source not supported',
+    doc: 'The package is to be fetched in a way that is not supported. Supported are git, archives over HTTP, local directories and module registries.',
+  },
+  'module-subdirectory-missing': {
+    severity: 'error',
+    summary: 'Module directory not found in its package',
+    doc: 'The package was fetched but does not have the directory that follows `//` in the source, or has several that match its pattern.',
+  },
+  'module-registry-failed': {
+    severity: 'error',
+    summary: 'Error accessing remote module registry',
+    doc: 'A module registry could not be reached, or did not answer as the module registry protocol says.',
+  },
+  'module-not-in-registry': {
+    severity: 'error',
+    summary: 'Module not found in registry',
+    doc: 'The registry has no module of this name, or none that may be seen without (other) credentials.',
+  },
+  'module-version-unavailable': {
+    severity: 'error',
+    summary: 'Unresolvable module version constraint',
+    doc: 'The registry has no version of the module that the call accepts. Pre-releases are taken only where they are named exactly.',
+  },
+  'cli-configuration-invalid': {
+    severity: 'warning',
+    summary: 'CLI configuration not understood',
+    doc: 'The file of Terraform settings (`~/.terraformrc`, `TF_CLI_CONFIG_FILE`) or the one of credentials could not be read, so what it says of hosts and tokens is not used.',
+  },
+} as const satisfies Record<string, CodeEntry>;

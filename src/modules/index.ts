@@ -1,0 +1,2 @@
+export { type InstallOptions, installModules } from './install.ts';
+export type { ModuleEvent, ModuleServices, ObjectAddress } from './services.ts';

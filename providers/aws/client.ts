@@ -4,13 +4,14 @@
  */
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { S3 } from '@aws-sdk/client-s3';
+import type { SQS } from '@aws-sdk/client-sqs';
 import type { STS } from '@aws-sdk/client-sts';
 import type { ProviderServices } from '../../src/core/provider.ts';
 import { recordCalls } from './call-records.ts';
 import type { CredentialSource } from './credential-source.ts';
 import { adaptivePace } from './pace.ts';
 import { retryStrategy } from './retry.ts';
-import { loadCloudTrail, loadS3, loadSts } from './sdk/load.ts';
+import { loadCloudTrail, loadS3, loadSqs, loadSts } from './sdk/load.ts';
 import type { ServiceName } from './settings.ts';
 import type { Transport } from './transport.ts';
 
@@ -19,6 +20,8 @@ export interface AwsClient {
   s3(region: string): Promise<S3>;
   sts(region: string): Promise<STS>;
   cloudtrail(region: string): Promise<CloudTrail>;
+  /** For queues at a host of their own, which `endpoint` names. */
+  sqs(region: string, endpoint: string): Promise<SQS>;
 }
 
 export interface ClientOptions {
@@ -57,8 +60,20 @@ export function createAwsClient(options: ClientOptions): AwsClient {
     cloudtrail: (region) =>
       once(`cloudtrail ${region}`, async () => {
         const CloudTrail = await loadCloudTrail();
-        const client = new CloudTrail(common(options, 'cloudtrail', region));
+        const client = new CloudTrail(common(pollable(options), 'cloudtrail', region));
         return recordCalls(client, 'cloudtrail', region, options.services);
+      }),
+    sqs: (region, endpoint) =>
+      once(`sqs ${region} ${endpoint}`, async () => {
+        const SQS = await loadSqs();
+        // The host is the queue's own, and a message that arrives damaged must not spoil those that came with it.
+        const hosts = {
+          useFips: false,
+          useDualStack: false,
+          endpoints: { sqs: endpoint, ...options.endpoints },
+        };
+        const client = new SQS({ ...common(pollable({ ...options, ...hosts }), 'sqs', region), md5: false });
+        return recordCalls(client, 'sqs', region, options.services);
       }),
   };
 }
@@ -75,6 +90,14 @@ function onceEach(): <T>(key: string, make: () => Promise<T>) => Promise<T> {
     return promise;
   };
 }
+
+/** For what is asked again soon in any case: whoever asks is told of a failure rather than kept waiting. */
+const pollable = (options: ClientOptions): ClientOptions => ({
+  ...options,
+  maxAttempts: Math.min(options.maxAttempts, POLL_ATTEMPTS),
+});
+
+const POLL_ATTEMPTS = 3;
 
 /** What all clients are made with. */
 function common(options: ClientOptions, service: ServiceName, region: string) {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/core/clock.ts';
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
-import type { EventSource } from '../../src/core/event-source.ts';
+import type { EventQueue, EventSource } from '../../src/core/event-source.ts';
 import type { Connection, ProviderServices } from '../../src/core/provider.ts';
 import { type AwsClient, createAwsClient } from './client.ts';
 import type { CredentialSource } from './credential-source.ts';
@@ -14,6 +14,7 @@ import {
   clientSettings,
   type ProviderConfig,
 } from './settings.ts';
+import { sqsEventQueue } from './trail/event-queue.ts';
 import { trailEventSource } from './trail/event-source.ts';
 import { createTransport, type Transport } from './transport.ts';
 
@@ -67,6 +68,7 @@ async function connectWith(
     client,
     settings: awsSettings(config, region, account.value, services),
     eventSources: eventHistories(client, region, account.value, services.clock),
+    eventQueue: eventQueues(client, region, account.value),
     close: () => transport.close(),
   });
 }
@@ -80,6 +82,15 @@ function eventHistories(client: AwsClient, home: string, accountId: string | und
       made.set(region, source);
       return source;
     });
+}
+
+/** Queues by their URLs, each made once: it remembers what it told. */
+function eventQueues(client: AwsClient, region: string, accountId: string | undefined) {
+  const made = new Map<string, EventQueue | undefined>();
+  return (url: string): EventQueue | undefined => {
+    if (!made.has(url)) made.set(url, sqsEventQueue(client, url, { region, accountId }));
+    return made.get(url);
+  };
 }
 
 const firstCall = ({ maxAttempts }: ClientSettings): { readonly maxAttempts: number } => ({

@@ -9,7 +9,7 @@ import type { providerSchema } from './provider-schema.ts';
 import { type TagPolicy, tagPolicy } from './tags.ts';
 
 export type ProviderConfig = Attributes<typeof providerSchema>;
-export type ServiceName = 's3' | 'sts' | 'cloudtrail';
+export type ServiceName = 's3' | 'sts' | 'cloudtrail' | 'sqs';
 export type Environment = ProviderServices['environment'];
 
 /** What resource types need to know of the connection, beside its client. */
@@ -74,6 +74,7 @@ function endpointsOf(config: ProviderConfig, environment: Environment): ClientSe
     s3: endpoint('s3', 'TF_AWS_S3_ENDPOINT', 'AWS_ENDPOINT_URL_S3', 'AWS_S3_ENDPOINT'),
     sts: endpoint('sts', 'TF_AWS_STS_ENDPOINT', 'AWS_ENDPOINT_URL_STS', 'AWS_STS_ENDPOINT'),
     cloudtrail: endpoint('cloudtrail', 'TF_AWS_CLOUDTRAIL_ENDPOINT', 'AWS_ENDPOINT_URL_CLOUDTRAIL'),
+    sqs: endpoint('sqs', 'TF_AWS_SQS_ENDPOINT', 'AWS_ENDPOINT_URL_SQS'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, url]) => url !== undefined));
 }

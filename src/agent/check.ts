@@ -1,15 +1,16 @@
 import type { Interrupt } from '../apply/index.ts';
 import { formatInstance } from '../core/address.ts';
-import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { DriftReport } from '../core/drift.ts';
 import type { Plan } from '../core/plan.ts';
 import { type Drifted, detectDrift } from '../drift/index.ts';
 import type { Session, Stack } from '../stack/index.ts';
-import { eventsAbout } from './events-about.ts';
+import { drainDeliveries, settleDeliveries } from './drain.ts';
+import { caveatOf, eventsAbout } from './events-about.ts';
 import { explain } from './explain.ts';
 import type { Keeper } from './keeper.ts';
 import { type Looking, look } from './look.ts';
-import { CAVEAT, changedAddresses, driftFacts } from './reconcile.ts';
+import { changedAddresses, driftFacts } from './reconcile.ts';
 
 /** What a one-shot check found. */
 export interface DriftCheck {
@@ -42,13 +43,24 @@ export async function checkDrift(
     refresh: 'all',
   });
   if (!plan) return failed(...diagnostics);
+  const drained = await drainDeliveries(session.stored.state, stack, keeper, options.signal);
   const reports = await explained(plan, stack, keeper, options.signal);
   const drifted = new Set(reports.map(({ address }) => formatInstance(address)));
   const pending = changedAddresses(plan).filter((address) => !drifted.has(address));
-  if (!keeper.revert || reports.length === 0)
-    return checked({ reports, pending, reverted: false }, diagnostics);
-  const problems = await revert(plan, drifted, session, { ...looking, interrupt: keeper.interrupt });
-  return checked({ reports, pending, reverted: !hasErrors(problems) }, [...diagnostics, ...problems]);
+  const problems =
+    keeper.revert && reports.length > 0
+      ? await revert(plan, drifted, session, { ...looking, interrupt: keeper.interrupt })
+      : [];
+  const reverted = keeper.revert && reports.length > 0 && !hasErrors(problems);
+  const seen = new Set(plan.changes.map(({ address }) => formatInstance(address)));
+  const stands = (address: string): boolean => (drifted.has(address) && !reverted) || !seen.has(address);
+  const heard = [...drained.diagnostics, ...(await settleDeliveries(drained, stands))];
+  return checked({ reports, pending, reverted }, [...diagnostics, ...heard.map(asWarning), ...problems]);
+}
+
+/** Drift is found without the queue, too; only its author may be missing. A queue that is none is a slip, though. */
+function asWarning(problem: Diagnostic): Diagnostic {
+  return problem.code === 'event-queue-unknown' ? problem : { ...problem, severity: 'warning' };
 }
 
 async function explained(
@@ -64,8 +76,8 @@ async function explained(
     blame: keeper.blame,
     isOwn: keeper.isOwn,
     since,
-    caveat: CAVEAT,
-    eventsOf: (one: Drifted) => eventsAbout(one, stack, keeper.providers, since, signal),
+    caveat: caveatOf(keeper),
+    eventsOf: (one: Drifted) => eventsAbout(one, stack, keeper, since, signal),
   };
   return Promise.all(drifted.map((one) => explain(one, witnesses)));
 }

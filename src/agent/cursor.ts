@@ -6,28 +6,36 @@ import type { TrailEvent } from '../core/trail-event.ts';
  */
 const OVERLAP_MS = 20 * 60_000;
 
-/** Remembers which events of a history were seen, for as long as they can come again. */
-export interface Cursor {
-  /** From when to ask, milliseconds since the epoch. */
-  since(now: number): number;
-  /** Those not seen before, which are seen from now on. */
-  fresh(events: readonly TrailEvent[], now: number): readonly TrailEvent[];
-}
-
-/** A cursor that starts with the second of `startedAt`: what happened before is the first sweep's to find. */
-export function createCursor(startedAt: number): Cursor {
+/**
+ * From when to ask a history, milliseconds since the epoch, in a watch that began at `startedAt`: what happened before
+ * is the first sweep's to find.
+ */
+export function pollSince(startedAt: number, now: number): number {
   // Events are told to the second, and the one of the start may have come after what the sweep read.
   const start = Math.floor(startedAt / 1000) * 1000;
-  const seen = new Map<string, number>();
-  const since = (now: number): number => Math.max(start, now - OVERLAP_MS);
+  return Math.max(start, now - OVERLAP_MS);
+}
+
+/** Remembers which events were seen, wherever they came from, for as long as they can come again. */
+export interface Seen {
+  /** Those not seen before, each once; from now on they are. */
+  fresh(events: readonly TrailEvent[], now: number): readonly TrailEvent[];
+  /** Takes events for unseen: they could not be dealt with, and are welcome again. */
+  forget(events: readonly TrailEvent[]): void;
+}
+
+export function createSeen(): Seen {
+  // By id, when it last came. The events' own times are another clock's, and say nothing of when they come again.
+  const lastSeen = new Map<string, number>();
   return {
-    since,
     fresh(events, now) {
-      const fresh = events.filter(({ id }) => !seen.has(id));
-      for (const { id, time } of fresh) seen.set(id, time);
-      // A poll never asks for older ones again.
-      for (const [id, time] of seen) if (time < since(now) - OVERLAP_MS) seen.delete(id);
-      return fresh;
+      const fresh = new Map(events.filter(({ id }) => !lastSeen.has(id)).map((event) => [event.id, event]));
+      for (const { id } of events) lastSeen.set(id, now);
+      for (const [id, at] of lastSeen) if (at < now - 2 * OVERLAP_MS) lastSeen.delete(id);
+      return [...fresh.values()];
+    },
+    forget(events) {
+      for (const { id } of events) lastSeen.delete(id);
     },
   };
 }

@@ -1,16 +1,19 @@
-import type { Providers } from '../core/provider.ts';
+import { formatInstance } from '../core/address.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
 import { type Drifted, typeNamed } from '../drift/index.ts';
 import type { Stack } from '../stack/index.ts';
+import type { Keeper } from './keeper.ts';
+import { distinctEvents } from './memory.ts';
 
 /**
- * Asks every event history which calls touched an object, as its type understands them: a call on the bucket's tags says
- * nothing of its versioning. Histories that cannot be asked know nothing.
+ * The calls that touched an object: those remembered from queues, and those that the event histories know, as its type
+ * understands them (a call on the bucket's tags says nothing of its versioning). Histories that cannot be asked know
+ * nothing.
  */
 export async function eventsAbout(
   { address, id }: Drifted,
   stack: Stack,
-  providers: Providers,
+  { providers, memory }: Pick<Keeper, 'providers' | 'memory'>,
   since: number,
   signal?: AbortSignal,
 ): Promise<readonly TrailEvent[]> {
@@ -19,5 +22,17 @@ export async function eventsAbout(
   const sources = (await stack.eventSources()).value ?? [];
   const answers = await Promise.all(sources.map((source) => source.about(key, since, signal)));
   const events = answers.flatMap(({ value }) => value ?? []);
-  return events.filter((event) => event.errorCode === undefined && type?.events[event.name]?.(event) === key);
+  const touching = events.filter(
+    (event) => event.errorCode === undefined && type?.events[event.name]?.(event) === key,
+  );
+  return distinctEvents([...memory.of(formatInstance(address)), ...touching]);
+}
+
+/** Why an event may be missing although somebody made a call. */
+export function caveatOf({ eventQueues }: Pick<Keeper, 'eventQueues'>): string {
+  const data =
+    eventQueues.length > 0
+      ? 'calls on the data inside a bucket come by the event queue alone, where EventBridge does its best.'
+      : 'calls on the data inside a bucket not at all (an event queue has them: -event-queue).';
+  return `CloudTrail shows most calls within minutes, some after a quarter of an hour, and ${data}`;
 }

@@ -8,6 +8,8 @@ import type { Announce } from '../core/watch-events.ts';
 import type { Blame } from '../git/index.ts';
 import type { StackSource } from '../stack/index.ts';
 import type { Breaker } from './breaker.ts';
+import type { EventMemory } from './memory.ts';
+import type { News } from './news.ts';
 
 /** What a reconciliation works with: the stack, its witnesses and its limits. */
 export interface Keeper {
@@ -20,6 +22,10 @@ export interface Keeper {
   /** Progress of plans and applies. */
   readonly emit: Emit;
   readonly breaker: Breaker;
+  readonly memory: EventMemory;
+  readonly news: News;
+  /** URLs of queues that events are delivered to. */
+  readonly eventQueues: readonly string[];
   /** Whether drift is put back, or only told. */
   readonly revert: boolean;
   readonly parallelism: number;

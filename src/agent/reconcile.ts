@@ -2,10 +2,11 @@ import { isDeclared } from '../config/index.ts';
 import { formatInstance } from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
 import type { DriftReport } from '../core/drift.ts';
+import type { Emit } from '../core/events.ts';
 import { hasChanges, type Plan, summarize } from '../core/plan.ts';
 import { type Drifted, type DriftFacts, detectDrift } from '../drift/index.ts';
 import type { Session, Stack } from '../stack/index.ts';
-import { eventsAbout } from './events-about.ts';
+import { caveatOf, eventsAbout } from './events-about.ts';
 import { explain, type Witnesses } from './explain.ts';
 import type { Keeper } from './keeper.ts';
 import { type Looking, look } from './look.ts';
@@ -63,8 +64,12 @@ async function reconcileIn(work: Work): Promise<Checked<Outcome>> {
   const drifted = detectDrift(plan, driftFacts(keeper, work.stack));
   const at = keeper.clock.now();
   const reports = await explainAll(drifted, work);
-  for (const report of reports) keeper.announce({ at: keeper.clock.now(), kind: 'drifted', report });
-  if (!hasChanges(plan) || (!keeper.revert && !request.commit)) return checked({ kind: 'converged' });
+  keeper.news.looked(request.scope, reports);
+  for (const report of reports)
+    if (keeper.news.isNew(report)) keeper.announce({ at: keeper.clock.now(), kind: 'drifted', report });
+  if (!hasChanges(plan) || (!keeper.revert && !request.commit))
+    return checked({ kind: 'converged', drifted: reports.length });
+  if (work.signal.aborted) return checked({ kind: 'again', afterMs: RETRY_MS, request });
   return putRight(plan, { reports, at }, work);
 }
 
@@ -79,10 +84,10 @@ async function putRight(plan: Plan, { reports, at }: Found, work: Work): Promise
   if (!allowed.value) return failed(...allowed.diagnostics);
   const problems = await applyAndProve(allowed.value, { reports: free, at }, work);
   if (hasErrors(problems)) {
-    const again = { ...request, scope: targets };
+    const again = within(request, targets);
     return { value: { kind: 'again', afterMs: RETRY_MS, request: again }, diagnostics: problems };
   }
-  return checked(held.size === 0 ? { kind: 'converged' } : whenReleased(held, work));
+  return checked(held.size === 0 ? { kind: 'converged', drifted: reports.length } : whenReleased(held, work));
 }
 
 /** Asks the breaker about every drifted object; gives those it holds and until when, and says so the first time. */
@@ -101,10 +106,19 @@ function admit(reports: readonly DriftReport[], { keeper }: Work): Map<string, n
   return held;
 }
 
-function whenReleased(held: ReadonlyMap<string, number>, { keeper }: Work): Outcome {
+function whenReleased(held: ReadonlyMap<string, number>, { keeper, request }: Work): Outcome {
   const since = Math.min(...held.values());
-  const request = { scope: new Set(held.keys()), events: new Map(), since };
-  return { kind: 'again', afterMs: Math.max(0, since - keeper.clock.now()), request };
+  const later = { ...within(request, new Set(held.keys())), since };
+  return { kind: 'again', afterMs: Math.max(0, since - keeper.clock.now()), request: later };
+}
+
+/** A request for a part of what was asked, with the events that concern it. */
+function within(request: Request, scope: ReadonlySet<string>): Request {
+  return {
+    ...request,
+    scope,
+    events: new Map([...request.events].filter(([address]) => scope.has(address))),
+  };
 }
 
 /** Applies a plan, reads back what it changed, and announces for every drifted object whether it is as declared again. */
@@ -115,7 +129,12 @@ async function applyAndProve(plan: Plan, found: Found, work: Work): Promise<read
   const started = clock.now();
   for (const { address } of reports)
     announce({ at: started, kind: 'reverting', address: formatInstance(address) });
-  const applied = await session.apply(plan, { parallelism, emit, interrupt });
+  const begun = new Set<string>();
+  const noting: Emit = (event) => {
+    if (event.kind === 'step-started') begun.add(event.address);
+    emit(event);
+  };
+  const applied = await session.apply(plan, { parallelism, emit: noting, interrupt });
   const summary = summarize(plan);
   const milliseconds = clock.now() - started;
   if (applied.value && !hasErrors(applied.diagnostics) && reports.length < changedAddresses(plan).length) {
@@ -128,18 +147,20 @@ async function applyAndProve(plan: Plan, found: Found, work: Work): Promise<read
     });
   }
   if (reports.length === 0) return applied.diagnostics;
-  return [...applied.diagnostics, ...(await prove(found, applied.diagnostics, work))];
+  return [...applied.diagnostics, ...(await prove(found, { begun, diagnostics: applied.diagnostics }, work))];
+}
+
+/** What is known of an apply: the objects it began to change, and its problems. */
+interface Attempt {
+  readonly begun: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Reads the drifted objects again: "it was put back" is said of what was seen, not of what was sent. Also when the loop
  * was told to end meanwhile: the proof belongs to what is in flight.
  */
-async function prove(
-  { reports, at }: Found,
-  applyProblems: readonly Diagnostic[],
-  work: Work,
-): Promise<readonly Diagnostic[]> {
+async function prove({ reports, at }: Found, attempt: Attempt, work: Work): Promise<readonly Diagnostic[]> {
   const { keeper, session, request } = work;
   const { parallelism, emit } = keeper;
   const addresses = reports.map(({ address }) => formatInstance(address));
@@ -148,19 +169,28 @@ async function prove(
   const now = keeper.clock.now();
   for (const report of reports) {
     const address = formatInstance(report.address);
+    if (wrong.has(address) && keeper.interrupt.stop.aborted && !attempt.begun.has(address)) {
+      keeper.announce({ at: now, kind: 'interrupted', address });
+      continue;
+    }
     if (wrong.has(address)) {
-      const diagnostics = [...applyProblems, ...proof.diagnostics];
+      const diagnostics = [...attempt.diagnostics, ...proof.diagnostics];
       keeper.announce({ at: now, kind: 'revert-failed', report, diagnostics });
       continue;
     }
     keeper.breaker.note(address, now);
-    const exposureMs = report.cause.kind === 'event' ? now - report.cause.event.time : undefined;
+    keeper.news.settled([address]);
+    keeper.memory.forget(address);
+    const revertedMs = now - request.since;
+    // The event's time is another clock's: what it says is never less than what was seen here.
+    const exposureMs =
+      report.cause.kind === 'event' ? Math.max(revertedMs, now - report.cause.event.time) : undefined;
     keeper.announce({
       at: now,
       kind: 'reverted',
       report,
       detectedMs: at - request.since,
-      revertedMs: now - request.since,
+      revertedMs,
       ...(exposureMs !== undefined && { exposureMs }),
     });
   }
@@ -200,13 +230,9 @@ function witnessesOf({ request, stack, keeper, signal }: Work): Witnesses {
     blame: keeper.blame,
     isOwn: keeper.isOwn,
     since,
-    caveat: CAVEAT,
+    caveat: caveatOf(keeper),
     eventsOf: async (drifted) =>
       request.events.get(formatInstance(drifted.address)) ??
-      (await eventsAbout(drifted, stack, keeper.providers, since, signal)),
+      (await eventsAbout(drifted, stack, keeper, since, signal)),
   };
 }
-
-/** Why an event may be missing although somebody made a call. */
-export const CAVEAT =
-  'CloudTrail shows most calls within minutes, some after a quarter of an hour, and calls on the data inside a bucket not at all.';

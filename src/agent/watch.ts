@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Commit } from '../core/drift.ts';
-import type { EventSource } from '../core/event-source.ts';
-import type { TrailEvent } from '../core/trail-event.ts';
-import { eventReaders, indexManaged, type Touched, touchedBy } from '../drift/index.ts';
+import { indexManaged } from '../drift/index.ts';
 import { follow, type Repository, type Upstream } from '../git/index.ts';
 import type { Stack } from '../stack/index.ts';
-import { type Cursor, createCursor } from './cursor.ts';
+import { createSeen, type Seen } from './cursor.ts';
+import { createInbox, type Inbox } from './inbox.ts';
 import type { Keeper } from './keeper.ts';
+import { askHistories, askQueue, drainQueues } from './listen.ts';
 import type { Outcome } from './outcome.ts';
 import { type Poller, pollUntilAborted } from './poll.ts';
 import { createQueue, type Queue, type Request } from './queue.ts';
@@ -40,7 +40,20 @@ export async function watch(request: WatchRequest, signal: AbortSignal): Promise
   const startedAt = keeper.clock.now();
   const loaded = await keeper.source.load();
   if (!loaded.value) return loaded.diagnostics;
-  const loop: Loop = { ...request, queue: createQueue(), signal, stack: loaded.value, hadState: false };
+  const queues = await loaded.value.eventQueues(keeper.eventQueues);
+  const unknown = queues.diagnostics.filter(({ code }) => code === 'event-queue-unknown');
+  if (unknown.length > 0) return unknown;
+  const loop: Loop = {
+    ...request,
+    queue: createQueue(),
+    signal,
+    startedAt,
+    seen: createSeen(),
+    inbox: createInbox(),
+    stack: loaded.value,
+    hadState: false,
+  };
+  await drainQueues(loop, signal);
   await settle(loop, { scope: 'all', events: new Map(), since: startedAt });
   const commit = await keeper.head();
   const resources = await countManaged(loop);
@@ -52,7 +65,7 @@ export async function watch(request: WatchRequest, signal: AbortSignal): Promise
   });
   await Promise.all([
     work(loop),
-    ...pollers(loop, startedAt).map((poller) => pollUntilAborted(poller, keeper.clock, signal)),
+    ...pollers(loop).map((poller) => pollUntilAborted(poller, keeper.clock, signal)),
   ]);
   keeper.announce({
     at: keeper.clock.now(),
@@ -66,6 +79,9 @@ export async function watch(request: WatchRequest, signal: AbortSignal): Promise
 interface Loop extends WatchRequest {
   readonly queue: Queue;
   readonly signal: AbortSignal;
+  readonly startedAt: number;
+  readonly seen: Seen;
+  readonly inbox: Inbox;
   stack: Stack;
   /** Whether there ever was a state: one that is there no more was lost. */
   hadState: boolean;
@@ -105,12 +121,7 @@ async function settle(loop: Loop, request: Request): Promise<void> {
     return;
   }
   const started = keeper.clock.now();
-  const drifts: string[] = [];
-  const announce: Keeper['announce'] = (event) => {
-    if (event.kind === 'drifted') drifts.push(event.report.id);
-    keeper.announce(event);
-  };
-  const outcome = await reconcile(request, stack, { ...keeper, announce }, signal);
+  const outcome = await reconcile(request, stack, keeper, signal);
   if (request.scope === 'all' && outcome.kind === 'converged') {
     const milliseconds = keeper.clock.now() - started;
     const resources = await countManaged(loop);
@@ -118,12 +129,23 @@ async function settle(loop: Loop, request: Request): Promise<void> {
       at: keeper.clock.now(),
       kind: 'swept',
       resources,
-      drifted: drifts.length,
+      drifted: outcome.drifted,
       milliseconds,
     });
   }
   lookAgain(loop, outcome);
+  await takeOff(loop, request, outcome);
 }
+
+/** Takes the events of a request off their queues, but for those that it is asked again with. */
+async function takeOff({ inbox, keeper }: Loop, request: Request, outcome: Outcome): Promise<void> {
+  const waiting = outcome.kind === 'again' ? idsOf(outcome.request) : new Set<string>();
+  const diagnostics = await inbox.done([...idsOf(request)].filter((id) => !waiting.has(id)));
+  if (diagnostics.length > 0) keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics });
+}
+
+const idsOf = ({ events }: Request): ReadonlySet<string> =>
+  new Set([...events.values()].flat().map(({ id }) => id));
 
 /** How long to wait for a lost state to come back. */
 const LOST_STATE_RETRY_MS = 30_000;
@@ -151,19 +173,39 @@ function lookAgain({ keeper, queue, signal }: Loop, outcome: Outcome): void {
   );
 }
 
-function pollers(loop: Loop, startedAt: number): readonly Poller[] {
+function pollers(loop: Loop): readonly Poller[] {
   const { keeper, intervals } = loop;
-  const onProblem = (diagnostics: readonly Diagnostic[]): void =>
-    keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics });
-  const cursors = new Map<string, Cursor>();
+  const told = (name: string): Pick<Poller, 'name' | 'onProblem' | 'onRecovered'> => ({
+    name,
+    onProblem: (diagnostics) => keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics }),
+    onRecovered: (afterMs) =>
+      keeper.announce({ at: keeper.clock.now(), kind: 'recovered', what: name, afterMs }),
+  });
+  const pace = (intervalMs: number, longestBackoffMs = intervalMs * 16) => ({
+    intervalMs,
+    backoffMs: intervalMs * 2,
+    longestBackoffMs,
+  });
+  const trailPace = pace(intervals.trail, Math.max(intervals.trail, LONGEST_DEAFNESS_MS));
   return [
-    { intervalMs: intervals.trail, ask: (signal) => askTrail(loop, cursors, startedAt, signal), onProblem },
-    { intervalMs: intervals.sweep, ask: askSweep(loop), onProblem },
+    { ...told('the event history'), ...trailPace, ask: (signal) => askHistories(loop, signal) },
+    ...keeper.eventQueues.map((url) => ({
+      ...told(`the event queue ${url}`),
+      ...QUEUE_PACE,
+      ask: (signal: AbortSignal) => askQueue(loop, url, signal),
+    })),
+    { ...told('the sweep'), ...pace(intervals.sweep), ask: askSweep(loop) },
     ...(loop.repository
-      ? [{ intervalMs: intervals.commits, ask: askCommits(loop, loop.repository), onProblem }]
+      ? [{ ...told('the branch'), ...pace(intervals.commits), ask: askCommits(loop, loop.repository) }]
       : []),
   ];
 }
+
+/** Once the cloud can be reached again, what was done meanwhile is to be seen within seconds. */
+const LONGEST_DEAFNESS_MS = 10_000;
+
+/** A queue waits by itself until there is something; the pause keeps one that does not from being asked all the time. */
+const QUEUE_PACE = { intervalMs: 100, backoffMs: 2_000, longestBackoffMs: LONGEST_DEAFNESS_MS };
 
 /** Asks for everything, but not at once: the loop starts with a sweep. */
 function askSweep({ queue, keeper }: Loop): Poller['ask'] {
@@ -189,72 +231,6 @@ function askCommits({ queue, keeper, upstream }: Loop, repository: Repository): 
     held = commit ?? held;
     return diagnostics;
   };
-}
-
-async function askTrail(
-  loop: Loop,
-  cursors: Map<string, Cursor>,
-  startedAt: number,
-  signal: AbortSignal,
-): Promise<readonly Diagnostic[]> {
-  const sources = await loop.stack.eventSources();
-  const answers = await Promise.all(
-    (sources.value ?? []).map((source) => freshEvents(loop, source, cursors, startedAt, signal)),
-  );
-  const answeredAt = loop.keeper.clock.now();
-  await requestTouched(
-    loop,
-    answers.flatMap(({ events }) => events),
-    answeredAt,
-  );
-  return [...sources.diagnostics, ...answers.flatMap(({ diagnostics }) => diagnostics)];
-}
-
-/** What one history has to tell that is new and not our own doing. */
-async function freshEvents(
-  { keeper }: Loop,
-  source: EventSource,
-  cursors: Map<string, Cursor>,
-  startedAt: number,
-  signal: AbortSignal,
-): Promise<{ readonly events: readonly TrailEvent[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const cursor = cursors.get(source.name) ?? createCursor(startedAt);
-  cursors.set(source.name, cursor);
-  const { value, diagnostics } = await source.poll(cursor.since(keeper.clock.now()), signal);
-  const events = cursor.fresh(value ?? [], keeper.clock.now());
-  return { events: events.filter((event) => !keeper.isOwn(event)), diagnostics };
-}
-
-/** Requests a look at the managed objects that events touch. The state is read only when there is something to look up. */
-async function requestTouched(loop: Loop, events: readonly TrailEvent[], since: number): Promise<void> {
-  if (events.length === 0) return;
-  const { keeper, queue, stack } = loop;
-  const state = (await stack.store.read()).value?.state;
-  if (!state) {
-    // Which objects these events touch cannot be told now, and they are not told again.
-    if (loop.hadState) queue.put({ scope: 'all', events: new Map(), since });
-    return;
-  }
-  const touched = touchedBy(events, indexManaged(state, keeper.providers), eventReaders(keeper.providers));
-  if (touched.size === 0) return;
-  keeper.announce({
-    at: keeper.clock.now(),
-    kind: 'touched',
-    events: distinctEvents(touched),
-    addresses: [...touched.keys()],
-  });
-  queue.put({
-    scope: new Set(touched.keys()),
-    events: new Map([...touched].map(([address, entry]) => [address, entry.events])),
-    since,
-  });
-}
-
-function distinctEvents(touched: Touched): readonly TrailEvent[] {
-  const byId = new Map(
-    [...touched.values()].flatMap(({ events }) => events).map((event) => [event.id, event]),
-  );
-  return [...byId.values()];
 }
 
 async function countManaged({ stack, keeper }: Loop): Promise<number> {

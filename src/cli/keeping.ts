@@ -1,5 +1,12 @@
 /** What `drift` and `watch` have in common: a keeper over the working directory's stack and repository. */
-import { type BreakerSettings, createBreaker, defaultBreaker, type Keeper } from '../agent/index.ts';
+import {
+  type BreakerSettings,
+  createBreaker,
+  createEventMemory,
+  createNews,
+  defaultBreaker,
+  type Keeper,
+} from '../agent/index.ts';
 import type { Interrupt } from '../apply/index.ts';
 import { type Checked, checked } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
@@ -18,7 +25,27 @@ export interface Keeping {
   readonly lookBackMs: number;
   readonly emit: Emit;
   readonly announce: Announce;
+  /** URLs of queues that events are delivered to. */
+  readonly eventQueues: readonly string[];
   readonly breaker?: BreakerSettings;
+}
+
+/** The flag that names event queues, for both. */
+export const eventQueueFlag = {
+  'event-queue': {
+    kind: 'list',
+    value: 'url',
+    doc: 'The URL of an SQS queue to which a rule of EventBridge delivers CloudTrail records: changes of objects in buckets are known by it alone. May be repeated, one for each region. Default: HOLDFAST_EVENT_QUEUE, several with commas between.',
+  },
+} as const;
+
+/** The queues that the flag names, or else the environment. */
+export function eventQueueUrls(
+  given: readonly string[],
+  { environment }: Pick<CliContext, 'environment'>,
+): readonly string[] {
+  const urls = given.length > 0 ? given : (environment.HOLDFAST_EVENT_QUEUE ?? '').split(',');
+  return [...new Set(urls.map((url) => url.trim()).filter((url) => url !== ''))];
 }
 
 /** Makes the keeper, and gives the repository around the directory, if there is one. */
@@ -37,6 +64,8 @@ export async function createKeeper(
     blame: repository && createBlame(repository, context.directory),
     clock: context.clock,
     breaker: createBreaker(breaker),
+    memory: createEventMemory(),
+    news: createNews(),
     isOwn: ownEvents(runId, isOwnCall, context.clock.now()),
     head: async () => (repository ? (await readCommit(repository)).value : undefined),
   };

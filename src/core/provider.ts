@@ -3,7 +3,7 @@
  */
 import type { Clock } from './clock.ts';
 import type { Checked } from './diagnostic.ts';
-import type { EventSource } from './event-source.ts';
+import type { EventQueue, EventSource } from './event-source.ts';
 import type { DataSource, Permissions, ResourceType } from './resource-type.ts';
 import type { Attributes, Schema } from './schema.ts';
 
@@ -22,6 +22,8 @@ export interface ProviderServices {
   /** Identifies this run in everything sent to the cloud, so that its own calls can be recognised. */
   readonly runId: string;
   readonly version: string;
+  /** The configuration that is connected, by its address as states write it. */
+  readonly configuration?: string;
   /** The bytes of a local file an argument names (an object's `source`); throws when it cannot be read. */
   readonly readFile?: (path: string) => Uint8Array;
   /** The digest of a local file, in hexadecimal, without having it in memory; throws when it cannot be read. */
@@ -52,6 +54,8 @@ export interface Connection<Client = unknown, Settings = unknown> {
    * ones, those that objects of the connection lie in. The same region is answered with the same source.
    */
   eventSources?(regions: ReadonlySet<string>): readonly EventSource[];
+  /** The queue at this URL, if it is one of the connection's cloud. The same URL is answered with the same queue. */
+  eventQueue?(url: string): EventQueue | undefined;
   close(): void;
 }
 

@@ -29,6 +29,8 @@ export type WatchEvent = { readonly at: number } & (
       readonly report: DriftReport;
       readonly diagnostics: readonly Diagnostic[];
     }
+  /** The watch was told to end before anything was changed; the object is as it was found. */
+  | { readonly kind: 'interrupted'; readonly address: string }
   /** The same object was put back too often: held until the cooldown ends. */
   | {
       readonly kind: 'held';
@@ -51,6 +53,8 @@ export type WatchEvent = { readonly at: number } & (
       readonly milliseconds: number;
     }
   | { readonly kind: 'problem'; readonly diagnostics: readonly Diagnostic[] }
+  /** What could not be asked answers again; `what` names it for people. */
+  | { readonly kind: 'recovered'; readonly what: string; readonly afterMs: number }
   | { readonly kind: 'stopped'; readonly reason: string }
 );
 

@@ -111,6 +111,7 @@ function bodyOf(event: WatchEvent): object {
     case 'drifted':
       return { report: driftJson(event.report) };
     case 'reverting':
+    case 'interrupted':
       return { address: event.address };
     case 'reverted':
       return {
@@ -133,6 +134,8 @@ function bodyOf(event: WatchEvent): object {
       return { resources: event.resources, drifted: event.drifted, duration_ms: event.milliseconds };
     case 'problem':
       return { diagnostics: event.diagnostics.map(diagnosticJson) };
+    case 'recovered':
+      return { what: event.what, after_ms: event.afterMs };
     case 'stopped':
       return { reason: event.reason };
     default:

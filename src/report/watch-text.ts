@@ -60,6 +60,12 @@ function tell(event: WatchEvent, { palette, width }: WatchTextOptions): Told {
         `to revert ${formatInstance(event.report.address)}`,
         problems(event.diagnostics),
       );
+    case 'interrupted':
+      return line(
+        palette.yellow,
+        'unchanged',
+        `${event.address}: the watch was told to end before anything was changed`,
+      );
     case 'held':
       return line(
         palette.magenta,
@@ -89,6 +95,8 @@ function tell(event: WatchEvent, { palette, width }: WatchTextOptions): Told {
         problems(event.diagnostics)[0] ?? '',
         problems(event.diagnostics).slice(1),
       );
+    case 'recovered':
+      return line(palette.green, 'back', `${event.what} answers again, after ${preciseText(event.afterMs)}`);
     case 'stopped':
       return line(palette.cyan, 'stopped', event.reason);
     default:

@@ -13,12 +13,13 @@ export interface Exchange {
 
 /** Asks the emulator something of the gateway's own, in the name of the exchange's account; not recorded. */
 export type AskEmulator = (
-  exchange: Exchange,
+  exchange: { readonly accountId: string; readonly call: Pick<Call, 'region' | 'service'> },
   ask: {
     readonly method: string;
     /** Path with query: `/bucket?publicAccessBlock`. */
     readonly path: string;
     readonly body?: string;
+    readonly headers?: { readonly [name: string]: string };
   },
 ) => Promise<Answer>;
 

@@ -11,6 +11,7 @@ import { createUpstream, type Upstream } from './gateway/forward.ts';
 import { createGateway, type GatewayParts } from './gateway/gateway.ts';
 import { createGuards, type Guards } from './guards/guards.ts';
 import { createPrincipals, type PrincipalSettings, type Principals, usualPrincipals } from './principals.ts';
+import { createDeliveries, type Deliveries, type DeliveryRule } from './trail/deliveries.ts';
 import { createLookup } from './trail/lookup.ts';
 import { createTrail, type Trail, type TrailTiming } from './trail/trail.ts';
 
@@ -45,6 +46,8 @@ export interface Sandbox {
   readonly principals: Principals;
   /** Every call, ours included. */
   readonly trail: Trail;
+  /** Rules of EventBridge, by which calls on objects come to queues. */
+  readonly deliveries: Deliveries;
   readonly faults: Faults;
   /** The settings that may change while it runs. */
   readonly lookupLimits: { perSecond: number };
@@ -92,6 +95,7 @@ interface Parts {
   readonly region: string;
   readonly principals: Principals;
   readonly trail: Trail;
+  readonly deliveries: Deliveries;
   readonly lookupLimits: { perSecond: number };
   readonly faults: Faults;
   readonly staleReads: StaleReads;
@@ -102,7 +106,7 @@ interface Parts {
 function partsOf(options: SandboxOptions, clock: Clock): Parts {
   const random = seededRandom(options.seed ?? 1);
   const { accountId = '111122223333', cloudTrailDelayMs: delayMs = 500, lateEvents: late } = options;
-  return {
+  const parts: Parts = {
     clock,
     region: options.region ?? 'us-east-1',
     principals: createPrincipals(accountId, [...usualPrincipals, ...(options.principals ?? [])]),
@@ -111,8 +115,27 @@ function partsOf(options: SandboxOptions, clock: Clock): Parts {
     faults: createFaults(random),
     staleReads: createStaleReads(clock),
     guards: createGuards(),
+    deliveries: createDeliveries(clock, async (rule, body) => sendMessage(parts, rule, body)),
     behind: undefined,
   };
+  return parts;
+}
+
+/** Straight to the emulator, as EventBridge does it out of sight. */
+async function sendMessage({ behind }: Parts, rule: DeliveryRule, MessageBody: string): Promise<void> {
+  const { accountId, region, queueUrl: QueueUrl } = rule;
+  await behind?.upstream.ask(
+    { accountId, call: { region, service: 'sqs' } },
+    {
+      method: 'POST',
+      path: '/',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'AmazonSQS.SendMessage',
+      },
+      body: JSON.stringify({ QueueUrl, MessageBody }),
+    },
+  );
 }
 
 function gatewayParts(parts: Parts): GatewayParts {
@@ -135,7 +158,7 @@ function gatewayParts(parts: Parts): GatewayParts {
 }
 
 function runningSandbox(parts: Parts, server: Server, port: number, { emulator, upstream }: Behind): Sandbox {
-  const { region, principals, trail, faults, lookupLimits } = parts;
+  const { region, principals, trail, deliveries, faults, lookupLimits } = parts;
   return {
     endpoint: `http://127.0.0.1:${port}`,
     port,
@@ -143,6 +166,7 @@ function runningSandbox(parts: Parts, server: Server, port: number, { emulator, 
     accountId: principals.accountId,
     principals,
     trail,
+    deliveries,
     faults,
     lookupLimits,
     emulator,
@@ -156,9 +180,9 @@ function runningSandbox(parts: Parts, server: Server, port: number, { emulator, 
   };
 }
 
-async function wipe({ behind, trail, faults, staleReads, guards }: Parts): Promise<void> {
+async function wipe({ behind, trail, deliveries, faults, staleReads, guards }: Parts): Promise<void> {
   await behind?.emulator.reset();
-  for (const part of [trail, faults, staleReads, guards]) part.clear();
+  for (const part of [trail, deliveries, faults, staleReads, guards]) part.clear();
 }
 
 /** Listens on loopback only; undefined when the port cannot be had. */

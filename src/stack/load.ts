@@ -7,11 +7,11 @@ import {
   type VariableOption,
 } from '../config/index.ts';
 import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
-import type { State } from '../core/state.ts';
 import type { StateStore } from '../core/state-store.ts';
 import { unmark, type Value } from '../core/value.ts';
 import { EMPTY_SCOPE, evaluate, type Functions } from '../eval/index.ts';
 import { type EvaluationInputs, startEvaluation } from '../scope/index.ts';
+import { eventQueues, eventSources } from './event-places.ts';
 import type { BackendSettings, StackServices } from './services.ts';
 import { withSession } from './session.ts';
 import type { Stack } from './stack.ts';
@@ -82,6 +82,7 @@ function assemble(inputs: EvaluationInputs, store: StateStore, services: StackSe
     store,
     withSession: (options, work) => withSession(parts, options, work),
     eventSources: () => eventSources(inputs, store),
+    eventQueues: (urls) => eventQueues(inputs, urls),
   };
 }
 
@@ -177,35 +178,3 @@ function backendSettings(body: {
 type BackendArgument = NonNullable<
   Configuration['root']['settings']['backend']
 >['body']['attributes'][number];
-
-/** The event histories of every provider configuration that has some, in every region its objects lie in. */
-async function eventSources(
-  inputs: EvaluationInputs,
-  store: StateStore,
-): Promise<ReturnType<Stack['eventSources']> extends Promise<infer T> ? T : never> {
-  const evaluation = startEvaluation(inputs);
-  if (!evaluation.value) return { diagnostics: evaluation.diagnostics };
-  const { nodes, connections } = evaluation.value;
-  const state = (await store.read()).value?.state;
-  const providers = [...nodes.values()].filter((node) => node.kind === 'provider');
-  const connected = await Promise.all(
-    providers.map(async (node) => {
-      const { value, diagnostics } = await connections.connect(node);
-      return { sources: value?.eventSources?.(regionsOf(node.address, state)) ?? [], diagnostics };
-    }),
-  );
-  const sources = connected.flatMap((each) => each.sources);
-  const distinct = new Map(sources.map((source) => [source.name, source]));
-  return checked(
-    [...distinct.values()],
-    connected.flatMap(({ diagnostics }) => diagnostics),
-  );
-}
-
-/** The regions of a provider configuration's objects, as their `region` tells. */
-function regionsOf(provider: string, state: State | undefined): ReadonlySet<string> {
-  const regions = [...(state?.resources.values() ?? [])]
-    .filter((resource) => resource.provider === provider)
-    .flatMap(({ instances }) => [...instances.values()].map(({ current }) => current?.attributes.region));
-  return new Set(regions.filter((region): region is string => typeof region === 'string' && region !== ''));
-}

@@ -1,7 +1,7 @@
 import type { ApplyResult, Interrupt } from '../apply/index.ts';
 import type { Configuration } from '../config/index.ts';
 import type { Checked } from '../core/diagnostic.ts';
-import type { EventSource } from '../core/event-source.ts';
+import type { EventQueue, EventSource } from '../core/event-source.ts';
 import type { Emit } from '../core/events.ts';
 import type { Plan, PlanMode } from '../core/plan.ts';
 import type { StateStore, StoredState } from '../core/state-store.ts';
@@ -16,6 +16,8 @@ export interface Stack {
   readonly store: StateStore;
   /** The event histories of the clouds that the stack's providers talk to. */
   eventSources(): Promise<Checked<readonly EventSource[]>>;
+  /** The queues at these URLs, each read by the connection to whose account it belongs, if there is one. */
+  eventQueues(urls: readonly string[]): Promise<Checked<readonly EventQueue[]>>;
   /**
    * Locks the state, reads it, takes in what a crashed run left in the journal, and does the work; unlocks however the
    * work ends. Problems of all of it are in the result.

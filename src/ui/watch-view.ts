@@ -63,6 +63,8 @@ function follow(view: WatchView, event: WatchEvent): WatchView {
     case 'stopped':
       return { ...view, stopped: event.reason };
     case 'reverting':
+    case 'interrupted':
+    case 'recovered':
     case 'problem':
       return view;
   }

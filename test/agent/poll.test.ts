@@ -13,12 +13,16 @@ function scripted(answers: readonly (readonly Diagnostic[])[]) {
   const told: string[] = [];
   const ended = pollUntilAborted(
     {
+      name: 'the thing',
       intervalMs: 1000,
+      backoffMs: 2000,
+      longestBackoffMs: 5000,
       ask: async () => {
         askedAt.push(clock.now());
         return answers[askedAt.length - 1] ?? [];
       },
       onProblem: (diagnostics) => void told.push(...diagnostics.map(({ detail }) => detail)),
+      onRecovered: (afterMs) => void told.push(`back after ${afterMs}`),
     },
     clock,
     controller.signal,
@@ -44,7 +48,21 @@ describe('a poller', () => {
     const failure = [problem('down')];
     const { clock, told } = scripted([failure, failure, [], failure, [problem('other')]]);
     await clock.advance(60_000);
-    expect(told).toEqual(['down', 'down', 'other']);
+    expect(told).toEqual(['down', 'back after 6000', 'down', 'other', 'back after 6000']);
+  });
+
+  it('waits no longer than it may, however long it fails', async () => {
+    const { clock, askedAt } = scripted(Array.from({ length: 5 }, () => [problem('down')]));
+    await clock.advance(21_000);
+    expect(askedAt).toEqual([0, 2000, 6000, 11_000, 16_000, 21_000]);
+  });
+
+  it('passes on a warning, and goes on as if nothing had been', async () => {
+    const warning: Diagnostic = { ...problem('odd'), severity: 'warning' };
+    const { clock, askedAt, told } = scripted([[warning], [], []]);
+    await clock.advance(2500);
+    expect(askedAt).toEqual([0, 1000, 2000]);
+    expect(told).toEqual(['odd']);
   });
 
   it('ends with the signal, also in the middle of its sleep', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDrift, type Keeper, watch } from '../../src/agent/index.ts';
+import { newInterrupt } from '../../src/apply/index.ts';
 import { diagnose } from '../../src/core/diagnostic.ts';
 import type { WatchEvent } from '../../src/core/watch-events.ts';
 import { type HeldStack, heldStack, setBy } from '../support/held-stack.ts';
@@ -10,17 +11,17 @@ const problem = (detail: string) => diagnose('state-locked', { detail });
 /** A watch over things a and b, which polls the history every second and sweeps every hour. */
 async function watched(wishes: Partial<Keeper> = {}) {
   const clock = manualClock();
-  const held = await heldStack(clock, { a: '1', b: '1' }, wishes);
-  const controller = new AbortController();
+  const interrupt = newInterrupt();
+  const held = await heldStack(clock, { a: '1', b: '1' }, { interrupt, ...wishes });
   const intervals = { trail: 1_000, commits: 1_000, sweep: 3_600_000 };
   const request = { keeper: held.keeper, intervals, repository: undefined, upstream: undefined };
-  const start = () => watch(request, controller.signal);
+  const start = () => watch(request, interrupt.stop);
   /** Somebody changes a thing; the event is there at once unless it is kept back. */
   const change = (label: string, name: string, value: string, recorded = true): void => {
     held.live.set(name, value);
     if (recorded) held.history.push(setBy(label, name, clock.now()));
   };
-  return { clock, held, start, change, stop: () => controller.abort('asked to stop') };
+  return { clock, held, start, change, stop: () => void interrupt.interrupt('asked to stop') };
 }
 
 const kinds = ({ told }: HeldStack): readonly string[] => told.map(({ kind }) => kind);
@@ -184,6 +185,55 @@ describe('the watch loop', () => {
     await ended;
     expect(held.live.get('a')).toBe('1');
     expect(kinds(held).slice(-2)).toEqual(['reverted', 'stopped']);
+  });
+
+  it('that was told to end before it put anything says so, and touches nothing', async () => {
+    const { clock, held, start, change, stop } = await watched();
+    held.onReverting = stop;
+    const ended = start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    await clock.advance(2_000);
+    await ended;
+    expect(held.live.get('a')).toBe('2');
+    expect(kinds(held).slice(2)).toEqual(['touched', 'drifted', 'reverting', 'interrupted', 'stopped']);
+  });
+
+  it('tells the drift of a held object once, unless it becomes another', async () => {
+    const { clock, held, start, change } = await watched();
+    void start();
+    for (const value of ['2', '3', '4']) {
+      await clock.advance(1_000);
+      change('mallory', 'a', value);
+    }
+    await clock.advance(1_000);
+    change('mallory', 'a', '4');
+    await clock.advance(1_000);
+    expect(ofKind(held, 'drifted')).toHaveLength(3);
+    change('mallory', 'a', '5');
+    await clock.advance(1_000);
+    expect(ofKind(held, 'drifted')).toHaveLength(4);
+    expect(ofKind(held, 'held')).toHaveLength(1);
+  });
+
+  it('that only tells, tells once what its sweeps find again, and counts it each time', async () => {
+    const { clock, held, start, change } = await watched({ revert: false });
+    void start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    await clock.advance(2 * 3_600_000);
+    expect(ofKind(held, 'drifted')).toHaveLength(1);
+    expect(ofKind(held, 'swept').map(({ drifted }) => drifted)).toEqual([0, 1, 1]);
+  });
+
+  it('says when a history that could not be asked answers again', async () => {
+    const { clock, held, start } = await watched();
+    held.deaf = diagnose('aws-events-unavailable', { detail: 'Denied.' });
+    void start();
+    await clock.advance(10_000);
+    held.deaf = undefined;
+    await clock.advance(20_000);
+    expect(ofKind(held, 'recovered')).toMatchObject([{ what: 'the event history', afterMs: 14_000 }]);
   });
 
   it('gives the problems that keep it from starting', async () => {

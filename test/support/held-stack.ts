@@ -4,11 +4,12 @@
  */
 
 import type { Keeper } from '../../src/agent/index.ts';
-import { createBreaker } from '../../src/agent/index.ts';
+import { createBreaker, createEventMemory, createNews } from '../../src/agent/index.ts';
 import { newInterrupt } from '../../src/apply/index.ts';
 import { loadConfiguration } from '../../src/config/index.ts';
 import { formatKey, formatResource, resourceOf } from '../../src/core/address.ts';
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
+import type { EventQueue } from '../../src/core/event-source.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import type { Providers } from '../../src/core/provider.ts';
 import { text } from '../../src/core/schema.ts';
@@ -28,11 +29,15 @@ export interface HeldStack {
   readonly declared: Map<string, string>;
   readonly live: Map<string, string>;
   readonly history: TrailEvent[];
+  /** What lies in the one event queue there is, `the-queue`, by receipt; receiving leaves it there. */
+  readonly posted: Map<string, TrailEvent>;
   /** What was announced, and what was done: `plan all`, `plan a`, `put a=1`. */
   readonly told: WatchEvent[];
   readonly done: string[];
   /** Called before anything is put; may wait. */
   onPut: (name: string) => Promise<void> | void;
+  /** Called when a revert was announced. */
+  onReverting: () => void;
   /** The problem of taking the lock, of loading, or of asking the history; none when undefined. */
   locked: Diagnostic | undefined;
   broken: Diagnostic | undefined;
@@ -54,22 +59,30 @@ export async function heldStack(
     declared,
     live: new Map(declared),
     history: [],
+    posted: new Map(),
     told,
     done: [],
     onPut: () => undefined,
+    onReverting: () => undefined,
     locked: undefined,
     broken: undefined,
     deaf: undefined,
     stateless: false,
   };
-  const stack = await stackOf(held, remembered);
+  const stack = await stackOf(held, remembered, clock);
   const keeper: Keeper = {
     source: { load: async () => (held.broken ? failed(held.broken) : checked(stack)) },
     providers,
     blame: undefined,
     clock,
-    announce: (event) => void told.push(event),
+    announce: (event) => {
+      told.push(event);
+      if (event.kind === 'reverting') held.onReverting();
+    },
     emit: () => undefined,
+    memory: createEventMemory(),
+    news: createNews(),
+    eventQueues: [],
     breaker: createBreaker({ reverts: 2, withinMs: 60_000, cooldownMs: 10_000 }),
     revert: true,
     parallelism: 1,
@@ -134,7 +147,7 @@ const providers: Providers = {
 
 type Held = Omit<HeldStack, 'stack' | 'keeper'>;
 
-async function stackOf(held: Held, remembered: Map<string, string>): Promise<Stack> {
+async function stackOf(held: Held, remembered: Map<string, string>, clock: ManualClock): Promise<Stack> {
   const main = [...held.declared].map(
     ([name, value]) => `resource "world_thing" "${name}" { value = "${value}" }`,
   );
@@ -147,6 +160,7 @@ async function stackOf(held: Held, remembered: Map<string, string>): Promise<Sta
   const read = async () =>
     checked({ state: held.stateless ? undefined : stateOf(remembered), revision: 'r' });
   const store = { location: 'the-state', read };
+  const queue = queueOf(held, clock);
   return {
     directory: '/stack',
     configuration,
@@ -160,7 +174,34 @@ async function stackOf(held: Held, remembered: Map<string, string>): Promise<Sta
           about: async (name) => checked(held.history.filter(({ request }) => request.name === name)),
         },
       ]),
+    eventQueues: async (urls) =>
+      urls.every((url) => url === 'the-queue')
+        ? checked(urls.length > 0 ? [queue] : [])
+        : failed(diagnose('event-queue-unknown', { detail: `There is no ${urls}.` })),
     withSession: async (_, work) => (held.locked ? failed(held.locked) : work(session)),
+  };
+}
+
+/** Every message is received once, and again only when it was given back. */
+function queueOf(held: Held, clock: ManualClock): EventQueue {
+  const received = new Set<string>();
+  return {
+    name: 'the-queue',
+    ownAccount: true,
+    async receive(waitMs, signal) {
+      const visible = () => [...held.posted].filter(([receipt]) => !received.has(receipt));
+      if (visible().length === 0) await clock.sleep(waitMs, signal).catch(() => undefined);
+      const deliveries = visible().map(([receipt, event]) => ({ receipt, event }));
+      for (const { receipt } of deliveries) received.add(receipt);
+      return checked(deliveries);
+    },
+    async remove(deliveries) {
+      for (const { receipt } of deliveries) held.posted.delete(receipt);
+      return [];
+    },
+    async release(deliveries) {
+      for (const { receipt } of deliveries) received.delete(receipt);
+    },
   };
 }
 

@@ -20,6 +20,7 @@
  */
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { S3Client } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll } from 'vitest';
 import { cacheDirectory, systemClock } from '../../src/platform/index.ts';
@@ -61,6 +62,9 @@ export interface TestAccount {
   /** Reaches the emulator behind the gateway's back: what it changes, no event tells. */
   s3Unrecorded(): S3Client;
   sts(principalName?: string): STSClient;
+  sqs(principalName?: string): SQSClient;
+  /** Makes a queue to which calls on objects are delivered, as by EventBridge, and gives its URL. */
+  eventQueue(options?: { readonly delayMs?: number; readonly management?: boolean }): Promise<string>;
   cloudtrail(principalName?: string, region?: string): CloudTrailClient;
   /** This account's calls so far, the oldest first, data events too. */
   records(): readonly TrailRecord[];
@@ -138,6 +142,15 @@ function freshAccount(sandbox: Sandbox): TestAccount {
         forcePathStyle: true,
       }),
     sts: (name) => new STSClient(client(name)),
+    sqs: (name) => new SQSClient(client(name)),
+    eventQueue: async (options = {}) => {
+      const made = await new SQSClient(client()).send(
+        new CreateQueueCommand({ QueueName: 'holdfast-events' }),
+      );
+      const { QueueUrl: queueUrl = '' } = made;
+      sandbox.deliveries.add({ accountId, region: sandbox.region, queueUrl, ...options });
+      return queueUrl;
+    },
     cloudtrail: (name, region) => new CloudTrailClient(client(name, region)),
     records,
     writes: () => records().flatMap(({ readOnly, eventName }) => (readOnly ? [] : [eventName])),

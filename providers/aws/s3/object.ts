@@ -154,7 +154,15 @@ export const object = awsResource({
     DeleteObjectTagging: objectOf,
     PutObjectLegalHold: objectOf,
     PutObjectRetention: objectOf,
+    PostObject: objectOf,
+    RenameObject: objectOf,
+    UpdateObjectEncryption: objectOf,
+    // The console deletes by this one, whose record names the bucket alone.
+    DeleteObjects: ({ request: { bucketName } }) =>
+      typeof bucketName === 'string' ? `${bucketName}/` : undefined,
   },
+
+  eventScope: (id) => `${id.slice(0, id.indexOf('/'))}/`,
 });
 
 interface ObjectName {

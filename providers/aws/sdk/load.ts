@@ -24,6 +24,11 @@ export async function loadCloudTrail() {
   return (await import('./cloudtrail.ts')).CloudTrail;
 }
 
+export async function loadSqs() {
+  quiet();
+  return (await import('./sqs.ts')).SQS;
+}
+
 export async function loadCredentialSources() {
   quiet();
   return import('./credentials.ts');

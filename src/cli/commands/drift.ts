@@ -3,7 +3,7 @@ import { type Checked, hasErrors } from '../../core/diagnostic.ts';
 import { driftsJson, driftsText } from '../../report/index.ts';
 import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
 import { planFlags, stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
-import { createKeeper } from '../keeping.ts';
+import { createKeeper, eventQueueFlag, eventQueueUrls } from '../keeping.ts';
 import { interruptible, lockOptions, openStack } from '../operation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
 
@@ -22,6 +22,7 @@ export const drift = defineCommand({
       doc: 'Put back what drifted, and nothing else, and read again to prove it.',
     },
     json: { kind: 'switch', default: false, doc: 'Write a JSON document.' },
+    ...eventQueueFlag,
     since: {
       kind: 'duration',
       default: 7 * 24 * 3_600_000,
@@ -46,6 +47,7 @@ export const drift = defineCommand({
         parallelism,
         interrupt,
         lookBackMs,
+        eventQueues: eventQueueUrls(flags['event-queue'], context),
         emit: print.emit,
         announce: () => undefined,
       });

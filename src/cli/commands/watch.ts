@@ -6,7 +6,7 @@ import { type Upstream, upstreamOf } from '../../git/index.ts';
 import { watchJson, watchText } from '../../report/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
 import { stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
-import { createKeeper } from '../keeping.ts';
+import { createKeeper, eventQueueFlag, eventQueueUrls } from '../keeping.ts';
 import { openStack } from '../operation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
 
@@ -24,6 +24,7 @@ export const watchCommand = defineCommand({
       default: 2_000,
       doc: 'How often the event history is asked. AWS answers two such questions a second per account and region, for everybody together.',
     },
+    ...eventQueueFlag,
     'git-interval': { kind: 'duration', default: 15_000, doc: 'How often the branch is fetched.' },
     'sweep-interval': {
       kind: 'duration',
@@ -73,6 +74,7 @@ export const watchCommand = defineCommand({
       parallelism,
       interrupt,
       breaker,
+      eventQueues: eventQueueUrls(flags['event-queue'], context),
       lookBackMs: 24 * 3_600_000,
       emit: () => undefined,
       announce,

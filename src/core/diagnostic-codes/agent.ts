@@ -2,6 +2,11 @@ import type { CodeEntry } from './code-entry.ts';
 
 /** Problems of holding a stack. */
 export const agentCodes = {
+  'event-queue-unknown': {
+    severity: 'error',
+    summary: 'Unknown event queue',
+    doc: '-event-queue or HOLDFAST_EVENT_QUEUE names something that is no queue of a cloud this stack talks to.',
+  },
   'revert-without-effect': {
     severity: 'error',
     summary: 'Revert had no effect',

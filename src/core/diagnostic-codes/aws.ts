@@ -52,4 +52,14 @@ export const awsCodes = {
     summary: 'Unreadable CloudTrail record',
     doc: 'A record of the event history is not in the form AWS documents. It was passed over; all others were read.',
   },
+  'aws-event-queue-unavailable': {
+    severity: 'error',
+    summary: 'Event queue not available',
+    doc: 'The queue that events are delivered to could not be read, so changes of objects in buckets are found by sweeps only, without their authors.',
+  },
+  'aws-event-message-foreign': {
+    severity: 'warning',
+    summary: 'Message that is no event',
+    doc: 'A message in the event queue is not in the form in which EventBridge delivers. It is left in the queue, because the queue may be a wrong one; the others are read.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FaultRule } from '../faults/rule.ts';
 import type { PrincipalSettings } from '../principals.ts';
+import type { DeliveryRule } from '../trail/deliveries.ts';
 
 const moment = z.enum(['before', 'after']);
 
@@ -67,3 +68,12 @@ export const trailSettingsSchema = z.strictObject({
     .exactOptional(),
   lookupRate: z.number().positive().exactOptional(),
 });
+
+/** A queue that an account's events are delivered to. */
+export const deliveryRuleSchema = z.strictObject({
+  accountId: z.string().regex(/^\d{12}$/),
+  region: z.string().min(1),
+  queueUrl: z.url(),
+  delayMs: z.number().nonnegative().exactOptional(),
+  management: z.boolean().exactOptional(),
+}) satisfies z.ZodType<DeliveryRule>;

@@ -3,13 +3,20 @@ import { z } from 'zod';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Principals } from '../principals.ts';
+import type { Deliveries } from '../trail/deliveries.ts';
 import type { Trail } from '../trail/trail.ts';
-import { faultRuleSchema, principalSchema, trailSettingsSchema } from './control-schemas.ts';
+import {
+  deliveryRuleSchema,
+  faultRuleSchema,
+  principalSchema,
+  trailSettingsSchema,
+} from './control-schemas.ts';
 
 /** What the control API steers. */
 export interface Controlled {
   readonly principals: Principals;
   readonly trail: Trail;
+  readonly deliveries: Deliveries;
   readonly faults: Faults;
   readonly lookupLimits: { perSecond: number };
   describe(): { readonly [name: string]: unknown };
@@ -36,6 +43,11 @@ const handlers: { readonly [command: string]: Handler } = {
     if (lookupRate !== undefined) lookupLimits.perSecond = lookupRate;
     trail.timing = { ...trail.timing, ...timing };
     return { ...trail.timing, lookupRate: lookupLimits.perSecond };
+  },
+  'GET deliveries': ({ deliveries }) => ({ deliveries: deliveries.rules() }),
+  'POST deliveries': ({ deliveries }, body) => {
+    deliveries.add(deliveryRuleSchema.parse(body));
+    return { ok: true };
   },
   'POST reset': async (controlled) => {
     await controlled.reset();

@@ -40,9 +40,10 @@ export function createUpstream(port: number): Upstream {
       if (!stream) headers['content-length'] = String(request.body.length);
       return call(request.method, emulatorPath(exchange), headers, stream ?? request.body);
     },
-    ask: async (exchange, { method, path, body = '' }) => {
+    ask: async (exchange, { method, path, body = '', headers: more = {} }) => {
       const scope = `${exchange.accountId}/20000101/${exchange.call.region}/${exchange.call.service}/aws4_request`;
       const headers = {
+        ...more,
         authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
         'content-length': String(Buffer.byteLength(body)),
       };

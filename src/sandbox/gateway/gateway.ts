@@ -6,6 +6,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { StaleReads } from '../faults/stale-reads.ts';
 import type { Guards } from '../guards/guards.ts';
 import type { Principals } from '../principals.ts';
+import type { Deliveries } from '../trail/deliveries.ts';
 import { lookupUserName } from '../trail/identity.ts';
 import type { Lookup } from '../trail/lookup.ts';
 import { trailRecord } from '../trail/record.ts';
@@ -24,6 +25,7 @@ export interface GatewayParts {
   readonly principals: Principals;
   readonly trail: Trail;
   readonly lookup: Lookup;
+  readonly deliveries: Deliveries;
   readonly faults: Faults;
   readonly staleReads: StaleReads;
   readonly guards: Guards;
@@ -123,7 +125,9 @@ function record(
     ...(error && { error }),
   };
   const address = addressOf(exchange, incoming.socket.remoteAddress);
-  parts.trail.add(trailRecord(exchange, address, answered, parts.clock.now()), lookupUserName(principal));
+  const made = trailRecord(exchange, address, answered, parts.clock.now());
+  parts.trail.add(made, lookupUserName(principal));
+  parts.deliveries.deliver(made);
 }
 
 /** Where the caller sits: the principal's own setting goes before what the connection says. */

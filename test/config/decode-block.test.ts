@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeBlock } from '../../src/config/index.ts';
-import type { BlockSchema } from '../../src/core/schema.ts';
+import { type BlockSchema, block, text } from '../../src/core/schema.ts';
 import { DYNAMIC, listOf, NUMBER, STRING } from '../../src/core/type.ts';
 import {
   objectValue,
@@ -214,5 +214,16 @@ describe('what a schema says beyond types', () => {
     expect(server('size = "small"').problems).toEqual(['exactly-one-argument']);
     expect(server('size = "small"\nimage = "x"\nsnapshot = "y"').problems).toEqual(['exactly-one-argument']);
     expect(server('size = "small"\nimage = local.i', local(['i', unknownOf(STRING)])).problems).toEqual([]);
+  });
+
+  it('wants exactly one of an attribute and a block', () => {
+    const acl: BlockSchema = {
+      attributes: { acl: text('optional', { doc: '', exactlyOneOf: ['access_list'] }) },
+      blocks: { access_list: block('list', { attributes: {}, blocks: {} }, { doc: '' }) },
+    };
+    expect(decode('acl = "private"', {}, acl).problems).toEqual([]);
+    expect(decode('access_list {}', {}, acl).problems).toEqual([]);
+    expect(decode('', {}, acl).problems).toEqual(['exactly-one-argument']);
+    expect(decode('acl = "private"\naccess_list {}', {}, acl).problems).toEqual(['exactly-one-argument']);
   });
 });

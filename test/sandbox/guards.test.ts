@@ -20,8 +20,10 @@ import {
   PutBucketPolicyCommand,
   PutBucketRequestPaymentCommand,
   PutBucketTaggingCommand,
+  PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
   type S3Client,
+  type VersioningConfiguration,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { type TestAccount, useSandbox } from '../support/sandbox.ts';
@@ -113,6 +115,32 @@ describe('the sandbox answers as AWS does', () => {
     const RequestPaymentConfiguration = { Payer: 'Requester' as const };
     await s3.send(new PutBucketRequestPaymentCommand({ Bucket, RequestPaymentConfiguration }));
     expect(await payer()).toBe('Requester');
+  });
+
+  it('keeps MFA delete, which needs a code to be changed, and versioning to be changed while it is on', async () => {
+    const { s3, Bucket } = await withBucket();
+    const read = async () => {
+      const { Status, MFADelete } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
+      return { Status, MFADelete };
+    };
+    const put = (VersioningConfiguration: VersioningConfiguration, MFA?: string) =>
+      s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration, ...(MFA && { MFA }) }));
+    const code = 'arn:aws:iam::111122223333:mfa/root 123456';
+    expect(await read()).toEqual({});
+    await put({ Status: 'Enabled', MFADelete: 'Disabled' });
+    await expect(put({ Status: 'Enabled', MFADelete: 'Enabled' })).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+    await put({ Status: 'Enabled', MFADelete: 'Enabled' }, code);
+    expect(await read()).toEqual({ Status: 'Enabled', MFADelete: 'Enabled' });
+    await expect(put({ Status: 'Suspended' })).rejects.toMatchObject({ name: 'AccessDenied' });
+    await put({ Status: 'Suspended' }, code);
+    expect(await read()).toEqual({ Status: 'Suspended', MFADelete: 'Enabled' });
+    await put({ Status: 'Enabled', MFADelete: 'Disabled' }, code);
+    expect(await read()).toEqual({ Status: 'Enabled', MFADelete: 'Disabled' });
+    await s3.send(new DeleteBucketCommand({ Bucket }));
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    expect(await read()).toEqual({});
   });
 
   it('keeps inventory configurations apart from the bucket', async () => {

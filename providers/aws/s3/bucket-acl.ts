@@ -21,14 +21,14 @@ const schema = {
     ...ownedSettingAttributes,
     id: text('computed', { doc: 'The name of the bucket, and behind a comma the canned ACL.' }),
     acl: text('optional', {
-      doc: 'One of the lists that S3 has a name for. None of them works while the bucket enforces its ownership.',
+      doc: 'A canned ACL. S3 takes no ACL at all while the bucket enforces its ownership (BucketOwnerEnforced, as new buckets do).',
       oneOf: cannedAcls,
       exactlyOneOf: ['access_control_policy'],
     }),
   },
   blocks: {
     access_control_policy: block('list', accessControlPolicy, {
-      doc: 'A list of one’s own. Left out, it shows what the canned one stands for.',
+      doc: 'Grants one by one. Left out, it shows those of the canned ACL.',
       computed: true,
       max: 1,
     }),
@@ -76,10 +76,13 @@ export const bucketAcl = awsResource({
   refine(proposal, settings) {
     const { config, prior, changed } = proposal;
     const { values } = foretellRegion(proposal, settings);
-    if (!prior || !changed.has('acl') || config.acl === NOT_KNOWN) return { ...(values && { values }) };
+    if (!prior) return { ...(values && { values }) };
+    if (!changed.has('acl')) return {};
+    const { acl } = config;
+    if (acl === NOT_KNOWN) return { recomputed: ['id', 'access_control_policy'] };
     return {
-      values: { id: idOf({ ...prior, acl: config.acl }) },
-      ...(config.acl && { recomputed: ['access_control_policy'] }),
+      values: { id: idOf({ ...prior, acl }) },
+      ...(acl && { recomputed: ['access_control_policy'] }),
     };
   },
 

@@ -25,7 +25,7 @@ export function* schemaRules(
       yield* allowedValue(name, value, attribute, index);
       yield* conflicts(name, schema, values, index);
     }
-    yield* exactlyOne(name, attribute, values, header);
+    yield* exactlyOne(name, attribute, schema, values, header);
   }
 }
 
@@ -84,16 +84,17 @@ function* conflicts(
   }
 }
 
-/** Told at the first of the group only, so once for all of them. */
+/** Told at the first attribute of the group only, so once for all of them; the others may be blocks. */
 function* exactlyOne(
   name: string,
   { exactlyOneOf }: AttributeSchema,
+  schema: BlockSchema,
   values: ReadonlyMap<string, Value>,
   header: Range,
 ): Generator<Diagnostic> {
   if (!exactlyOneOf) return;
   const group = [...new Set([name, ...exactlyOneOf])].sort();
-  if (group[0] !== name) return;
+  if (group.find((each) => schema.attributes[each]) !== name) return;
   const set = group.filter((each) => isSet(values.get(each)));
   const unsure = group.some((each) => mayBeSet(values.get(each)));
   if (set.length === 1 || (set.length === 0 && unsure)) return;

@@ -10,6 +10,7 @@ import { identifiedConfigurations } from './identified-configurations.ts';
 import { namedLifecycleRules, uniqueLifecycleRules } from './lifecycle-rules.ts';
 import { malformedPolicy } from './malformed-policy.ts';
 import { metadataConfiguration } from './metadata-configuration.ts';
+import { mfaDelete } from './mfa-delete.ts';
 import { newBucket } from './new-bucket.ts';
 import { policyStatus } from './policy-status.ts';
 import { requestPayment } from './request-payment.ts';
@@ -37,7 +38,7 @@ export interface Guards {
 
 /** The guards of one sandbox. */
 export function createGuards(): Guards {
-  const stateful: readonly StatefulGuard[] = [identifiedConfigurations(), abac()];
+  const stateful: readonly StatefulGuard[] = [identifiedConfigurations(), abac(), mfaDelete()];
   const guards: readonly Guard[] = [...stateless, ...stateful];
   const byOperation = new Map<string, Guard[]>();
   for (const guard of guards) {

@@ -32,22 +32,28 @@ interface Statement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: '*';
+  readonly Condition?: object;
 }
 
-/** One statement for each service, so that each can be narrowed to its own resources. */
+/** One statement for each service, so that each can be narrowed to its own resources, and one for handing on roles. */
 function statements(kind: 'Read' | 'Write', actions: readonly string[]): readonly Statement[] {
-  const byService = new Map<string, Set<string>>();
+  const groups = new Map<string, Set<string>>();
   for (const action of [...actions].sort()) {
-    const service = action.slice(0, action.indexOf(':'));
-    byService.set(service, (byService.get(service) ?? new Set()).add(action));
+    const group = action === PASS_ROLE ? 'PassRole' : action.slice(0, action.indexOf(':'));
+    groups.set(group, (groups.get(group) ?? new Set()).add(action));
   }
-  return [...byService].map(([service, names]) => ({
-    Sid: `${kind}${service.charAt(0).toUpperCase()}${service.slice(1)}`,
+  return [...groups].map(([group, names]) => ({
+    Sid: `${kind}${group.charAt(0).toUpperCase()}${group.slice(1)}`,
     Effect: 'Allow',
     Action: [...names],
     Resource: '*',
+    ...(names.has(PASS_ROLE) && { Condition: toS3Only }),
   }));
 }
+
+/** Without a condition, whoever may hand on any role to any service may do whatever one of the roles may. */
+const PASS_ROLE = 'iam:PassRole';
+const toS3Only = { StringEquals: { 'iam:PassedToService': 's3.amazonaws.com' } };
 
 const policyDocument = (statement: readonly Statement[]): string =>
   `${JSON.stringify({ Version: '2012-10-17', Statement: statement }, undefined, 2)}\n`;

@@ -39,6 +39,7 @@ export function itKeepsItsContract<S extends Schema>(type: Type<S>, contract: Co
     declared = { ...declared, ...type.complete?.(declared, 'token0123456789') };
 
     const { id } = await type.create(call, declared);
+    await type.configure?.(call, id, declared);
     if (type.identify) expect(type.identify(declared)).toBe(id);
     let live = await readBack(type, call, id, declared);
 
@@ -47,7 +48,7 @@ export function itKeepsItsContract<S extends Schema>(type: Type<S>, contract: Co
       declared = { ...declared, ...change };
       const to = { ...live, ...declared, ...change };
       const changed = new Set(Object.keys(change)) as ReadonlySet<keyof Attributes<S> & string>;
-      await type.update?.(call, id, { from: live, to: withKept(live, to), changed });
+      await type.update?.(call, id, { from: live, to: { ...withKept(live, to), ...change }, changed });
       live = await readBack(type, call, id, declared);
     }
 

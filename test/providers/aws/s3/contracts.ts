@@ -1,14 +1,25 @@
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetBucketAclCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketVersioningCommand,
+  PutPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
 import { describe } from 'vitest';
 import { bucket } from '../../../../providers/aws/s3/bucket.ts';
+import { bucketAccelerate } from '../../../../providers/aws/s3/bucket-accelerate.ts';
+import { bucketAcl } from '../../../../providers/aws/s3/bucket-acl.ts';
 import { bucketCors } from '../../../../providers/aws/s3/bucket-cors.ts';
 import { bucketEncryption } from '../../../../providers/aws/s3/bucket-encryption.ts';
 import { bucketLifecycle } from '../../../../providers/aws/s3/bucket-lifecycle.ts';
 import { bucketLogging } from '../../../../providers/aws/s3/bucket-logging.ts';
 import { bucketNotification } from '../../../../providers/aws/s3/bucket-notification.ts';
+import { bucketObjectLock } from '../../../../providers/aws/s3/bucket-object-lock.ts';
 import { bucketOwnershipControls } from '../../../../providers/aws/s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from '../../../../providers/aws/s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from '../../../../providers/aws/s3/bucket-public-access-block.ts';
+import { bucketReplication } from '../../../../providers/aws/s3/bucket-replication.ts';
+import { bucketRequestPayment } from '../../../../providers/aws/s3/bucket-request-payment.ts';
 import { bucketVersioning } from '../../../../providers/aws/s3/bucket-versioning.ts';
 import { bucketWebsite } from '../../../../providers/aws/s3/bucket-website.ts';
 import { object } from '../../../../providers/aws/s3/object.ts';
@@ -22,6 +33,25 @@ async function existing(owner: ContractAccount): Promise<string> {
   const name = owner.name(`shared-${made++}`);
   await owner.s3('admin').send(new CreateBucketCommand({ Bucket: name }));
   return name;
+}
+
+/** The same, with versions kept. */
+async function versioned(owner: ContractAccount): Promise<string> {
+  const Bucket = await existing(owner);
+  const VersioningConfiguration = { Status: 'Enabled' } as const;
+  await owner.s3('admin').send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+  return Bucket;
+}
+
+/** The same, where ACLs count. */
+async function withAcls(owner: ContractAccount): Promise<string> {
+  const Bucket = await existing(owner);
+  const s3 = owner.s3('admin');
+  const OwnershipControls = { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' as const }] };
+  await s3.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls }));
+  const PublicAccessBlockConfiguration = { BlockPublicAcls: false, IgnorePublicAcls: false };
+  await s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
+  return Bucket;
 }
 
 const ruleWith = (algorithm: string, key?: string, bucketKey = false) => ({
@@ -295,6 +325,151 @@ export function describeContracts(account: () => ContractAccount, differences: D
           routing_rule: [],
           redirect_all_requests_to: [{ host_name: 'example.com', protocol: 'https' }],
         },
+      },
+    });
+  });
+
+  describeType('aws_s3_bucket_accelerate_configuration', () => {
+    itKeepsItsContract(bucketAccelerate, {
+      account,
+      declare: async (owner) => ({ bucket: await existing(owner), status: 'Enabled' }),
+      updates: { suspended: { status: 'Suspended' }, 'on again': { status: 'Enabled' } },
+      afterDelete: { status: 'Suspended' },
+    });
+  });
+
+  describeType('aws_s3_bucket_request_payment_configuration', () => {
+    itKeepsItsContract(bucketRequestPayment, {
+      account,
+      declare: async (owner) => ({ bucket: await existing(owner), payer: 'Requester' }),
+      updates: { owner: { payer: 'BucketOwner' }, requester: { payer: 'Requester' } },
+      afterDelete: { payer: 'BucketOwner' },
+    });
+  });
+
+  describeType('aws_s3_bucket_object_lock_configuration', () => {
+    const { block } = bucketObjectLock.schema.blocks.rule.block.blocks.default_retention;
+    const rule = (given: object) => ({ rule: [{ default_retention: [objectWith(block, given)] }] });
+    itKeepsItsContract(bucketObjectLock, {
+      account,
+      declare: async (owner) => ({
+        bucket: await versioned(owner),
+        object_lock_enabled: 'Enabled',
+        ...rule({ mode: 'GOVERNANCE', days: 5 }),
+      }),
+      updates: {
+        days: rule({ mode: 'GOVERNANCE', days: 6 }),
+        years: rule({ mode: 'GOVERNANCE', years: 1 }),
+        mode: rule({ mode: 'COMPLIANCE', years: 1 }),
+        'no rule': { rule: [] },
+        'a rule': rule({ mode: 'GOVERNANCE', days: 1 }),
+      },
+      afterDelete: { object_lock_enabled: 'Enabled', rule: [] },
+    });
+  });
+
+  describeType('aws_s3_bucket_acl', () => {
+    const { grantee } = bucketAcl.schema.blocks.access_control_policy.block.blocks.grant.block.blocks;
+    let owner = '';
+    const grant = (permission: string, who: object) => ({
+      permission,
+      grantee: [objectWith(grantee.block, who)],
+    });
+    const list = (...grants: readonly ReturnType<typeof grant>[]) => ({
+      acl: undefined,
+      access_control_policy: [
+        {
+          owner: [{ id: owner, display_name: undefined }],
+          grant: [grant('FULL_CONTROL', { type: 'CanonicalUser', id: owner }), ...grants],
+        },
+      ],
+    });
+    const logs = { type: 'Group', uri: 'http://acs.amazonaws.com/groups/s3/LogDelivery' };
+    itKeepsItsContract(bucketAcl, {
+      account,
+      declare: async (account) => {
+        const bucket = await withAcls(account);
+        owner = (await account.s3('admin').send(new GetBucketAclCommand({ Bucket: bucket }))).Owner?.ID ?? '';
+        return { bucket, acl: 'private' };
+      },
+      updates: {
+        'public-read': { acl: 'public-read' },
+        'public-read-write': { acl: 'public-read-write' },
+        'authenticated-read': { acl: 'authenticated-read' },
+        'log-delivery-write': { acl: 'log-delivery-write' },
+        'a grant': () => list(grant('WRITE', logs)),
+        'another grant': () => list(grant('READ_ACP', logs), grant('WRITE', logs)),
+        'canned again': { acl: 'private', access_control_policy: [] },
+      },
+      // Nobody can be without an ACL.
+      afterDelete: { acl: 'private' },
+    });
+  });
+
+  describeType('aws_s3_bucket_replication_configuration', () => {
+    const { block } = bucketReplication.schema.blocks.rule;
+    const { destination, filter } = block.blocks;
+    let target = '';
+    const to = (given: object = {}) => [
+      objectWith(destination.block, { bucket: `arn:aws:s3:::${target}`, ...given }),
+    ];
+    const rule = (given: object = {}) => ({
+      rule: [
+        objectWith(block, {
+          id: 'all',
+          status: 'Enabled',
+          priority: 1,
+          filter: [objectWith(filter.block, {})],
+          delete_marker_replication: [{ status: 'Disabled' }],
+          destination: to(),
+          ...given,
+        }),
+      ],
+    });
+    const only = (given: object) => () => rule({ filter: [objectWith(filter.block, given)] });
+    const ARN = 'arn:aws:kms:us-east-1:123456789012:key/k-1';
+    itKeepsItsContract(bucketReplication, {
+      account,
+      declare: async (owner) => {
+        const bucket = await versioned(owner);
+        target = await versioned(owner);
+        return { bucket, role: 'arn:aws:iam::123456789012:role/copier', ...rule() };
+      },
+      updates: {
+        role: { role: 'arn:aws:iam::123456789012:role/other' },
+        status: () => rule({ status: 'Disabled' }),
+        priority: () => rule({ priority: 7 }),
+        'deletions, too': () => rule({ delete_marker_replication: [{ status: 'Enabled' }] }),
+        'a prefix': only({ prefix: 'logs/' }),
+        'a tag': only({ tag: [{ key: 'Stage', value: 'dev' }] }),
+        'several conditions': only({ and: [{ prefix: 'logs/', tags: { Stage: 'dev', Team: 'web' } }] }),
+        'another class and owner': () =>
+          rule({
+            destination: to({
+              account: '123456789012',
+              storage_class: 'STANDARD_IA',
+              access_control_translation: [{ owner: 'Destination' }],
+            }),
+          }),
+        'a promised time': () =>
+          rule({
+            destination: to({
+              metrics: [{ status: 'Enabled', event_threshold: [{ minutes: 15 }] }],
+              replication_time: [{ status: 'Enabled', time: [{ minutes: 15 }] }],
+            }),
+          }),
+        'encrypted objects, and changes of copies': () =>
+          rule({
+            destination: to({ encryption_configuration: [{ replica_kms_key_id: ARN }] }),
+            source_selection_criteria: [
+              {
+                sse_kms_encrypted_objects: [{ status: 'Enabled' }],
+                replica_modifications: [{ status: 'Enabled' }],
+              },
+            ],
+          }),
+        'the older form': () =>
+          rule({ priority: undefined, filter: [], delete_marker_replication: [], prefix: 'logs/' }),
       },
     });
   });

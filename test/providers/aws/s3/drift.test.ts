@@ -1,9 +1,12 @@
 /** Whatever argument somebody else changes, the next read shows it: no argument is left out. */
 import {
   CreateBucketCommand,
+  type CreateBucketCommandInput,
   type LifecycleRule,
   type LoggingEnabled,
   type NotificationConfiguration,
+  PutBucketAccelerateConfigurationCommand,
+  PutBucketAclCommand,
   PutBucketCorsCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -11,11 +14,14 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
+  PutBucketReplicationCommand,
+  PutBucketRequestPaymentCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutBucketWebsiteCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
+  PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
   type S3Client,
   type WebsiteConfiguration,
@@ -27,6 +33,8 @@ import { useSandbox } from '../../../support/sandbox.ts';
 import { connectTo, objectWith } from '../connection.ts';
 
 interface Drift {
+  /** How the bucket must be made for it. */
+  readonly bucket?: Partial<CreateBucketCommandInput>;
   readonly declared: object;
   /** By argument: how somebody else changes it. */
   readonly changes: { readonly [argument: string]: (s3: S3Client, Bucket: string) => Promise<unknown> };
@@ -107,6 +115,36 @@ const age = (difference: Partial<LifecycleRule>) => (s3: S3Client, Bucket: strin
       LifecycleConfiguration: {
         Rules: [
           { ID: 'old', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 90 }, ...difference },
+        ],
+      },
+    }),
+  );
+
+/** Lets the service that writes logs list the objects, and the owner nothing. */
+const share = (s3: S3Client, Bucket: string) =>
+  s3.send(
+    new PutBucketAclCommand({
+      Bucket,
+      GrantRead: 'uri="http://acs.amazonaws.com/groups/s3/LogDelivery"',
+    }),
+  );
+
+/** The declared replication, but for something. */
+const replicate = (Role: string, Priority: number) => (s3: S3Client, Bucket: string) =>
+  s3.send(
+    new PutBucketReplicationCommand({
+      Bucket,
+      ReplicationConfiguration: {
+        Role,
+        Rules: [
+          {
+            ID: 'all',
+            Priority,
+            Status: 'Enabled',
+            Filter: { Prefix: '' },
+            DeleteMarkerReplication: { Status: 'Disabled' },
+            Destination: { Bucket: 'arn:aws:s3:::copies' },
+          },
         ],
       },
     }),
@@ -293,6 +331,82 @@ const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
         ),
     },
   }),
+  aws_s3_bucket_accelerate_configuration: () => ({
+    declared: { status: 'Enabled' },
+    changes: {
+      status: (s3, Bucket) =>
+        s3.send(
+          new PutBucketAccelerateConfigurationCommand({
+            Bucket,
+            AccelerateConfiguration: { Status: 'Suspended' },
+          }),
+        ),
+    },
+  }),
+  aws_s3_bucket_acl: () => ({
+    bucket: { ObjectOwnership: 'BucketOwnerPreferred' },
+    declared: { acl: 'private' },
+    changes: { acl: share, access_control_policy: share },
+  }),
+  aws_s3_bucket_request_payment_configuration: () => ({
+    declared: { payer: 'Requester' },
+    changes: {
+      payer: (s3, Bucket) =>
+        s3.send(
+          new PutBucketRequestPaymentCommand({
+            Bucket,
+            RequestPaymentConfiguration: { Payer: 'BucketOwner' },
+          }),
+        ),
+    },
+  }),
+  aws_s3_bucket_object_lock_configuration: () => ({
+    bucket: { ObjectLockEnabledForBucket: true },
+    declared: { rule: [{ default_retention: [{ mode: 'GOVERNANCE', days: 5 }] }] },
+    changes: {
+      rule: (s3, Bucket) =>
+        s3.send(
+          new PutObjectLockConfigurationCommand({
+            Bucket,
+            ObjectLockConfiguration: {
+              ObjectLockEnabled: 'Enabled',
+              Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 1 } },
+            },
+          }),
+        ),
+    },
+  }),
+  aws_s3_bucket_replication_configuration: () => ({
+    // Object lock turns versioning on, which replication needs.
+    bucket: { ObjectLockEnabledForBucket: true },
+    declared: {
+      role: 'arn:aws:iam::123456789012:role/copier',
+      rule: [
+        {
+          id: 'all',
+          status: 'Enabled',
+          priority: 1,
+          filter: [{ tag: [], and: [] }],
+          delete_marker_replication: [{ status: 'Disabled' }],
+          existing_object_replication: [],
+          source_selection_criteria: [],
+          destination: [
+            {
+              bucket: 'arn:aws:s3:::copies',
+              access_control_translation: [],
+              encryption_configuration: [],
+              metrics: [],
+              replication_time: [],
+            },
+          ],
+        },
+      ],
+    },
+    changes: {
+      role: replicate('arn:aws:iam::123456789012:role/other', 1),
+      rule: replicate('arn:aws:iam::123456789012:role/copier', 2),
+    },
+  }),
   aws_s3_object: () => ({
     declared: {
       key: 'k',
@@ -370,11 +484,12 @@ describe('drift is seen in', () => {
     const Bucket = account.name('drift');
     const type = awsProvider.resourceTypes[name];
     if (!type) throw new Error(`${name} is not there`);
-    const { declared, changes } = drifts[name]?.(Bucket) ?? { declared: {}, changes: {} };
+    const { declared, changes, bucket } = drifts[name]?.(Bucket) ?? { declared: {}, changes: {} };
     const { call, close } = await connectTo(account);
     const locked = argument.startsWith('object_lock');
     if (name !== 'aws_s3_bucket') {
-      await account.s3('admin').send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: locked }));
+      const creation = { Bucket, ObjectLockEnabledForBucket: locked, ...bucket };
+      await account.s3('admin').send(new CreateBucketCommand(creation));
     }
     const config = objectWith(type.schema, { bucket: Bucket, ...declared });
     const { id } = await type.create(call, config);

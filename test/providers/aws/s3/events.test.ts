@@ -39,13 +39,19 @@ describe('an event of S3 touches', () => {
     ['PutBucketLifecycle', ['aws_s3_bucket_lifecycle_configuration assets']],
     ['PutBucketLogging', ['aws_s3_bucket_logging assets']],
     ['PutBucketNotification', ['aws_s3_bucket_notification assets']],
-    ['PutBucketAcl', []],
+    ['PutBucketAcl', ['aws_s3_bucket_acl assets']],
+    ['PutAccelerateConfiguration', ['aws_s3_bucket_accelerate_configuration assets']],
+    ['PutBucketRequestPayment', ['aws_s3_bucket_request_payment_configuration assets']],
+    ['PutBucketReplication', ['aws_s3_bucket_replication_configuration assets']],
+    ['DeleteBucketReplication', ['aws_s3_bucket_replication_configuration assets']],
+    ['PutBucketObjectLockConfiguration', ['aws_s3_bucket_object_lock_configuration assets']],
+    ['PutInventoryConfiguration', []],
   ])('by %s: %s', (name, expected) => {
     expect(touched(event(name))).toEqual(expected);
   });
 
   it('everything of a bucket that was deleted', () => {
-    expect(touched(event('DeleteBucket'))).toHaveLength(11);
+    expect(touched(event('DeleteBucket'))).toHaveLength(16);
   });
 
   it('the bucket whose ARN it names, where it names no bucket', () => {

@@ -10,6 +10,10 @@ const differences: Differences = {
   aws_s3_bucket_logging: 'logging is refused without an ACL of the target',
   aws_s3_bucket_notification: 'EventBridge is passed over',
   aws_s3_bucket_lifecycle_configuration: 'the sizes of a filter are lost',
+  aws_s3_bucket_acl: 'of the grants that a canned ACL gives one group, only one is kept',
+  aws_s3_bucket_request_payment_configuration: 'who pays is not kept',
+  aws_s3_bucket_replication_configuration:
+    'whether deletions are copied, and what prefix is filtered by, is lost',
 };
 
 const moto: Moto | string = await startMoto();

@@ -92,6 +92,8 @@ export function elementAt(collection: Value, key: Value, subject: Index, at: Eva
 }
 
 function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Evaluating): Value {
+  if (collection.kind === 'null')
+    return report(at, 'null-index', subject.key, 'This value is null, so it does not have any elements.');
   if (key.kind === 'null')
     return report(at, 'invalid-index', subject.key, 'A null value cannot be used as an index.');
   if (key.kind === 'unknown' && key.type.kind === 'dynamic') return UNKNOWN;
@@ -104,9 +106,7 @@ function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Eval
     case 'object':
       return entryAt(collection.attributes, key, { kind: 'dynamic' }, subject, at);
     case 'unknown':
-      return unknownElement(collection.type, key);
-    case 'null':
-      return report(at, 'null-index', subject.key, 'This value is null, so it does not have any elements.');
+      return unknownElement(collection.type, key, subject, at);
     case 'set':
       return report(
         at,
@@ -162,7 +162,9 @@ function entryAt(
   return entries.get(text.value) ?? noElement('invalid-index', text.value, entries, subject.key, at);
 }
 
-function unknownElement(type: Type, key: Unmarked): Unmarked {
+function unknownElement(type: Type, key: Unmarked, subject: Index, at: Evaluating): Unmarked {
+  if (type.kind === 'string' || type.kind === 'number' || type.kind === 'bool')
+    return report(at, 'invalid-index', subject.key, `This value is a ${type.kind}, which has no elements.`);
   if ('element' in type) return unknownOf(type.element);
   if (type.kind === 'object' && key.kind === 'string')
     return unknownOf(type.attributes[key.value] ?? { kind: 'dynamic' });

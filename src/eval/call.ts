@@ -1,11 +1,11 @@
 import { withoutMarks } from '../core/plain-values.ts';
-import type { Type } from '../core/type.ts';
 import {
   isWhollyKnown,
   type Mark,
   marksOf,
   marksWithin,
   UNKNOWN,
+  type Unmarked,
   unknownOf,
   unmark,
   type Value,
@@ -45,14 +45,10 @@ function argumentsOf(call: FunctionCall, at: Evaluating): readonly Given[] | und
   const last = given.at(-1);
   if (!call.expand || !last) return given;
   const list = unmark(last.value);
-  if (list.kind === 'unknown') return undefined;
   if (!('items' in list)) {
-    report(
-      at,
-      'function-expansion',
-      last.subject,
-      `A list is needed before "...", and this is a ${list.kind}.`,
-    );
+    const { kind } = list.kind === 'unknown' ? list.type : list;
+    if (!EXPANDABLE.has(kind))
+      report(at, 'function-expansion', last.subject, `A list is needed before "...", and this is a ${kind}.`);
     return undefined;
   }
   const marks = marksOf(last.value);
@@ -61,6 +57,9 @@ function argumentsOf(call: FunctionCall, at: Evaluating): readonly Given[] | und
     ...list.items.map((value) => ({ subject: last.subject, value: withMarks(value, marks) })),
   ];
 }
+
+/** What the value before `...` can be of while it is not known. */
+const EXPANDABLE: ReadonlySet<string> = new Set(['list', 'set', 'tuple', 'dynamic']);
 
 function tooFew(definition: FunctionDefinition, count: number, call: FunctionCall, at: Evaluating): Value {
   const { name, parameters, variadic } = definition;
@@ -102,22 +101,25 @@ function callStrictly(
   }
   if (failed) return UNKNOWN;
   if (!typed) return withMarks(UNKNOWN, ...marks);
-  if (!known) return withMarks(unknownOf(returnType(definition, args)), ...marks);
-  const result = definition.call(args);
+  const result = known ? definition.call(args) : laterResult(definition, args);
   if ('fault' in result) return reportFault(result, definition.name, given, call, at);
   return withMarks(result, ...marks);
 }
 
-function isLater(value: Value, { untypedNullIsLater }: Parameter): boolean {
-  return untypedNullIsLater === true && value.kind === 'null' && value.type.kind === 'dynamic';
+/** Whether nothing can be said of a result yet, because an argument could turn out to be of any type. */
+function isLater(value: Value, { type, untypedIsLater, allowUnknown }: Parameter): boolean {
+  if (type.kind !== 'dynamic' || !('type' in value) || value.type.kind !== 'dynamic') return false;
+  return untypedIsLater === true || (value.kind === 'unknown' && !allowUnknown);
 }
 
 function isKnownEnough(value: Value, { allowUnknown, allowUnknownParts }: Parameter): boolean {
   return allowUnknown || (allowUnknownParts ? value.kind !== 'unknown' : isWhollyKnown(value));
 }
 
-function returnType({ returns }: FunctionDefinition, args: readonly Value[]): Type {
-  return typeof returns === 'function' ? returns(args) : returns;
+/** What will come of arguments that are not all known; wrong types of theirs are wrong already. */
+function laterResult({ returns }: FunctionDefinition, args: readonly Value[]): Unmarked | Fault {
+  const type = typeof returns === 'function' ? returns(args) : returns;
+  return 'fault' in type ? type : unknownOf(type);
 }
 
 /** An argument as its parameter wants it, with the marks taken off it; undefined when it is wrong, which is reported. */

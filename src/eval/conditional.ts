@@ -2,6 +2,7 @@ import { span } from '../core/source.ts';
 import { describeType, type Type } from '../core/type.ts';
 import {
   marksOf,
+  nullOf,
   typeOf,
   UNKNOWN,
   type Unmarked,
@@ -18,15 +19,14 @@ import { type Evaluating, report } from './evaluating.ts';
 import { unifyTypes } from './unify.ts';
 
 /**
- * `condition ? then : else`. Both sides are looked at, since they must have a type in common; problems of the side not
- * taken do not count.
+ * `condition ? then : else`. Both sides are looked at, since they must have a type in common; problems of a side not
+ * taken, or not taken yet, do not count.
  */
 export function conditional(expression: Conditional, at: Evaluating): Value {
   const { answer, marks: conditionMarks } = conditionAt(expression.condition, at);
   const [whenTrue, whenFalse] = [quietly(expression.then, at), quietly(expression.else, at)];
   const taken = answer === true ? whenTrue : answer === false ? whenFalse : undefined;
   if (taken) at.problems.push(...taken.problems);
-  else if (answer === 'unknown') at.problems.push(...whenTrue.problems, ...whenFalse.problems);
   if (answer === 'wrong' || (taken && taken.problems.length > 0)) return UNKNOWN;
   const type = unifyTypes([typeOf(whenTrue.value), typeOf(whenFalse.value)]);
   if (!type) {
@@ -43,10 +43,11 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
   return withMarks(converted.ok ? converted.value : taken.value, ...marks);
 }
 
-/** What is known of the result while the condition is not: that it is not null, and a number when both are that number. */
+/** What is known of the result while the condition is not: that it is null or not, and a number when both are that number. */
 function eitherOf(a: Value, b: Value, type: Type): Value {
   const [left, right] = [unmark(a), unmark(b)];
   if (left.kind === 'number' && equal(left, right) === true) return left;
+  if (left.kind === 'null' && right.kind === 'null') return nullOf(type);
   return isNotNull(left) && isNotNull(right) ? unknownOf(type, { notNull: true }) : unknownOf(type);
 }
 

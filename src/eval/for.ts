@@ -40,10 +40,10 @@ export function forObject(expression: ForObject, at: Evaluating): Value {
     const inside = { ...at, scope: loopScope(expression, element, at.scope) };
     if (!isKept(expression.condition, inside, loop)) continue;
     const key = asKey(at.valueOf(expression.resultKey, inside), expression.resultKey, forKeyCodes, at);
-    const value = at.valueOf(expression.resultValue, inside);
     loop.marks.push(marksOf(key));
     const name = unmark(key);
-    if (name.kind === 'string') place(name.value, value, attributes, expression, at);
+    if (name.kind === 'string')
+      place(name.value, at.valueOf(expression.resultValue, inside), attributes, expression, at);
     else loop.open = true;
   }
   if (loop.open) return withMarks(UNKNOWN, ...loop.marks);

@@ -5,6 +5,7 @@ import {
   tupleValue,
   typeOf,
   UNKNOWN,
+  type Unmarked,
   unknownOf,
   unmark,
   type Value,
@@ -34,7 +35,7 @@ export function splat(expression: Splat, at: Evaluating): Value {
           )
         : result(tupleValue([]));
     case 'unknown':
-      return result(unknownSplat(inner.type, each));
+      return result(unknownSplat(inner, each));
     case 'list':
     case 'set': {
       const items = inner.items.map(each);
@@ -49,11 +50,14 @@ export function splat(expression: Splat, at: Evaluating): Value {
   }
 }
 
+type Unknown = Extract<Unmarked, { kind: 'unknown' }>;
+
 const isCollection = ({ kind }: Type): boolean => kind === 'list' || kind === 'set' || kind === 'tuple';
 
-function unknownSplat(type: Type, each: (element: Value) => Value): Value {
+/** What could be null could have no elements: only of what is known to be something there is one. */
+function unknownSplat({ type, refinement }: Unknown, each: (element: Value) => Value): Value {
   if (type.kind === 'list' || type.kind === 'set')
     return unknownOf(listOf(typeOf(each(unknownOf(type.element)))));
   if (type.kind === 'tuple') return tupleValue(type.elements.map((element) => each(unknownOf(element))));
-  return type.kind === DYNAMIC.kind ? UNKNOWN : tupleValue([each(unknownOf(type))]);
+  return type.kind === DYNAMIC.kind || !refinement?.notNull ? UNKNOWN : tupleValue([each(unknownOf(type))]);
 }

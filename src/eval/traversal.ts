@@ -12,15 +12,16 @@ export function traversal(expression: Variable | GetAttribute | Index, at: Evalu
   const links: Link[] = [];
   let start: Expression = expression;
   while (start.kind === 'get-attribute' || start.kind === 'index') {
-    links.unshift(start);
+    links.push(start);
     start = start.kind === 'index' ? start.collection : start.object;
   }
-  if (start.kind !== 'variable') return follow(at.valueOf(start, at), links, at);
+  links.reverse();
+  if (start.kind !== 'variable') return follow(at.valueOf(start, at), links, 0, at);
   const { steps, keys } = knownSteps(links, at);
   const resolved = at.scope.resolve(start, steps);
   if (resolved.diagnostics) at.problems.push(...resolved.diagnostics);
   if (!('value' in resolved)) return { kind: 'unknown', type: { kind: 'dynamic' } };
-  return follow(resolved.value, links.slice(resolved.taken), at, keys.slice(resolved.taken));
+  return follow(resolved.value, links, resolved.taken, at, keys);
 }
 
 type Link = GetAttribute | Index;
@@ -48,15 +49,18 @@ function knownSteps(
   return { steps, keys };
 }
 
-/** Takes attributes and elements one after the other. Keys that were evaluated already are handed in. */
+/** Takes attributes and elements one after the other, but the first `taken`. Keys that were evaluated already are handed in. */
 function follow(
   from: Value,
   links: readonly Link[],
+  taken: number,
   at: Evaluating,
   keys: readonly (Value | undefined)[] = [],
 ): Value {
   let value = from;
-  for (const [index, link] of links.entries()) {
+  for (let index = taken; index < links.length; index++) {
+    const link = links[index];
+    if (!link) break;
     value =
       link.kind === 'get-attribute'
         ? attributeOf(value, link.name.text, link.name, at)

@@ -1,7 +1,3 @@
-/** The type of a value that is not known yet can be enough to refuse a call. */
-const REFUSED_EARLY =
-  'Terraform refuses the type of an argument before another is known; we, once it is known.';
-
 /**
  * Where an expression does not come to what terraform says, and why. A test fails for each that has come to agree.
  */
@@ -34,15 +30,6 @@ export const differences: { readonly [expression: string]: string } = {
     'Terraform says that a key does not match one that is not known yet; we wait for it.',
   'coalesce(local.tuple, toset([1, 2, 1]))':
     'Terraform finds no type that a tuple and a set have in common, where it does for a tuple and a list.',
-  'merge(local.nested, format("%s", terraform_data.later.id))': REFUSED_EARLY,
-  'element(var.set, terraform_data.later.output)': REFUSED_EARLY,
-  'slice("true", terraform_data.later.id, 2)': REFUSED_EARLY,
-  'lookup(terraform_data.later.id, "B", 1e3)': REFUSED_EARLY,
-  'index(terraform_data.later.output, 3.5)[*]': 'We know that what index() gives is not null.',
-  'formatlist("%d|%5s", var.objects, terraform_data.later.id)':
-    'Terraform tells how long the list will be, from the argument that is known.',
   '-jsonencode({ a = terraform_data.later.id }[sensitive("a")])':
     'Terraform forgets the mark of the key of an object; a secret that chose the attribute stays secret here.',
-  'coalesce(terraform_data.later.output ? null : null, [1])':
-    'Terraform sees that both results of the conditional are null.',
 };

@@ -1,5 +1,5 @@
 import type { Type } from '../../core/type.ts';
-import type { Unmarked, Value } from '../../core/value.ts';
+import { type Unmarked, unmark, type Value } from '../../core/value.ts';
 
 /** A parameter. Arguments are converted to its type; what it does not allow is dealt with before the function is called. */
 export interface Parameter {
@@ -7,8 +7,8 @@ export interface Parameter {
   readonly type: Type;
   /** The function can take null. Otherwise null is an error. */
   readonly allowNull?: boolean;
-  /** A null without a type gives a result that is not known, as Terraform has it for some of its functions. */
-  readonly untypedNullIsLater?: boolean;
+  /** Of what has no type yet, a plain null included, nothing follows about the result, not even its type. */
+  readonly untypedIsLater?: boolean;
   /** Only a name, and steps from it, can stand here, and nothing that is made from one. */
   readonly onlyReference?: boolean;
   /** The function can take what is not known. Otherwise the result is not known either. */
@@ -38,14 +38,33 @@ export interface Fault {
 export const fault = (message: string, argument?: number): Fault =>
   argument === undefined ? { fault: message } : { fault: message, argument };
 
+/** The fault of the first argument that is, or will be, of another kind than these. */
+export function faultUnless(
+  kinds: readonly Type['kind'][],
+  message: string,
+  args: readonly (Value | undefined)[],
+): Fault | undefined {
+  const wrong = args.findIndex((arg) => arg && !kinds.includes(kindOf(arg)));
+  return wrong < 0 ? undefined : fault(message, wrong);
+}
+
+/** The kind a value is of, or will be. */
+function kindOf(value: Value): Type['kind'] {
+  const inner = unmark(value);
+  return inner.kind === 'unknown' || inner.kind === 'null' ? inner.type.kind : inner.kind;
+}
+
 /** A function of the language, as Terraform documents it. Declared once; everything else is made from this. */
 export interface FunctionDefinition {
   readonly name: string;
   readonly parameters: readonly Parameter[];
   /** Takes all arguments after the others. */
   readonly variadic?: Parameter;
-  /** The result's type; from the arguments where it depends on them. Used when the result is not known. */
-  readonly returns: Type | ((args: readonly Value[]) => Type);
+  /**
+   * The result's type; from the arguments where it depends on them, with what is wrong with their types. Used when the
+   * result is not known.
+   */
+  readonly returns: Type | ((args: readonly Value[]) => Type | Fault);
   /** Gets converted arguments that are allowed as they are. Where no parameter allows marks, none carries any. */
   readonly call: (args: readonly Value[]) => Value | Fault;
 }

@@ -103,6 +103,7 @@ export function encodeText(text: string): string {
 function decodeJson(text: string): Value | Fault {
   try {
     const json: unknown = JSON.parse(text);
+    if (isTooDeep(json)) return fault(`the string is nested more than ${MOST_LEVELS} levels deep`, 0);
     return /\d{15}|\d\.\d|\d[eE]/.test(text) ? decodeExactly(text) : fromParsed(json);
   } catch (error) {
     return fault(
@@ -110,6 +111,18 @@ function decodeJson(text: string): Value | Fault {
       0,
     );
   }
+}
+
+/** Whoever goes through a value calls itself level by level; more would overflow the stack. */
+const MOST_LEVELS = 1000;
+
+function isTooDeep(json: unknown): boolean {
+  let level = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
+  }
+  return false;
 }
 
 /** Numbers that JavaScript would round are parsed as strings that begin with a tag found nowhere else in the text. */

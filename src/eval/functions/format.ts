@@ -1,6 +1,6 @@
 /** `format` and `formatlist`: Go's verbs as Terraform has them (Terraform Language, "format Function"). */
 import { formatNumber, type Numeric, toBigInt } from '../../core/number.ts';
-import { BOOL, NUMBER, STRING } from '../../core/type.ts';
+import { BOOL, listOf, NUMBER, STRING } from '../../core/type.ts';
 import {
   isWhollyKnown,
   listValue,
@@ -71,8 +71,11 @@ export function format(pattern: string, args: readonly Value[]): Value | Fault {
   return stringValue(text);
 }
 
-/** Formats once per element of the lists among the arguments; single values are repeated. */
+/**
+ * Formats once per element of the lists among the arguments; single values are repeated, also those not known yet.
+ */
 export function formatList(pattern: string, args: readonly Value[]): Value | Fault {
+  if (args.some(isUnknownList)) return unknownOf(listOf(STRING), { notNull: true });
   const lists = args.map((arg) => ('items' in arg ? arg.items : undefined));
   const first = lists.find((list) => list !== undefined);
   const length = first?.length ?? 1;
@@ -91,6 +94,9 @@ export function formatList(pattern: string, args: readonly Value[]): Value | Fau
   }
   return listValue(STRING, results);
 }
+
+const isUnknownList = (value: Value): boolean =>
+  value.kind === 'unknown' && ['list', 'set', 'tuple'].includes(value.type.kind);
 
 interface Verb {
   readonly verb: string;

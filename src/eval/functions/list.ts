@@ -22,7 +22,15 @@ import {
 import { convert } from '../convert.ts';
 import { equal } from '../equality.ts';
 import { unifyTypes } from '../unify.ts';
-import { type Fault, type FunctionDefinition, fault, itemsOf, partly, textOf } from './definition.ts';
+import {
+  type Fault,
+  type FunctionDefinition,
+  fault,
+  faultUnless,
+  itemsOf,
+  partly,
+  textOf,
+} from './definition.ts';
 import { isCount, numericOf } from './numeric.ts';
 
 const number = (name: string) => ({ name, type: NUMBER }) as const;
@@ -33,14 +41,13 @@ export const listFunctions: readonly FunctionDefinition[] = [
     name: 'concat',
     parameters: [],
     variadic: partly('seqs', DYNAMIC),
-    returns: (lists) =>
-      lists.every((list) => typeOf(list).kind === 'list') ? listOf(commonElement(lists)) : DYNAMIC,
-    call: (lists) => concat(lists),
+    returns: (lists) => notSequences(lists) ?? concatenated(lists),
+    call: (lists) => notSequences(lists) ?? concat(lists),
   },
   {
     name: 'element',
     parameters: [partly('list', DYNAMIC), number('index')],
-    returns: elementOfFirst,
+    returns: ([from]) => notSequences([from]) ?? elementOf(from),
     call: ([from, index]) => element(from as Value, toDouble(numericOf(index))),
   },
   {
@@ -86,8 +93,8 @@ export const listFunctions: readonly FunctionDefinition[] = [
   {
     name: 'reverse',
     parameters: [partly('list', DYNAMIC)],
-    returns: ([list]) => listLike(list),
-    call: ([list]) => reverse(list as Value),
+    returns: ([list]) => notItems([list]) ?? listLike(list),
+    call: ([list]) => notItems([list]) ?? reverse(list as Value),
   },
   {
     name: 'sort',
@@ -98,7 +105,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
   {
     name: 'slice',
     parameters: [partly('list', DYNAMIC), number('start_index'), number('end_index')],
-    returns: ([list]) => listLike(list),
+    returns: ([list]) => notSequences([list]) ?? listLike(list),
     call: ([from, start, end]) => slice(from as Value, toDouble(numericOf(start)), toDouble(numericOf(end))),
   },
   {
@@ -123,21 +130,26 @@ export const listFunctions: readonly FunctionDefinition[] = [
   {
     name: 'coalescelist',
     parameters: [],
-    variadic: { ...partly('vals', DYNAMIC), allowNull: true },
+    variadic: { ...partly('vals', DYNAMIC), allowNull: true, allowUnknown: true },
     returns: DYNAMIC,
     call: (lists) => firstNotEmpty(lists),
   },
   {
     name: 'one',
     parameters: [{ name: 'list', type: DYNAMIC, allowUnknownParts: true }],
-    returns: elementOfFirst,
-    call: ([list]) => one(list as Value),
+    returns: ([list]) => notItems([list]) ?? elementOf(list),
+    call: ([list]) => notItems([list]) ?? one(list as Value),
   },
   allOrAny('alltrue', true),
   allOrAny('anytrue', false),
 ];
 
-function elementOfFirst([list]: readonly Value[]): Type {
+const notSequences = (values: readonly (Value | undefined)[]) =>
+  faultUnless(['list', 'tuple'], 'a list or a tuple is required', values);
+const notItems = (values: readonly (Value | undefined)[]) =>
+  faultUnless(['list', 'set', 'tuple'], 'a list, a set or a tuple is required', values);
+
+function elementOf(list: Value | undefined): Type {
   const type = list ? typeOf(list) : DYNAMIC;
   return 'element' in type ? type.element : DYNAMIC;
 }
@@ -149,14 +161,16 @@ function listLike(value: Value | undefined): Type {
 }
 
 function commonElement(lists: readonly Value[]): Type {
-  return unifyTypes(lists.map((list) => elementOfFirst([list]))) ?? DYNAMIC;
+  return unifyTypes(lists.map(elementOf)) ?? DYNAMIC;
+}
+
+function concatenated(lists: readonly Value[]): Type {
+  return lists.every((list) => typeOf(list).kind === 'list') ? listOf(commonElement(lists)) : DYNAMIC;
 }
 
 /** Lists give a list of what their elements have in common, anything else a tuple. */
 function concat(lists: readonly Value[]): Value | Fault {
   if (lists.length === 0) return fault('at least one argument is required');
-  const wrong = lists.findIndex(({ kind }) => kind !== 'list' && kind !== 'tuple');
-  if (wrong >= 0) return fault('all arguments must be lists or tuples', wrong);
   const items = lists.flatMap(itemsOf);
   if (!lists.every(({ kind }) => kind === 'list')) return tupleValue(items);
   const converted = convert(tupleValue(items), listOf(commonElement(lists)));
@@ -164,12 +178,11 @@ function concat(lists: readonly Value[]): Value | Fault {
 }
 
 function element(from: Value, index: number): Value | Fault {
-  if (from.kind !== 'list' && from.kind !== 'tuple')
-    return fault('cannot read elements from this value: a list or a tuple is required', 0);
-  if (index < 0) return fault('cannot use element function with a negative index', 1);
+  if (from.kind !== 'list' && from.kind !== 'tuple') return fault('a list or a tuple is required', 0);
+  if (index < 0 && from.kind === 'tuple') return fault('a tuple has no elements at negative indices', 1);
   if (from.items.length === 0) return fault('cannot use element function with an empty list', 0);
-  if (!isCount(index)) return fault('the index must be a whole number of 64 bits', 1);
-  return from.items[index % from.items.length] ?? fault('the index must be a whole number', 1);
+  if (!isCount(Math.abs(index))) return fault('the index must be a whole number of 64 bits', 1);
+  return from.items.at(index % from.items.length) ?? fault('the index must be a whole number', 1);
 }
 
 function contains(from: Value, value: Value): Value | Fault {
@@ -221,10 +234,9 @@ function distinct(list: Value): Value {
   return list.kind === 'list' ? listValue(list.element, items) : tupleValue(items);
 }
 
-function reverse(list: Value): Value | Fault {
-  if (!('items' in list)) return fault('can only reverse list or tuple values', 0);
-  const items = list.items.toReversed();
-  return list.kind === 'tuple' ? tupleValue(items) : listValue(list.element, items);
+function reverse(list: Value): Value {
+  const items = itemsOf(list).toReversed();
+  return 'element' in list ? listValue(list.element, items) : tupleValue(items);
 }
 
 function sort(items: readonly Value[]): Value | Fault {
@@ -276,7 +288,7 @@ function matchKeys(values: Value, keys: readonly Value[], wanted: readonly Value
     const key = converted(keys[index] ?? NULL);
     return targets.some((one) => equal(key, one) === true);
   });
-  return listValue(elementOfFirst([values]), kept);
+  return listValue(elementOf(values), kept);
 }
 
 const LONGEST_RANGE = 1024;

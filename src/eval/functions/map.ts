@@ -15,6 +15,7 @@ import {
   type Fault,
   type FunctionDefinition,
   fault,
+  faultUnless,
   itemsOf,
   partly,
   textOf,
@@ -26,32 +27,35 @@ export const mapFunctions: readonly FunctionDefinition[] = [
     name: 'merge',
     parameters: [],
     variadic: { ...partly('maps', DYNAMIC), allowNull: true },
-    returns: (maps) => commonMap(maps) ?? DYNAMIC,
-    call: (maps) => merge(maps),
+    returns: (maps) => unmergeable(maps) ?? commonMap(maps) ?? DYNAMIC,
+    call: (maps) => unmergeable(maps) ?? merge(maps),
   },
   {
     name: 'keys',
     parameters: [partly('inputMap', DYNAMIC)],
-    returns: ([map]) => (map && typeOf(map).kind === 'map' ? listOf(STRING) : DYNAMIC),
-    call: ([map]) => keys(map as Value),
+    returns: ([map]) => notMap(map) ?? (map && typeOf(map).kind === 'map' ? listOf(STRING) : DYNAMIC),
+    call: ([map]) => notMap(map) ?? keys(map as Value),
   },
   {
     name: 'values',
     parameters: [partly('mapping', DYNAMIC)],
-    returns: ([map]) => (map && typeOf(map).kind === 'map' ? listOf(elementOf(map)) : DYNAMIC),
-    call: ([map]) => values(map as Value),
+    returns: ([map]) => notMap(map) ?? (map && typeOf(map).kind === 'map' ? listOf(elementOf(map)) : DYNAMIC),
+    call: ([map]) => notMap(map) ?? values(map as Value),
   },
   {
     name: 'lookup',
     parameters: [partly('inputMap', DYNAMIC), { name: 'key', type: STRING }],
-    variadic: { ...partly('default', DYNAMIC), allowNull: true, allowMarked: true },
-    returns: ([map]) => (map ? elementOf(map) : DYNAMIC),
-    call: ([from, key, ...otherwise]) => lookup(from as Value, textOf(key), otherwise),
+    variadic: { ...partly('default', DYNAMIC), allowNull: true, allowUnknown: true, allowMarked: true },
+    returns: ([from, , ...otherwise]) => notLookedUp(from, otherwise) ?? (from ? elementOf(from) : DYNAMIC),
+    call: ([from, key, ...otherwise]) =>
+      notLookedUp(from, otherwise) ?? lookup(from as Value, textOf(key), otherwise[0]),
   },
   {
     name: 'zipmap',
     parameters: [{ name: 'keys', type: listOf(STRING) }, partly('values', DYNAMIC)],
-    returns: ([, list]) => (list && typeOf(list).kind === 'list' ? mapOf(elementOf(list)) : DYNAMIC),
+    returns: ([, list]) =>
+      faultUnless(['list', 'tuple'], 'values must be a list or tuple value', [undefined, list]) ??
+      (list && typeOf(list).kind === 'list' ? mapOf(elementOf(list)) : DYNAMIC),
     call: ([names, from]) => zipMap(itemsOf(names), from as Value),
   },
   {
@@ -62,49 +66,60 @@ export const mapFunctions: readonly FunctionDefinition[] = [
   },
 ];
 
+const notMap = (value: Value | undefined) =>
+  faultUnless(['map', 'object'], 'a map or an object is required', [value]);
+
 function elementOf(value: Value): Type {
   const type = typeOf(value);
   return 'element' in type ? type.element : DYNAMIC;
 }
 
-/** The type of all these maps, if they have one in common; nulls have no say. */
+const isUntypedNull = (value: Value): boolean => value.kind === 'null' && value.type.kind === 'dynamic';
+
+/** What cannot be merged, were it known or not. */
+const unmergeable = (maps: readonly Value[]): Fault | undefined =>
+  faultUnless(
+    ['map', 'object'],
+    'arguments must be maps or objects',
+    maps.map((map) => (isUntypedNull(map) ? undefined : map)),
+  );
+
+/** The type of all these maps, if they have one in common. */
 function commonMap(maps: readonly Value[]): Type | undefined {
-  const [first, ...others] = maps.filter(({ kind }) => kind !== 'null').map(typeOf);
+  const [first, ...others] = maps.map(typeOf);
   return first?.kind === 'map' && others.every((type) => sameType(type, first)) ? first : undefined;
 }
 
 /** Later ones win; nulls are left out. Maps of one type give such a map, anything else an object. */
-function merge(maps: readonly Value[]): Value | Fault {
-  const wrong = maps.findIndex(({ kind }) => kind !== 'map' && kind !== 'object' && kind !== 'null');
-  if (wrong >= 0) return fault('arguments must be maps or objects', wrong);
+function merge(maps: readonly Value[]): Value {
   const given = maps.filter(({ kind }) => kind !== 'null');
   const merged = new Map(given.flatMap((map) => [...entriesOf(map)]));
-  const type = commonMap(given);
+  const type = commonMap(maps);
   return type?.kind === 'map' ? mapValue(type.element, merged) : objectValue(merged);
 }
 
-function keys(map: Value): Value | Fault {
-  if (map.kind === 'object') return tupleValue([...map.attributes.keys()].map(stringValue));
-  return map.kind === 'map'
-    ? listValue(STRING, [...map.entries.keys()].map(stringValue))
-    : fault('must have map or object type', 0);
+function keys(map: Value): Value {
+  const names = [...entriesOf(map).keys()].map(stringValue);
+  return map.kind === 'map' ? listValue(STRING, names) : tupleValue(names);
 }
 
-function values(map: Value): Value | Fault {
-  if (map.kind === 'object') return tupleValue([...map.attributes.values()]);
-  return map.kind === 'map'
-    ? listValue(map.element, [...map.entries.values()])
-    : fault('values() requires a map as the first argument', 0);
+function values(map: Value): Value {
+  const parts = [...entriesOf(map).values()];
+  return map.kind === 'map' ? listValue(map.element, parts) : tupleValue(parts);
 }
 
-function lookup(from: Value, key: string, [otherwise, ...more]: readonly Value[]): Value | Fault {
+function notLookedUp(from: Value | undefined, [otherwise, ...more]: readonly Value[]): Fault | undefined {
   if (more.length > 0) return fault('lookup() takes two or three arguments');
-  if (from.kind !== 'map' && from.kind !== 'object')
-    return fault('lookup() requires a map as the first argument', 0);
-  const fallback = otherwise && from.kind === 'map' ? convert(otherwise, from.element) : undefined;
+  const element = from && elementOf(from);
+  const fallback = element && otherwise ? convert(otherwise, element) : undefined;
   if (fallback && !fallback.ok)
     return fault(`the default must be of the type of the elements: ${fallback.reason}`, 2);
-  const found = entriesOf(from).get(key) ?? (fallback ? fallback.value : otherwise);
+  return notMap(from);
+}
+
+function lookup(from: Value, key: string, otherwise: Value | undefined): Value | Fault {
+  const fallback = otherwise && convert(otherwise, elementOf(from));
+  const found = entriesOf(from).get(key) ?? (fallback?.ok ? fallback.value : otherwise);
   return found ?? fault(`lookup failed to find key ${JSON.stringify(key)}`, 0);
 }
 

@@ -28,7 +28,9 @@ export const numericFunctions: readonly FunctionDefinition[] = [
     parameters: [number],
     returns: NUMBER,
     call: ([n]) =>
-      isInteger(numericOf(n)) ? numberValue(signOf(numericOf(n))) : fault('a whole number is required', 0),
+      isInteger(numericOf(n)) && isCount(toDouble(numericOf(n)))
+        ? numberValue(signOf(numericOf(n)))
+        : fault('a whole number of 64 bits is required', 0),
   },
   extreme('max', (order) => order > 0),
   extreme('min', (order) => order < 0),

@@ -11,7 +11,7 @@ import {
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { unifyTypes } from '../unify.ts';
-import { type Fault, type FunctionDefinition, fault, itemsOf, partly } from './definition.ts';
+import { type Fault, type FunctionDefinition, fault, faultUnless, itemsOf, partly } from './definition.ts';
 
 /** Set algebra. */
 export const setFunctions: readonly FunctionDefinition[] = [
@@ -28,10 +28,13 @@ export const setFunctions: readonly FunctionDefinition[] = [
     name: 'setproduct',
     parameters: [],
     variadic: partly('sets', DYNAMIC),
-    returns: (sets) => productType(sets),
-    call: (sets) => product(sets),
+    returns: (sets) => notItems(sets) ?? productType(sets),
+    call: (sets) => notItems(sets) ?? product(sets),
   },
 ];
+
+const notItems = (sets: readonly Value[]) =>
+  faultUnless(['list', 'set', 'tuple'], 'a set or a list is required', sets);
 
 const keysOf = (items: readonly Value[]): ReadonlySet<string> => new Set(items.map(setKey));
 
@@ -71,8 +74,6 @@ const MOST_COMBINATIONS = 1_000_000;
 /** All combinations, the last set turning fastest. Where one argument is a set, so is the result. */
 function product(sets: readonly Value[]): Value | Fault {
   if (sets.length < 2) return fault('at least two arguments are required');
-  const wrong = sets.findIndex((set) => !('items' in set));
-  if (wrong >= 0) return fault('a set or a list is required', wrong);
   const count = sets.reduce((all, set) => all * itemsOf(set).length, 1);
   if (count > MOST_COMBINATIONS)
     return fault(`there would be ${count} combinations; ${MOST_COMBINATIONS} is the most`);

@@ -1,5 +1,5 @@
 /** YAML as Terraform reads it: one document, whose plain scalars are taken as `yaml-scalar.ts` says. */
-import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar } from 'yaml';
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Parser, Scalar } from 'yaml';
 import { STRING } from '../../core/type.ts';
 import { objectValue, stringValue, tupleValue, unmark, type Value } from '../../core/value.ts';
 import { convert } from '../convert.ts';
@@ -13,7 +13,6 @@ export function decodeYaml(text: string): Value | Fault {
     return contentOf(document.contents, { anchors: new Map(), count: 0 });
   } catch (error) {
     if (error instanceof Refusal) return fault(error.message);
-    if (error instanceof RangeError) return fault('the text is nested too deeply');
     throw error;
   }
 }
@@ -29,19 +28,36 @@ const notPrintable = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10
 
 function documentOf(text: string): Document {
   if (notPrintable.test(text)) throw new Refusal('the text has control characters');
-  const documents = parseAllDocuments(text.replaceAll('\u0085', '\n'), {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  if ('empty' in documents) throw new Refusal('there is no YAML document in the text');
+  const tokens = [...new Parser().parse(text.replaceAll('\u0085', '\n'))];
+  if (isTooDeep(tokens)) throw new Refusal(`the text is nested more than ${MOST_LEVELS} levels deep`);
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
+  const documents = [...composer.compose(tokens)];
   const [document] = documents;
+  if (!document) throw new Refusal('there is no YAML document in the text');
   const wrong = document?.errors[0] ?? document?.warnings.find(({ code }) => code !== 'TAG_RESOLVE_FAILED');
-  if (!document || wrong) throw new Refusal(`the text is no YAML: ${wrong?.message}`);
+  if (wrong) throw new Refusal(`the text is no YAML: ${wrong.message}`);
   if (documents.length > 1) throw new Refusal('there is more than one YAML document in the text');
   const { explicit, version } = document.directives?.yaml ?? {};
   if (explicit && version !== '1.1') throw new Refusal(`documents of YAML ${version} are not read`);
   return document;
+}
+
+/** The composer calls itself level by level, so it must not be given what would overflow the stack. */
+const MOST_LEVELS = 200;
+
+function isTooDeep(tokens: readonly CST.Token[]): boolean {
+  let level: readonly CST.Token[] = tokens;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap(partsOfToken);
+  }
+  return false;
+}
+
+function partsOfToken(token: CST.Token): readonly CST.Token[] {
+  const parts = 'items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : [];
+  if (token.type === 'document') parts.push(token.value);
+  return parts.filter((part) => part !== undefined && part !== null);
 }
 
 interface Reading {

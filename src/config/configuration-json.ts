@@ -28,10 +28,10 @@ export function configurationJson(
   { root }: Configuration,
   schemaOf: SchemaOfBlock = () => undefined,
 ): { readonly [name: string]: Json } {
-  const place: Place = { module: root, schemaOf };
-  const providers = providerConfigs(place);
+  const place: Place = { module: root, schemaOf, providers: providerNames(root) };
+  const providers = [...providerConfigs(place)];
   return {
-    ...(Object.keys(providers).length > 0 && { provider_config: inOrder(Object.entries(providers)) }),
+    ...(providers.length > 0 && { provider_config: inOrder(providers) }),
     root_module: moduleJson(place),
   };
 }
@@ -39,12 +39,20 @@ export function configurationJson(
 interface Place {
   readonly module: Module;
   readonly schemaOf: SchemaOfBlock;
+  /** Names of the provider configurations that mean something here. */
+  readonly providers: ReadonlySet<string>;
   /** The call this module is reached by, and the module that makes it. */
   readonly from?: { readonly call: ModuleCall; readonly place: Place };
 }
 
 function within(place: Place, call: ModuleCall): Place {
-  return { module: call.module, schemaOf: place.schemaOf, from: { call, place } };
+  const { schemaOf } = place;
+  return {
+    module: call.module,
+    schemaOf,
+    providers: providerNames(call.module, call),
+    from: { call, place },
+  };
 }
 
 function moduleJson(place: Place): Json {
@@ -66,10 +74,9 @@ function inOrder(members: readonly (readonly [string, Json])[]): Record<string, 
   return Object.fromEntries([...members].sort(([a], [b]) => compareKeys(a, b)));
 }
 
-function outputJson({ value, sensitive, ephemeral, description, dependsOn }: OutputBlock): Json {
+function outputJson({ value, sensitive, description, dependsOn }: OutputBlock): Json {
   return {
     ...(sensitive && { sensitive }),
-    ...(ephemeral && { ephemeral }),
     expression: expressionJson(value),
     ...(dependsOn.length > 0 && { depends_on: dependsOn.flatMap(namesIn) }),
     ...(description !== undefined && { description }),
@@ -124,50 +131,48 @@ function callJson(call: ModuleCall, place: Place): Json {
   };
 }
 
-/** Where a module's provider configuration is declared: `aws`, `aws.west`, or `module.a:aws` for one of its own. */
+/**
+ * Under which key a module's provider configuration is found: `aws`, `aws.west`, or `module.a:aws` for one of the module's
+ * own, which is also one that it uses without being handed it, where the module around it does not know it.
+ */
 function providerKey(name: string, { module, from }: Place): string {
   if (!from) return name;
-  if (module.providers.has(name)) return `${moduleAddress(module)}:${name}`;
-  return providerKey(from.call.providers.get(name) ?? name, from.place);
+  const outer = from.call.providers.get(name) ?? name;
+  if (module.providers.has(name) || !from.place.providers.has(outer))
+    return `${moduleAddress(module)}:${name}`;
+  return providerKey(outer, from.place);
 }
 
 const moduleAddress = ({ path }: Module): string => path.map((name) => `module.${name}`).join('.');
 
-/** Every provider configuration that is declared or used, by its key. */
-function providerConfigs(place: Place): Record<string, Json> {
-  const { module } = place;
-  const configs: Record<string, Json> = {};
-  const add = (name: string, body?: Body): void => {
-    const key = providerKey(name, place);
-    if (configs[key] && !body) return;
-    const [localName = name, alias] = name.split('.');
-    const required = module.settings.requiredProviders.get(localName);
-    configs[key] = {
-      name: localName,
-      full_name: required?.source ?? impliedProviderSource(localName),
-      ...(alias !== undefined && { alias }),
-      ...(required?.version !== undefined && { version_constraint: required.version }),
-      ...(module.path.length > 0 && { module_address: moduleAddress(module) }),
-      ...(body && !isEmpty(body) && { expressions: bodyJson(body) }),
-    };
-  };
-  for (const [name, { body }] of module.providers) add(name, body);
-  for (const call of module.calls.values()) {
-    for (const [key, config] of Object.entries(providerConfigs(within(place, call)))) configs[key] ??= config;
-  }
-  // A configuration used but declared nowhere is the root module's implied one.
-  if (!place.from) for (const { provider } of module.resources.values()) add(provider);
-  else
-    for (const { provider } of module.resources.values())
-      configs[providerKey(provider, place)] ??= impliedConfig(provider, module);
-  return configs;
+/** Names of the provider configurations that a module declares, requires, uses or is handed. */
+function providerNames({ providers, settings, resources }: Module, call?: ModuleCall): ReadonlySet<string> {
+  const used = [...resources.values()].map(({ provider }) => provider);
+  const handed = call ? call.providers.keys() : [];
+  return new Set([...providers.keys(), ...settings.requiredProviders.keys(), ...handed, ...used]);
 }
 
-function impliedConfig(provider: string, module: Module): Json {
-  const [name = provider] = provider.split('.');
+/** Every provider configuration that is a module's own, by its key; then those of the modules within. */
+function* providerConfigs(place: Place): Generator<readonly [key: string, config: Json]> {
+  const { module } = place;
+  for (const name of place.providers) {
+    const key = providerKey(name, place);
+    if (!place.from || key === `${moduleAddress(module)}:${name}`) yield [key, providerJson(name, module)];
+  }
+  for (const call of module.calls.values()) yield* providerConfigs(within(place, call));
+}
+
+function providerJson(name: string, module: Module): Json {
+  const [localName = name, alias] = name.split('.');
+  const required = module.settings.requiredProviders.get(localName);
+  const body = module.providers.get(name)?.body;
   return {
-    name,
-    full_name: module.settings.requiredProviders.get(name)?.source ?? impliedProviderSource(name),
+    name: localName,
+    full_name: required?.source ?? impliedProviderSource(localName),
+    ...(alias !== undefined && { alias }),
+    ...(required?.version !== undefined && { version_constraint: required.version }),
+    ...(module.path.length > 0 && { module_address: moduleAddress(module) }),
+    ...(body && !isEmpty(body) && { expressions: bodyJson(body) }),
   };
 }
 
@@ -218,11 +223,12 @@ function namesIn(expression: Expression): string[] {
 
 /** `aws_s3_bucket.a[0].tags.x`, then without its last step, and so on down to what is declared, `aws_s3_bucket.a`. */
 function namesOf(reference: Reference): string[] {
-  const texts: string[] = [reference.root.name];
+  // `resource.a.b` is another way to write `a.b`.
+  const texts: string[] = reference.root.name === 'resource' ? [] : [reference.root.name];
   for (const step of reference.steps) {
     const text = stepText(step);
     if (text === undefined) break;
-    texts.push(text);
+    texts.push(texts.length === 0 ? text.slice(1) : text);
   }
   const names: string[] = [];
   for (let length = texts.length; length >= Math.min(declaredLength(texts), texts.length); length--)

@@ -29,6 +29,8 @@ export interface Plan {
   readonly changes: readonly ResourceChange[];
   /** How the world was seen to differ from the state (Terraform's `resource_drift`). */
   readonly drift: readonly ResourceDrift[];
+  /** What of the world the changes are made from (Terraform's `relevant_attributes`), in a fixed order. */
+  readonly relevant: readonly RelevantAttribute[];
   readonly outputs: readonly OutputChange[];
   readonly checks: readonly CheckResult[];
   readonly diagnostics: readonly Diagnostic[];
@@ -108,6 +110,13 @@ export interface ResourceDrift {
   readonly action: 'update' | 'delete';
   readonly before: Value;
   readonly after: Value;
+}
+
+/** An attribute that a change refers to, however indirectly. The instance is left open where the reference leaves it open. */
+export interface RelevantAttribute {
+  readonly resource: InstanceAddress;
+  /** Names and indexes from the object; empty for the whole of it. */
+  readonly attribute: readonly (string | number)[];
 }
 
 export interface OutputChange {

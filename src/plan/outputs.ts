@@ -2,9 +2,18 @@
 import { outputOfSecret } from '../config/index.ts';
 import type { OutputChange } from '../core/plan.ts';
 import { sameMarks, sameValue } from '../core/same-value.ts';
-import type { OutputState } from '../core/state.ts';
+import type { OutputState, State } from '../core/state.ts';
 import { DYNAMIC } from '../core/type.ts';
-import { isWhollyKnown, marksWithin, nullOf, sensitive, unmark, type Value } from '../core/value.ts';
+import {
+  isWhollyKnown,
+  marksOf,
+  marksWithin,
+  nullOf,
+  sensitive,
+  typeOf,
+  unmark,
+  type Value,
+} from '../core/value.ts';
 import { closure } from '../graph/index.ts';
 import { evaluateOutputs } from '../scope/index.ts';
 import type { Planning } from './request.ts';
@@ -67,6 +76,22 @@ function actionOf(
   if (!old) return unmark(after).kind === 'null' ? 'none' : 'create';
   if (!isWhollyKnown(after) || !sameValue(before, after)) return 'update';
   return old.sensitive === declaredSensitive || sameMarks(before, after) ? 'none' : 'update';
+}
+
+/** A state with the outputs that are known already: as Terraform has it, refreshing takes these in, too. */
+export function withOutputs(state: State, changes: readonly OutputChange[]): State {
+  const known = changes.filter(
+    ({ action, after }) => (action === 'create' || action === 'update') && isWhollyKnown(after),
+  );
+  if (known.length === 0) return state;
+  const outputs = new Map(state.outputs);
+  for (const { name, after } of known) {
+    const value = unmark(after);
+    const secret = marksOf(after).has('sensitive');
+    if (value.kind === 'null') outputs.delete(name);
+    else outputs.set(name, { value, type: typeOf(value), sensitive: secret });
+  }
+  return { ...state, outputs };
 }
 
 const valueOfOutput = ({ value, sensitive: secret }: OutputState): Value =>

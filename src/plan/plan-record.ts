@@ -136,6 +136,9 @@ export const planRecord = z.object({
   priorState: state,
   changes: z.array(change),
   drift: z.array(drift),
+  relevant: z
+    .array(z.object({ resource: instanceAddress, attribute: z.array(z.union([z.string(), z.number()])) }))
+    .default([]),
   outputs: z.array(output),
   checks: z.array(check),
   diagnostics: z.array(z.looseObject({ code: z.string(), severity: z.string() })),

@@ -29,9 +29,10 @@ import { planManaged } from './managed.ts';
 import { movesLeftOut, stillDeclared } from './move-results.ts';
 import { moveStatements } from './move-statements.ts';
 import { moveObjects } from './moves.ts';
-import { outputChanges } from './outputs.ts';
+import { outputChanges, withOutputs } from './outputs.ts';
 import { weighed } from './record.ts';
 import { refresh } from './refresh.ts';
+import { relevantAttributes } from './relevant.ts';
 import { planRemovals } from './removals.ts';
 import { letGo, removalsOf } from './removed.ts';
 import { createFirstBlocks } from './replace-order.ts';
@@ -235,9 +236,13 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
     stateRevision: stored.revision,
     variables: given,
     targets,
-    priorState: currentState(planning.start, holdings, ({ block, name }) => coverage.covers(block, name)),
+    priorState: withOutputs(
+      currentState(planning.start, holdings, ({ block, name }) => coverage.covers(block, name)),
+      outputs,
+    ),
     changes: assemble(planning),
     drift: planning.drift,
+    relevant: relevantAttributes(planning, outputs),
     outputs,
     checks: planning.checks,
     diagnostics: planning.problems,

@@ -1,5 +1,5 @@
 /** The order and choice of what is shown of a plan. */
-import { compareInstanceKeys, formatModule, type InstanceAddress } from '../core/address.ts';
+import { compareInstanceKeys, type InstanceAddress, type ModulePath } from '../core/address.ts';
 import type { Plan, ResourceChange } from '../core/plan.ts';
 import { compareKeys } from '../core/value.ts';
 
@@ -13,13 +13,23 @@ export function shownChanges(plan: Pick<Plan, 'changes'>): ResourceChange[] {
     .sort((a, b) => compareAddresses(a.address, b.address));
 }
 
-/** Orders addresses as Terraform lists them: by module, data sources first, then type, name and key. */
+/** Orders addresses as Terraform lists them: by module, outer ones first; then data sources first, by type, name and key. */
 export function compareAddresses(a: InstanceAddress, b: InstanceAddress): number {
   return (
-    compareKeys(formatModule(a.module), formatModule(b.module)) ||
+    compareModules(a.module, b.module) ||
     compareKeys(a.mode, b.mode) ||
     compareKeys(a.type, b.type) ||
     compareKeys(a.name, b.name) ||
     compareInstanceKeys(a.key, b.key)
   );
+}
+
+function compareModules(a: ModulePath, b: ModulePath): number {
+  if (a === b || a.length !== b.length) return a.length - b.length;
+  for (const [index, step] of a.entries()) {
+    const other = b[index];
+    const order = other && (compareKeys(step.name, other.name) || compareInstanceKeys(step.key, other.key));
+    if (order) return order;
+  }
+  return 0;
 }

@@ -7,8 +7,9 @@ import {
   parseAddress,
 } from '../core/address.ts';
 import type { CheckResult } from '../core/plan.ts';
+import { compareKeys } from '../core/value.ts';
 
-/** The `checks` member of a plan. A block has the worst status of its instances. */
+/** The `checks` member of a plan, by address. A block has the worst status of its instances. */
 export function checksJson(checks: readonly CheckResult[]): readonly object[] {
   const blocks = new Map<string, { readonly address: object; readonly results: CheckResult[] }>();
   for (const check of checks) {
@@ -17,10 +18,13 @@ export function checksJson(checks: readonly CheckResult[]): readonly object[] {
     block.results.push(check);
     blocks.set(address.to_display, block);
   }
-  return [...blocks.values()].map(({ address, results }) => ({
+  const sorted = [...blocks].sort(([a], [b]) => compareKeys(a, b)).map(([, block]) => block);
+  return sorted.map(({ address, results }) => ({
     address,
     status: worst(results),
-    ...(results.some(({ unvisited }) => !unvisited) && { instances: results.map(instanceJson) }),
+    ...(results.some(({ unvisited }) => !unvisited) && {
+      instances: results.sort((a, b) => compareKeys(a.address, b.address)).map(instanceJson),
+    }),
   }));
 }
 
@@ -64,14 +68,19 @@ function placeOf({ kind, address }: CheckResult): Place {
 function blockAddress(check: CheckResult): { readonly to_display: string } {
   const { module, local, name } = placeOf(check);
   const around = formatModule(module.map((step) => ({ name: step.name })));
-  return { ...local, ...(around && { module: around }), to_display: around ? `${around}.${name}` : name };
+  const display = around ? `${around}.${name}` : name;
+  return inOrder({ ...local, ...(around && { module: around }), to_display: display });
 }
 
 function instanceAddress(check: CheckResult): object {
   const { module, key } = placeOf(check);
-  return {
+  return inOrder({
     to_display: check.address,
     ...(module.length > 0 && { module: formatModule(module) }),
     ...(key !== undefined && { instance_key: key }),
-  };
+  });
 }
+
+/** Terraform writes the members of these addresses by name. */
+const inOrder = <T extends object>(address: T): T =>
+  Object.fromEntries(Object.entries(address).sort(([a], [b]) => compareKeys(a, b))) as T;

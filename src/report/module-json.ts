@@ -10,7 +10,8 @@ export interface ResourceJson {
   readonly index?: string | number;
   readonly provider_name: string;
   readonly schema_version: number;
-  readonly values: Json;
+  /** Left out for an object that is let go. */
+  readonly values?: Json;
   readonly sensitive_values: Json;
   readonly depends_on?: readonly string[];
   readonly tainted?: boolean;

@@ -13,7 +13,7 @@ import {
   type ResourceChange,
   type ResourceDrift,
 } from '../core/plan.ts';
-import { typeToJson } from '../core/type.ts';
+import { DYNAMIC, typeToJson } from '../core/type.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { isWhollyKnown, typeOf, unmark, type Value } from '../core/value.ts';
 import type { Json } from '../core/value-json.ts';
@@ -23,7 +23,7 @@ import { checksJson } from './checks-json.ts';
 import { knownJson, sensitiveMask, unknownMask } from './json-values.ts';
 import { identityJson, type ModuleJson, moduleTree, type ResourceEntry } from './module-json.ts';
 import { providerName } from './provider-name.ts';
-import { type OutputJson, type StateJson, stateEntries, stateJson } from './state-json.ts';
+import { type OutputJson, type StateJson, stateJson } from './state-json.ts';
 
 export interface PlanJsonOptions {
   /** The Terraform version the document claims to be for. */
@@ -48,6 +48,10 @@ export interface PlanJson {
   readonly output_changes?: { readonly [name: string]: ChangeJson };
   readonly prior_state?: StateJson;
   readonly configuration?: object;
+  readonly relevant_attributes?: readonly {
+    readonly resource: string;
+    readonly attribute: readonly (string | number)[];
+  }[];
   readonly checks?: readonly object[];
   /** RFC 3339, UTC. */
   readonly timestamp: string;
@@ -87,10 +91,13 @@ export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
   const changes = [...plan.changes].sort((a, b) => compareAddresses(a.address, b.address));
   const variables = Object.entries(variablesJson(options.variables ?? plan.variables));
   const errored = hasErrors(plan.diagnostics);
-  const { mode, priorState, drift, outputs, checks } = plan;
+  const { mode, priorState, drift, outputs, checks, relevant } = plan;
   const previous = previousAddresses(plan);
   const drifted = [...drift.map((each) => driftJson(each, plan, previous)), ...movesJson(plan)];
-  const hasState = priorState.resources.size > 0 || priorState.outputs.size > 0;
+  const hasState =
+    priorState.resources.size > 0 ||
+    priorState.outputs.size > 0 ||
+    changes.some(({ importing }) => importing !== undefined);
   return {
     format_version: '1.2',
     terraform_version: options.terraformVersion,
@@ -102,8 +109,14 @@ export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
     ...(outputs.length > 0 && {
       output_changes: Object.fromEntries(outputs.map((output) => [output.name, outputChangeJson(output)])),
     }),
-    ...(hasState && { prior_state: stateJson(priorState, options.terraformVersion, options.schemaOf) }),
+    ...(hasState && { prior_state: priorStateJson(plan, options) }),
     ...(options.configuration && { configuration: options.configuration }),
+    ...(relevant.length > 0 && {
+      relevant_attributes: relevant.map(({ resource, attribute }) => ({
+        resource: formatInstance(resource),
+        attribute,
+      })),
+    }),
     ...(checks.length > 0 && { checks: checksJson(checks) }),
     timestamp: new Date(plan.createdAt).toISOString().replace(/\.\d+Z$/, 'Z'),
     applyable: !errored && hasChanges(plan),
@@ -127,12 +140,8 @@ function plannedValues(
   changes: readonly ResourceChange[],
   schemaOf: SchemaOf | undefined,
 ): PlanJson['planned_values'] {
-  const planned = new Set(changes.map(({ address }) => formatInstance(address)));
-  // What -target leaves out stays as it is.
-  const untouched = stateEntries(plan.priorState, schemaOf).filter(
-    ({ address, json }) => json.deposed_key === undefined && !planned.has(formatInstance(address)),
-  );
-  const entries = [...changes.flatMap((change) => plannedEntry(change, schemaOf)), ...untouched];
+  const entries =
+    plan.mode === 'refresh-only' ? [] : changes.flatMap((change) => plannedEntry(change, schemaOf));
   const outputs = plan.outputs.filter((output) => output.action !== 'delete');
   return {
     ...(outputs.length > 0 && {
@@ -142,27 +151,57 @@ function plannedValues(
   };
 }
 
-/** The object as it will be; nothing for one that will be gone. */
+/** The object as it will be; nothing for one that will be gone, and one without values for one that is let go. */
 function plannedEntry(change: ResourceChange, schemaOf: SchemaOf | undefined): ResourceEntry[] {
-  const { address, after } = change;
-  if (unmark(after).kind === 'null' || change.deposed !== undefined) return [];
-  return [
-    {
-      address,
-      json: {
-        ...identityJson(address),
-        provider_name: providerName(change.providerConfig),
-        schema_version: schemaOf?.(change)?.version ?? 0,
-        values: knownJson(after) ?? {},
-        sensitive_values: sensitiveMask(after),
-      },
+  const { after, deposed, action } = change;
+  if (deposed !== undefined) return [];
+  if (unmark(after).kind === 'null' && action.kind !== 'forget') return [];
+  return [objectEntry(change, after, schemaOf)];
+}
+
+function objectEntry(
+  change: ResourceChange,
+  object: Value,
+  schemaOf: SchemaOf | undefined,
+  more: Partial<ResourceEntry['json']> = {},
+): ResourceEntry {
+  const { address, providerConfig } = change;
+  const values = unmark(object).kind === 'null' ? undefined : (knownJson(object) ?? {});
+  return {
+    address,
+    json: {
+      ...identityJson(address),
+      provider_name: providerName(providerConfig),
+      schema_version: schemaOf?.(change)?.version ?? 0,
+      ...(values !== undefined && { values }),
+      sensitive_values: sensitiveMask(object),
+      ...more,
     },
-  ];
+  };
+}
+
+/** The state before the plan; what will be imported counts as read, and so belongs to it. */
+function priorStateJson({ priorState, changes }: Plan, options: PlanJsonOptions): StateJson {
+  const { terraformVersion, schemaOf } = options;
+  const imports = changes
+    .filter(({ importing }) => importing !== undefined)
+    .map((change) => {
+      const { before, dependencies } = change;
+      return objectEntry(
+        change,
+        before,
+        schemaOf,
+        dependencies.length > 0 ? { depends_on: dependencies } : {},
+      );
+    });
+  return stateJson(priorState, terraformVersion, schemaOf, imports);
 }
 
 function plannedOutput({ sensitive, after }: OutputChange): OutputJson {
   if (!isWhollyKnown(after)) return { sensitive };
-  return { sensitive, type: typeToJson(typeOf(after)), value: knownJson(after) ?? null };
+  // A plan keeps no type of an output that is null.
+  const type = unmark(after).kind === 'null' ? DYNAMIC : typeOf(after);
+  return { sensitive, type: typeToJson(type), value: knownJson(after) ?? null };
 }
 
 function resourceChangeJson(change: ResourceChange): ResourceChangeJson {
@@ -215,8 +254,8 @@ function placeJson(address: ResourceChange['address'], previous?: ResourceChange
   const { address: text, ...identity } = identityJson(address);
   return {
     address: text,
-    ...(address.module.length > 0 && { module_address: formatModule(address.module) }),
     ...(previous && { previous_address: formatInstance(previous) }),
+    ...(address.module.length > 0 && { module_address: formatModule(address.module) }),
     ...identity,
   };
 }

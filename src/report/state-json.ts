@@ -12,7 +12,8 @@ import { recordedValue } from './recorded-value.ts';
 
 export interface StateJson {
   readonly format_version: '1.0';
-  readonly terraform_version: string;
+  /** Left out of an empty state. */
+  readonly terraform_version?: string;
   /** Left out of an empty state. */
   readonly values?: {
     readonly outputs?: { readonly [name: string]: OutputJson };
@@ -26,24 +27,37 @@ export interface OutputJson {
   readonly type?: unknown;
 }
 
-/** The document of `show -json`, and `prior_state` of a plan. `version` is the Terraform version it claims to be for. */
-export function stateJson(state: State, version: string, schemaOf?: SchemaOf): StateJson {
-  const head = { format_version: '1.0', terraform_version: version } as const;
-  if (state.resources.size === 0 && state.outputs.size === 0) return head;
+/**
+ * The document of `show -json`, and `prior_state` of a plan. `version` is the Terraform version it claims to be for;
+ * `further` are objects to be listed beside those of the state.
+ */
+export function stateJson(
+  state: State,
+  version: string,
+  schemaOf?: SchemaOf,
+  further: readonly ResourceEntry[] = [],
+): StateJson {
+  if (state.resources.size + state.outputs.size + further.length === 0) return { format_version: '1.0' };
   return {
-    ...head,
+    format_version: '1.0',
+    terraform_version: version,
     values: {
       ...(state.outputs.size > 0 && { outputs: outputsOfState(state.outputs) }),
-      root_module: moduleTree(stateEntries(state, schemaOf)),
+      root_module: moduleTree(stateEntries(state, schemaOf, further)),
     },
   };
 }
 
 /** Every object of a state, deposed ones included, in the order Terraform lists them. */
-export function stateEntries(state: State, schemaOf?: SchemaOf): readonly ResourceEntry[] {
-  return [...state.resources.values()]
-    .flatMap((resource) => entriesOf(resource, schemaOf))
-    .sort((a, b) => compareAddresses(a.address, b.address));
+function stateEntries(
+  state: State,
+  schemaOf: SchemaOf | undefined,
+  further: readonly ResourceEntry[],
+): readonly ResourceEntry[] {
+  return [
+    ...[...state.resources.values()].flatMap((resource) => entriesOf(resource, schemaOf)),
+    ...further,
+  ].sort((a, b) => compareAddresses(a.address, b.address));
 }
 
 /** The document of `output -json`: every output with its sensitivity, type and value. Sensitive values are included. */

@@ -62,7 +62,7 @@ function allFrom(evaluation: Evaluation, id: string): readonly string[] {
 
 function throughAndTo(evaluation: Evaluation, id: string): readonly string[] {
   const all = allFrom(evaluation, id);
-  return evaluation.nodes.get(id)?.kind === 'resource' ? [id, ...all] : all;
+  return evaluation.nodes.get(id)?.kind === 'resource' ? [...all, id].sort() : all;
 }
 
 /** Whether a block may have no instances, so that nothing in a state would tell of what lies beyond it. */

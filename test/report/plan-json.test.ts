@@ -123,8 +123,8 @@ describe("a plan as Terraform's JSON", () => {
       o: { sensitive: false },
       s: { sensitive: true, type: 'string', value: 'x' },
     });
+    expect(json.planned_values.root_module).not.toHaveProperty('resources');
     expect(json.planned_values.root_module).toMatchObject({
-      resources: [{ address: 'aws_s3_bucket.kept' }],
       child_modules: [
         {
           address: 'module.a',

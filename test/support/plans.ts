@@ -136,6 +136,7 @@ export function plan(parts: Partial<Plan> = {}): Plan {
     priorState: emptyState,
     changes: [],
     drift: [],
+    relevant: [],
     outputs: [],
     checks: [],
     diagnostics: [],

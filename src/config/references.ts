@@ -1,7 +1,7 @@
 /** The references in an expression: which names it starts from and the steps it takes from there. */
 import { type Range, rangeOf, span } from '../core/source.ts';
 import { unreachable } from '../core/unreachable.ts';
-import type { Expression, Name, ObjectItem, TemplatePart, Variable } from '../hcl/index.ts';
+import type { Expression, Name, TemplatePart, Variable } from '../hcl/index.ts';
 import { childrenOf } from '../hcl/index.ts';
 
 /** A name that is looked up in the configuration, and the longest chain of steps from it. */
@@ -25,30 +25,33 @@ export function visitReferences(
   bound: ReadonlySet<string>,
   visit: (reference: Reference) => void,
 ): void {
-  const inside = (inner: Expression, names = bound): void => visitReferences(inner, names, visit);
-  const chain = chainOf(expression);
-  if (chain) {
-    if (!bound.has(chain.reference.root.name)) visit(chain.reference);
-    for (const key of chain.keys) inside(key);
-    return;
-  }
   switch (expression.kind) {
+    case 'variable':
+    case 'get-attribute':
+    case 'index':
+    case 'splat':
+      visitChain(expression, bound, visit);
+      return;
     case 'object':
-      for (const item of expression.items) visitItem(item, inside);
+      for (const { key, value } of expression.items) {
+        // A bare word as a key means itself.
+        if (key.kind !== 'variable') visitReferences(key, bound, visit);
+        visitReferences(value, bound, visit);
+      }
       return;
     case 'for-tuple':
     case 'for-object': {
       const [collection, ...results] = childrenOf(expression);
-      if (collection) inside(collection);
+      if (collection) visitReferences(collection, bound, visit);
       const names = withNames(bound, expression.key, expression.value);
-      for (const result of results) inside(result, names);
+      for (const result of results) visitReferences(result, names, visit);
       return;
     }
     case 'template':
-      for (const part of expression.parts) visitPart(part, bound, inside);
+      for (const part of expression.parts) visitPart(part, bound, visit);
       return;
     default:
-      for (const child of childrenOf(expression)) inside(child);
+      for (const child of childrenOf(expression)) visitReferences(child, bound, visit);
   }
 }
 
@@ -61,29 +64,24 @@ export function hasReferences(expression: Expression): boolean {
   return found;
 }
 
-type Inside = (expression: Expression, names?: ReadonlySet<string>) => void;
+type Visit = (reference: Reference) => void;
 
-/** A bare word as a key means itself. */
-function visitItem({ key, value }: ObjectItem, inside: Inside): void {
-  if (key.kind !== 'variable') inside(key);
-  inside(value);
-}
-
-function visitPart(part: TemplatePart, bound: ReadonlySet<string>, inside: Inside): void {
+function visitPart(part: TemplatePart, bound: ReadonlySet<string>, visit: Visit): void {
   switch (part.kind) {
     case 'text':
       return;
     case 'interpolation':
-      inside(part.value, bound);
+      visitReferences(part.value, bound, visit);
       return;
     case 'if':
-      inside(part.condition, bound);
-      for (const each of [...part.then, ...part.else]) visitPart(each, bound, inside);
+      visitReferences(part.condition, bound, visit);
+      for (const each of part.then) visitPart(each, bound, visit);
+      for (const each of part.else) visitPart(each, bound, visit);
       return;
     case 'for': {
-      inside(part.collection, bound);
+      visitReferences(part.collection, bound, visit);
       const names = withNames(bound, part.key, part.value);
-      for (const each of part.body) visitPart(each, names, inside);
+      for (const each of part.body) visitPart(each, names, visit);
       return;
     }
     default:
@@ -95,44 +93,37 @@ function withNames(bound: ReadonlySet<string>, key: Name | undefined, value: Nam
   return new Set([...bound, value.text, ...(key ? [key.text] : [])]);
 }
 
-interface Chain {
-  readonly reference: Reference;
-  /** Index keys on the way, which are expressions of their own. */
-  readonly keys: readonly Expression[];
-}
-
-const startsChain: ReadonlySet<Expression['kind']> = new Set(['variable', 'get-attribute', 'index', 'splat']);
-
-/** The expression as a chain of steps from a variable; undefined when it starts from anything else. */
-function chainOf(expression: Expression): Chain | undefined {
-  if (!startsChain.has(expression.kind)) return undefined;
+/** A chain of steps from a name, and the keys on its way; or whatever is inside when it starts from anything else. */
+function visitChain(expression: Expression, bound: ReadonlySet<string>, visit: Visit): void {
   const steps: ReferenceStep[] = [];
-  const keys: Expression[] = [];
-  const root = collect(expression, steps, keys);
-  if (!root) return undefined;
-  return { reference: { ...span(root, expression), root, steps }, keys };
+  const root = collect(expression, steps);
+  if (!root) {
+    for (const child of childrenOf(expression)) visitReferences(child, bound, visit);
+    return;
+  }
+  if (!bound.has(root.name)) visit({ ...span(root, expression), root, steps });
+  for (const step of steps) if (step.kind === 'index') visitReferences(step.key, bound, visit);
 }
 
 /** Adds the steps of a chain in order and returns where it starts; undefined when that is no variable. */
-function collect(expression: Expression, steps: ReferenceStep[], keys: Expression[]): Variable | undefined {
+function collect(expression: Expression, steps: ReferenceStep[]): Variable | undefined {
   switch (expression.kind) {
     case 'variable':
       return expression;
     case 'get-attribute': {
-      const root = collect(expression.object, steps, keys);
+      const root = collect(expression.object, steps);
       steps.push({ kind: 'attribute', name: expression.name });
       return root;
     }
     case 'index': {
-      const root = collect(expression.collection, steps, keys);
+      const root = collect(expression.collection, steps);
       steps.push({ kind: 'index', key: expression.key });
-      keys.push(expression.key);
       return root;
     }
     case 'splat': {
-      const root = collect(expression.collection, steps, keys);
+      const root = collect(expression.collection, steps);
       steps.push({ kind: 'splat', at: rangeOf(expression) });
-      collectEach(expression.each, steps, keys);
+      collectEach(expression.each, steps);
       return root;
     }
     default:
@@ -141,17 +132,16 @@ function collect(expression: Expression, steps: ReferenceStep[], keys: Expressio
 }
 
 /** The steps that a splat takes from each element. */
-function collectEach(expression: Expression, steps: ReferenceStep[], keys: Expression[]): void {
+function collectEach(expression: Expression, steps: ReferenceStep[]): void {
   if (expression.kind === 'get-attribute') {
-    collectEach(expression.object, steps, keys);
+    collectEach(expression.object, steps);
     steps.push({ kind: 'attribute', name: expression.name });
   } else if (expression.kind === 'index') {
-    collectEach(expression.collection, steps, keys);
+    collectEach(expression.collection, steps);
     steps.push({ kind: 'index', key: expression.key });
-    keys.push(expression.key);
   } else if (expression.kind === 'splat') {
-    collectEach(expression.collection, steps, keys);
+    collectEach(expression.collection, steps);
     steps.push({ kind: 'splat', at: rangeOf(expression) });
-    collectEach(expression.each, steps, keys);
+    collectEach(expression.each, steps);
   }
 }

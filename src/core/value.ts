@@ -108,9 +108,10 @@ export function marksOf(value: Value): ReadonlySet<Mark> {
 
 /** The same value with marks added. */
 export function withMarks(value: Value, ...marks: readonly ReadonlySet<Mark>[]): Value {
+  if (marks.every(({ size }) => size === 0)) return value;
   const all = new Set(marksOf(value));
   for (const set of marks) for (const mark of set) all.add(mark);
-  return all.size === 0 ? value : { kind: 'marked', marks: all, value: unmark(value) };
+  return { kind: 'marked', marks: all, value: unmark(value) };
 }
 
 const SENSITIVE: ReadonlySet<Mark> = new Set(['sensitive']);
@@ -122,9 +123,16 @@ export function sensitive(value: Value): Value {
 
 /** Every mark in a value, those of its parts included. */
 export function marksWithin(value: Value): ReadonlySet<Mark> {
+  if (!isMarkedWithin(value)) return NO_MARKS;
   const marks = new Set(marksOf(value));
   for (const part of partsOf(unmark(value))) for (const mark of marksWithin(part)) marks.add(mark);
   return marks;
+}
+
+function isMarkedWithin(value: Value): boolean {
+  if (value.kind === 'marked') return true;
+  for (const part of partsOf(value)) if (isMarkedWithin(part)) return true;
+  return false;
 }
 
 /** Whether nothing in the value is "known after apply". */
@@ -147,9 +155,11 @@ export function partsOf(value: Unmarked): Iterable<Value> {
     case 'object':
       return value.attributes.values();
     default:
-      return [];
+      return NO_PARTS;
   }
 }
+
+const NO_PARTS: readonly Value[] = [];
 
 /** The exact type of a value; of a null or a not yet known value, the type it was given. */
 export function typeOf(value: Value): Type {

@@ -113,7 +113,7 @@ function compareLabels(blocks: readonly Block[], outline: unknown, depth: number
  * key of an object).
  */
 function isBeyondSecondParser(body: Body): boolean {
-  return hasMixedLabels(body) || [...valuesOf(body)].some(holdsBeyond);
+  return hasMixedLabels(body) || valuesOf(body).some(holdsBeyond);
 }
 
 function hasMixedLabels(body: Body): boolean {

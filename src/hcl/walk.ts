@@ -17,7 +17,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'variable':
     case 'splat-element':
     case 'invalid':
-      return [];
+      return NOTHING;
     case 'template':
       return expression.parts.flatMap(expressionsOf);
     case 'get-attribute':
@@ -54,6 +54,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
+const NOTHING: readonly Expression[] = [];
+
 /**
  * Visits an expression and everything inside it, outermost first. A visitor that returns false is not taken
  * inside.
@@ -64,9 +66,10 @@ export function walk(expression: Expression, visit: (expression: Expression) => 
 }
 
 /** All expressions that stand as argument values in a body and the blocks within it. */
-export function* valuesOf(body: Body): Generator<Expression> {
-  for (const attribute of body.attributes) yield attribute.value;
-  for (const block of body.blocks) yield* valuesOf(block.body);
+export function valuesOf(body: Body): readonly Expression[] {
+  const values = body.attributes.map(({ value }) => value);
+  for (const block of body.blocks) values.push(...valuesOf(block.body));
+  return values;
 }
 
 function expressionsOf(part: TemplatePart): readonly Expression[] {

@@ -85,11 +85,11 @@ function compareTexts(before: string, after: string): Difference {
 /** Objects and maps member by member, in name order; nested blocks apart. */
 function compareNamed(before: Value, after: Value, at: At): Difference {
   const [a, b] = [membersOf(before), membersOf(after)];
-  const names = [...new Set([...a.keys(), ...b.keys()])].sort(compareKeys);
   const members: Member[] = [];
   const blocks: Member[] = [];
-  for (const name of names) {
-    const [x, y] = [a.get(name), b.get(name)];
+  for (const name of namesOf(a, b)) {
+    const x = a.get(name);
+    const y = b.get(name);
     const nested = at.schema?.blocks[name];
     const path = [...at.path, name];
     if (nested) blocks.push(...compareBlocks(name, nested, x, y, { ...at, path }));
@@ -100,14 +100,20 @@ function compareNamed(before: Value, after: Value, at: At): Difference {
         difference: compare(x, y, { path, replaces: at.replaces, attribute: at.block ?? false }),
       });
   }
-  const action = overall(
-    before,
-    after,
-    [...members, ...blocks].map(({ difference }) => difference),
-  );
+  const whole = actionOf(before, after);
+  const action = whole === 'update' && members.every(isSame) && blocks.every(isSame) ? 'same' : whole;
   const quoted = unmark(after).kind === 'map' || unmark(before).kind === 'map';
   return { kind: 'named', action, replaces: false, quoted, members, blocks };
 }
+
+/** In order. Members are in order already. */
+function namesOf(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): Iterable<string> {
+  if (a.size === 0) return b.keys();
+  if (b.size === 0) return a.keys();
+  return [...new Set([...a.keys(), ...b.keys()])].sort(compareKeys);
+}
+
+const isSame = ({ difference }: Member): boolean => difference.action === 'same';
 
 /** Every block of one type: matched by content where they can be, else by position. */
 function compareBlocks(
@@ -203,14 +209,9 @@ function actionOf(before: Value, after: Value): DifferenceKind {
   return unmark(after).kind === 'null' ? 'delete' : 'update';
 }
 
-function overall(before: Value, after: Value, parts: readonly Difference[]): DifferenceKind {
-  const action = actionOf(before, after);
-  if (action !== 'update') return action;
-  return parts.every((part) => part.action === 'same') ? 'same' : 'update';
-}
-
 /** Whether a path, or the whole it lies in, is among those that force a replacement. */
 function replacing(paths: readonly Path[]): (path: Path) => boolean {
+  if (paths.length === 0) return () => false;
   const keys = new Set(paths.map(pathKey));
   return (path) => keys.has(pathKey(path));
 }

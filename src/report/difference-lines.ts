@@ -60,19 +60,24 @@ interface MemberLayout {
 const telling = new Set(['id', 'name', 'tags']);
 
 function memberLines(members: readonly Member[], indent: number, layout: MemberLayout): DiffLine[] {
-  const isShown = ({ name, difference }: Member): boolean =>
-    layout.all || difference.action !== 'same' || (layout.what === 'attribute' && telling.has(name));
-  const nameOf = ({ name }: Member): string => printable(memberName(name, layout.quoted));
-  const width = Math.max(0, ...members.map((member) => displayWidth(nameOf(member))));
-  const shown = members.filter(isShown);
-  const lines = shown.flatMap((member) => {
-    const tail = member.difference.action === 'delete' ? layout.gone : '';
-    const all = layout.all || telling.has(member.name);
-    return named(`${padTo(nameOf(member), width)} = `, member.difference, indent, tail, all);
-  });
-  const hidden = members.length - shown.length;
+  const names = members.map(({ name }) => printable(memberName(name, layout.quoted)));
+  const width = names.reduce((most, name) => Math.max(most, displayWidth(name)), 0);
+  const lines: DiffLine[] = [];
+  let hidden = 0;
+  for (const [at, { name, difference }] of members.entries()) {
+    const all = layout.all || telling.has(name);
+    if (!isShown(name, difference, layout)) hidden++;
+    else {
+      const tail = difference.action === 'delete' ? layout.gone : '';
+      lines.push(...named(`${padTo(names[at] ?? name, width)} = `, difference, indent, tail, all));
+    }
+  }
   if (hidden > 0) lines.push(hiddenLine(hidden, layout.what, indent));
   return lines;
+}
+
+function isShown(name: string, { action }: Difference, { all, what }: MemberLayout): boolean {
+  return all || action !== 'same' || (what === 'attribute' && telling.has(name));
 }
 
 function nestedBlockLines(name: string, block: Difference, indent: number, all: boolean): DiffLine[] {
@@ -90,13 +95,11 @@ function nestedBlockLines(name: string, block: Difference, indent: number, all: 
 /** `head` followed by the value; `tail` behind its last line. */
 function named(head: string, difference: Difference, indent: number, tail: string, all = false): DiffLine[] {
   const { first, rest, remark } = valueLines(difference, indent, all);
-  const lines: DiffLine[] = [
-    ...(remark ? [{ indent, mark: '' as const, text: remark, remark: true }] : []),
-    { indent, mark: markOf(difference), text: head + first },
-    ...rest,
-  ];
+  const lines: DiffLine[] = remark ? [{ indent, mark: '', text: remark, remark: true }] : [];
+  lines.push({ indent, mark: markOf(difference), text: head + first }, ...rest);
   const last = lines.at(-1);
-  if (last) lines[lines.length - 1] = { ...last, text: last.text + tail, ...noteOf(difference) };
+  if (last && (tail !== '' || difference.replaces))
+    lines[lines.length - 1] = { ...last, text: last.text + tail, ...noteOf(difference) };
   return lines;
 }
 

@@ -1,92 +1,90 @@
 /** All expressions of a block, each with the module its names are looked up in. */
-import type { Condition, Module, ModuleCall } from '../config/index.ts';
+import type { Condition, Module } from '../config/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import { valuesOf } from '../hcl/index.ts';
 import type { BlockNode, NamedNode, ResourceNode } from './model.ts';
 import type { CallSite } from './provider-nodes.ts';
 
-export interface PlacedExpression {
-  readonly module: Module;
-  readonly expression: Expression;
-  /** From `depends_on`: a module named in it is meant with everything inside. */
-  readonly whole: boolean;
-}
+/** `whole`, from `depends_on`: a module named in the expression is meant with everything inside. */
+export type VisitExpression = (expression: Expression, module: Module, whole: boolean) => void;
 
-/** The expressions a block's meaning depends on. A variable's are the argument of the call and its validations. */
-export function* expressionsOf(
+/** Visits the expressions a block's meaning depends on. A variable's are the argument of the call and its validations. */
+export function visitExpressions(
   node: BlockNode,
   callSites: ReadonlyMap<Module, CallSite>,
-): Generator<PlacedExpression> {
-  const { module } = node;
-  const place = (expression: Expression): PlacedExpression => ({ module, expression, whole: false });
+  visit: VisitExpression,
+): void {
   switch (node.kind) {
     case 'resource':
-      for (const expression of resourceExpressions(node)) yield place(expression);
-      for (const expression of node.block.dependsOn) yield { module, expression, whole: true };
+      visitResource(node, visit);
       return;
     case 'provider':
-      if (node.block) for (const expression of valuesOf(node.block.body)) yield place(expression);
+      if (node.block) visitAll(valuesOf(node.block.body), node.module, visit);
       return;
     case 'variable':
-      yield* variableExpressions(node, callSites);
+      visitVariable(node, callSites, visit);
       return;
     case 'local': {
-      const local = module.locals.get(node.name);
-      if (local) yield place(local.value);
+      const local = node.module.locals.get(node.name);
+      if (local) visit(local.value, node.module, false);
       return;
     }
     case 'output':
-      yield* outputExpressions(node);
+      visitOutput(node, visit);
       return;
     case 'call':
-      yield* callExpressions(module, module.calls.get(node.name));
+      visitCall(node, visit);
       return;
     case 'module':
       return;
   }
 }
 
-function* resourceExpressions({ block }: ResourceNode): Generator<Expression> {
-  if (block.count) yield block.count;
-  if (block.forEach) yield block.forEach;
-  yield* valuesOf(block.body);
-  yield* block.lifecycle.replaceTriggeredBy;
-  yield* conditionExpressions(block.lifecycle.preconditions);
-  yield* conditionExpressions(block.lifecycle.postconditions);
+function visitResource({ block, module }: ResourceNode, visit: VisitExpression): void {
+  const { lifecycle } = block;
+  if (block.count) visit(block.count, module, false);
+  if (block.forEach) visit(block.forEach, module, false);
+  visitAll(valuesOf(block.body), module, visit);
+  visitAll(lifecycle.replaceTriggeredBy, module, visit);
+  visitConditions(lifecycle.preconditions, module, visit);
+  visitConditions(lifecycle.postconditions, module, visit);
+  for (const expression of block.dependsOn) visit(expression, module, true);
 }
 
-function* variableExpressions(
-  node: NamedNode,
+function visitVariable(
+  { module, name }: NamedNode,
   callSites: ReadonlyMap<Module, CallSite>,
-): Generator<PlacedExpression> {
-  const site = callSites.get(node.module);
-  const argument = site?.call.arguments.get(node.name);
-  if (site && argument) yield { module: site.parent, expression: argument, whole: false };
-  for (const expression of conditionExpressions(node.module.variables.get(node.name)?.validations ?? [])) {
-    yield { module: node.module, expression, whole: false };
-  }
+  visit: VisitExpression,
+): void {
+  const site = callSites.get(module);
+  const argument = site?.call.arguments.get(name);
+  if (site && argument) visit(argument, site.parent, false);
+  visitConditions(module.variables.get(name)?.validations ?? [], module, visit);
 }
 
-function* outputExpressions({ module, name }: NamedNode): Generator<PlacedExpression> {
+function visitOutput({ module, name }: NamedNode, visit: VisitExpression): void {
   const output = module.outputs.get(name);
   if (!output) return;
-  yield { module, expression: output.value, whole: false };
-  for (const expression of conditionExpressions(output.preconditions)) {
-    yield { module, expression, whole: false };
-  }
-  for (const expression of output.dependsOn) yield { module, expression, whole: true };
+  visit(output.value, module, false);
+  visitConditions(output.preconditions, module, visit);
+  for (const expression of output.dependsOn) visit(expression, module, true);
 }
 
-function* callExpressions(module: Module, call: ModuleCall | undefined): Generator<PlacedExpression> {
+function visitCall({ module, name }: NamedNode, visit: VisitExpression): void {
+  const call = module.calls.get(name);
   if (!call) return;
-  if (call.count) yield { module, expression: call.count, whole: false };
-  if (call.forEach) yield { module, expression: call.forEach, whole: false };
-  for (const expression of call.dependsOn) yield { module, expression, whole: true };
+  if (call.count) visit(call.count, module, false);
+  if (call.forEach) visit(call.forEach, module, false);
+  for (const expression of call.dependsOn) visit(expression, module, true);
 }
 
-function* conditionExpressions(conditions: readonly Condition[]): Generator<Expression> {
+function visitConditions(conditions: readonly Condition[], module: Module, visit: VisitExpression): void {
   for (const { condition, errorMessage } of conditions) {
-    yield condition;
-    yield errorMessage;
+    visit(condition, module, false);
+    visit(errorMessage, module, false);
   }
+}
+
+function visitAll(expressions: readonly Expression[], module: Module, visit: VisitExpression): void {
+  for (const expression of expressions) visit(expression, module, false);
 }

@@ -2,13 +2,13 @@
  * Every block in the tree of modules, and the blocks it refers to: the graph that planning and applying walk. Worked out
  * on what is written, before any repetition, so its size is that of the files.
  */
-import type { Configuration, Module, ResourceBlock } from '../config/index.ts';
+import type { Configuration, Module, ReferenceStep, ResourceBlock } from '../config/index.ts';
 import { visitReferences } from '../config/index.ts';
 import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
 import { type Graph, orderOf, tidy } from '../graph/index.ts';
 import type { Expression } from '../hcl/index.ts';
-import { expressionsOf } from './block-expressions.ts';
+import { visitExpressions } from './block-expressions.ts';
 import { importExpressions, importedBlock } from './import-blocks.ts';
 import type { BlockNode, NamedNode, ProviderNode, ResourceNode } from './model.ts';
 import { type CallSite, findConfiguration, providerNode } from './provider-nodes.ts';
@@ -23,7 +23,14 @@ export interface Blocks {
 /** Collects all blocks. Fails where they refer to each other in a circle, naming the circle. */
 export function blocksOf(configuration: Configuration, providers: Providers): Checked<Blocks> {
   const imports = importEdges(configuration.root);
-  const draft: Draft = { nodes: new Map(), edges: new Map(), callSites: new Map(), providers, imports };
+  const draft: Draft = {
+    nodes: new Map(),
+    edges: new Map(),
+    callSites: new Map(),
+    connections: new Map(),
+    providers,
+    imports,
+  };
   addModule(draft, configuration.root);
   const references = tidy(draft.edges);
   const order = orderOf(references);
@@ -38,7 +45,9 @@ export function blocksOf(configuration: Configuration, providers: Providers): Ch
 
 /** The id of something in a module: `module.site.local.name`. */
 export function idIn(module: Module, name: string): string {
-  return module.path.map((step) => `module.${step}.`).join('') + name;
+  let prefix = '';
+  for (const step of module.path) prefix += `module.${step}.`;
+  return prefix + name;
 }
 
 /** The id of the whole of what a call brings in. */
@@ -46,8 +55,10 @@ export const wholeModuleId = (parent: Module, call: string): string => idIn(pare
 
 interface Draft {
   readonly nodes: Map<string, BlockNode>;
-  readonly edges: Map<string, string[]>;
+  readonly edges: Map<string, readonly string[]>;
   readonly callSites: Map<Module, CallSite>;
+  /** By module and the name it uses, the configurations of providers found so far. */
+  readonly connections: Map<Module, Map<string, ProviderNode | undefined>>;
   readonly providers: Providers;
   /** By id of a resource block, what the imports into it refer to. */
   readonly imports: ReadonlyMap<string, readonly string[]>;
@@ -77,8 +88,11 @@ function addNamed(draft: Draft, module: Module, kind: NamedNode['kind'], name: s
 }
 
 function addProvider(draft: Draft, module: Module, name: string): ProviderNode | undefined {
+  const known = draft.connections.get(module) ?? new Map<string, ProviderNode | undefined>();
+  if (known.has(name)) return known.get(name);
   const node = providerNode(findConfiguration(module, name, draft.callSites), draft.providers);
   if (node && !draft.nodes.has(node.id)) add(draft, node, referencedIn(draft, node));
+  draft.connections.set(module, known.set(name, node));
   return node;
 }
 
@@ -113,7 +127,7 @@ function typeOfResource({ provider }: ProviderNode, block: ResourceBlock): Resou
 
 function add(draft: Draft, node: BlockNode, edges: readonly string[]): void {
   draft.nodes.set(node.id, node);
-  draft.edges.set(node.id, [...edges]);
+  draft.edges.set(node.id, edges);
 }
 
 /** What is in a module exists only where its call is expanded. */
@@ -133,13 +147,13 @@ function everythingIn(module: Module, name: string): readonly string[] {
 }
 
 /** The ids of all that a block's expressions refer to. A variable's validation may name the variable itself. */
-function referencedIn(draft: Draft, node: BlockNode): readonly string[] {
+function referencedIn(draft: Draft, node: BlockNode): string[] {
   const ids: string[] = [];
-  for (const { module, expression, whole } of expressionsOf(node, draft.callSites)) {
+  visitExpressions(node, draft.callSites, (expression, module, whole) => {
     for (const id of targetsOf(module, expression, whole)) {
       if (id !== node.id || node.kind !== 'variable') ids.push(id);
     }
-  }
+  });
   return ids;
 }
 
@@ -149,26 +163,32 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 export function targetsOf(module: Module, expression: Expression, whole: boolean): readonly string[] {
   const ids: string[] = [];
   visitReferences(expression, NO_NAMES, ({ root, steps }) => {
-    const names = steps.flatMap((step) => (step.kind === 'attribute' ? [step.name.text] : []));
-    ids.push(...targetOf(module, root.name, names, whole));
+    const [first, second] = firstNames(steps);
+    if (root.name === 'module') ids.push(...moduleTargets(module, first, second, whole));
+    else ids.push(idIn(module, targetOf(root.name, first, second)));
   });
   return ids;
 }
 
-function targetOf(module: Module, root: string, names: readonly string[], whole: boolean): readonly string[] {
-  const [first = '', second = ''] = names;
+/** The first two names of a chain, whatever keys stand between them. */
+function firstNames(steps: readonly ReferenceStep[]): readonly [string, string] {
+  let first = '';
+  for (const step of steps) {
+    if (step.kind !== 'attribute') continue;
+    if (first !== '') return [first, step.name.text];
+    first = step.name.text;
+  }
+  return [first, ''];
+}
+
+function targetOf(root: string, first: string, second: string): string {
   switch (root) {
-    case 'var':
-    case 'local':
-      return [idIn(module, `${root}.${first}`)];
-    case 'module':
-      return moduleTargets(module, first, second, whole);
     case 'data':
-      return [idIn(module, `data.${first}.${second}`)];
+      return `data.${first}.${second}`;
     case 'resource':
-      return [idIn(module, `${first}.${second}`)];
+      return `${first}.${second}`;
     default:
-      return [idIn(module, `${root}.${first}`)];
+      return `${root}.${first}`;
   }
 }
 

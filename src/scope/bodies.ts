@@ -1,10 +1,10 @@
 /** Bodies of blocks → objects of the language, with the objects as they are now. */
-import { decodeBlock, type OutputBlock, type ResourceBlock } from '../config/index.ts';
-import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
+import { decodeBlock, ephemeralArguments, type OutputBlock } from '../config/index.ts';
+import { type Checked, checked, type Diagnostic, failed } from '../core/diagnostic.ts';
 import { typeOfNestedBlocks } from '../core/plain-values.ts';
 import type { BlockSchema } from '../core/schema.ts';
-import { attributesOf, buildObject } from '../core/schema-parts.ts';
-import { marksWithin, nullOf, type Value } from '../core/value.ts';
+import { buildObject } from '../core/schema-parts.ts';
+import { nullOf, type Value } from '../core/value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
 import type { ProviderNode, ResourceInstance } from './model.ts';
@@ -16,21 +16,8 @@ export function evaluateConfig(evaluation: Evaluation, instance: ResourceInstanc
   const { block, type } = instance.node;
   const scope = instanceScope(evaluation, instance);
   const config = decodeBlock(block.body, type.definition.schema, scope, block.range);
-  const fleeting = config.value && ephemeralParts(config.value);
-  if (!fleeting?.length) return config;
-  return failed(...config.diagnostics, ...fleeting.map((name) => notToBeKept(block, name)));
-}
-
-/** Top-level names whose values are, or are made from, ephemeral values. */
-const ephemeralParts = (value: Value): readonly string[] =>
-  [...attributesOf(value)].flatMap(([name, part]) => (marksWithin(part).has('ephemeral') ? [name] : []));
-
-function notToBeKept({ body, range }: ResourceBlock, name: string): Diagnostic {
-  return diagnose('invalid-ephemeral-use', {
-    detail: `The value of ${name} is made from an ephemeral value, but would be kept in the state.`,
-    subject: body.attributes.find((attribute) => attribute.name.text === name)?.value ?? range,
-    help: 'Ephemeral values can be used in provider blocks, and in locals, outputs and variables that are ephemeral too.',
-  });
+  const refused = config.value ? ephemeralArguments(block, type.definition.schema, config.value) : [];
+  return refused.length > 0 ? failed(...config.diagnostics, ...refused) : config;
 }
 
 /** What a provider configuration says; nothing at all where it has no block. */

@@ -1,5 +1,7 @@
 /** The start of an evaluation: everything in its place, and no objects yet. */
+import type { Configuration } from '../config/index.ts';
 import { type Checked, checked } from '../core/diagnostic.ts';
+import type { Providers } from '../core/provider.ts';
 import { type Blocks, blocksOf } from './blocks.ts';
 import { createConnections } from './connections.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -35,13 +37,16 @@ export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
   return checked(evaluation, blocks.diagnostics);
 }
 
-/** The blocks of a configuration never change, and one run starts several evaluations of it. */
-function knownBlocks(inputs: EvaluationInputs): Checked<Blocks> {
-  const known = cache.get(inputs);
-  if (known) return known;
-  const blocks = blocksOf(inputs.configuration, inputs.providers);
-  cache.set(inputs, blocks);
+/** The blocks of a configuration never change, and one run starts several evaluations of it with the same providers. */
+function knownBlocks({ configuration, providers }: EvaluationInputs): Checked<Blocks> {
+  const known = cache.get(configuration);
+  if (known?.providers === providers) return known.blocks;
+  const blocks = blocksOf(configuration, providers);
+  cache.set(configuration, { providers, blocks });
   return blocks;
 }
 
-const cache = new WeakMap<EvaluationInputs, Checked<Blocks>>();
+const cache = new WeakMap<
+  Configuration,
+  { readonly providers: Providers; readonly blocks: Checked<Blocks> }
+>();

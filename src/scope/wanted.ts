@@ -4,7 +4,7 @@ import { type Reference, visitReferences } from '../config/index.ts';
 import type { InstanceAddress } from '../core/address.ts';
 import type { Wanted } from '../core/resource-type.ts';
 import type { Body, Expression } from '../hcl/index.ts';
-import { expressionsOf } from './block-expressions.ts';
+import { visitExpressions } from './block-expressions.ts';
 import type { Evaluation } from './evaluation.ts';
 import { findNode } from './instances.ts';
 import type { ResourceNode } from './model.ts';
@@ -13,7 +13,7 @@ import type { ResourceNode } from './model.ts';
  * What is wanted of the object at an address, told from what is written: the arguments and blocks of its block (those made
  * by `dynamic`, too), and attributes that the same module names as `type.name.attribute`, or `self.attribute`. A reference
  * to the whole resource asks for nothing more. Of an object that is no longer declared nothing is wanted.
- * Worked out when first asked, in time linear in the module.
+ * Worked out when first asked, in time linear in the configuration.
  */
 export function wantedOf(evaluation: Evaluation, address: InstanceAddress): Wanted {
   let written: ReadonlySet<string> | undefined;
@@ -40,39 +40,38 @@ function writtenNames({ attributes, blocks }: Body): ReadonlySet<string> {
 
 const NONE: ReadonlySet<string> = new Set();
 
-function referredTo(evaluation: Evaluation, { module, block }: ResourceNode): ReadonlySet<string> {
-  let byResource = known.get(module);
-  if (!byResource) {
-    byResource = referencesIn(evaluation, module);
-    known.set(module, byResource);
+function referredTo({ nodes, callSites }: Evaluation, { module, block }: ResourceNode): ReadonlySet<string> {
+  let byModule = known.get(nodes);
+  if (!byModule) {
+    byModule = references(nodes, callSites);
+    known.set(nodes, byModule);
   }
-  return byResource.get(`${block.type}.${block.name}`) ?? NONE;
+  return byModule.get(module)?.get(`${block.type}.${block.name}`) ?? NONE;
 }
 
-/** What is written in a module never changes. */
-const known = new WeakMap<Module, ReadonlyMap<string, ReadonlySet<string>>>();
+/** By module and resource, the attributes that are named. */
+type Named = ReadonlyMap<Module, ReadonlyMap<string, ReadonlySet<string>>>;
 
-function referencesIn(
-  { nodes, callSites }: Evaluation,
-  module: Module,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  const collect = (expression: Expression, self?: string): void =>
+/** What is written never changes. */
+const known = new WeakMap<Evaluation['nodes'], Named>();
+
+function references(nodes: Evaluation['nodes'], callSites: Evaluation['callSites']): Named {
+  const found = new Map<Module, Map<string, Set<string>>>();
+  const collect = (expression: Expression, module: Module, self?: string): void =>
     visitReferences(expression, NONE, (reference) => {
       const [resource, attribute] = attributeIn(reference, self);
       if (resource === undefined || attribute === undefined) return;
-      const names = found.get(resource);
-      if (names) names.add(attribute);
-      else found.set(resource, new Set([attribute]));
+      const resources = found.get(module) ?? new Map<string, Set<string>>();
+      found.set(module, resources.set(resource, (resources.get(resource) ?? new Set()).add(attribute)));
     });
   for (const node of nodes.values()) {
     const self = node.kind === 'resource' ? `${node.block.type}.${node.block.name}` : undefined;
-    for (const placed of expressionsOf(node, callSites))
-      if (placed.module === module) collect(placed.expression, self);
+    visitExpressions(node, callSites, (expression, module) => collect(expression, module, self));
   }
-  for (const { asserts } of module.checks.values())
-    for (const { condition, errorMessage } of asserts)
-      for (const each of [condition, errorMessage]) collect(each);
+  for (const module of new Set(Array.from(nodes.values(), (node) => node.module)))
+    for (const { asserts } of module.checks.values())
+      for (const { condition, errorMessage } of asserts)
+        for (const each of [condition, errorMessage]) collect(each, module);
   return found;
 }
 

@@ -86,8 +86,9 @@ function meets(version: Version, { operator, version: bound }: VersionConstraint
   }
 }
 
-/** `~> 1.2.3` lets only its last number grow: all before it must agree. */
+/** `~> 1.2.3` lets only its last number grow: all before it must agree. One with a pre-release means pre-releases alone. */
 function agreesButLast(version: Version, bound: Version): boolean {
+  if (bound.prerelease !== '' && version.prerelease === '') return false;
   const fixed = Math.max(1, bound.segments.length - 1);
   return bound.segments.slice(0, fixed).every((segment, index) => (version.segments[index] ?? 0) === segment);
 }

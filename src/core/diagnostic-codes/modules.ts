@@ -1,7 +1,42 @@
 import type { CodeEntry } from './code-entry.ts';
 
-/** Problems found while fetching modules from elsewhere. */
+/** Problems with where modules are: found while a configuration is loaded, and while modules from elsewhere are fetched. */
 export const moduleCodes = {
+  'invalid-module-source': {
+    severity: 'error',
+    summary: 'Invalid module source address',
+    doc: 'The source of a module is a local directory (`./`, `../`), an address in a module registry, or a URL of a git repository or an archive. With `version`, it must be an address in a registry.',
+  },
+  'module-not-installed': {
+    severity: 'error',
+    summary: 'Module not installed',
+    doc: 'The module comes from elsewhere and is not in `.terraform/modules`. Only `init` and `get` fetch modules; no other command does.',
+  },
+  'module-source-changed': {
+    severity: 'error',
+    summary: 'Module source has changed',
+    doc: 'What is installed for this call came from another address than the one written now.',
+  },
+  'module-version-changed': {
+    severity: 'error',
+    summary: 'Module version requirements have changed',
+    doc: 'The version that is installed for this call is not one that the call accepts now.',
+  },
+  'module-outside-package': {
+    severity: 'error',
+    summary: 'Local module path escapes module package',
+    doc: 'A module that came from elsewhere calls a local directory outside of its own package, which was not fetched with it.',
+  },
+  'module-not-found': {
+    severity: 'error',
+    summary: 'Module not found',
+    doc: 'The directory that a module call names does not exist.',
+  },
+  'module-cycle': {
+    severity: 'error',
+    summary: 'Module cycle',
+    doc: 'A module calls itself, directly or through others, so the tree of modules would never end.',
+  },
   'module-download-failed': {
     severity: 'error',
     summary: 'Failed to download module',

@@ -1,5 +1,10 @@
-import type { BucketLocationConstraint, CreateBucketCommandInput } from '@aws-sdk/client-s3';
-import { type Attributes, block, bool, type Schema, text } from '../../../src/core/schema.ts';
+import type {
+  BucketCannedACL,
+  BucketLocationConstraint,
+  BucketNamespace,
+  CreateBucketCommandInput,
+} from '@aws-sdk/client-s3';
+import type { Attributes } from '../../../src/core/schema.ts';
 import { awsResource } from '../define.ts';
 import { AwsProblem, absentOn, asSdkError, hasCode } from '../errors.ts';
 import {
@@ -8,99 +13,51 @@ import {
   fromTagSet,
   shownTags,
   type Tags,
-  tagAttributes,
   tagEquivalence,
   toTagSet,
 } from '../tags.ts';
-import { keptLegacy, legacyAttributes, legacyBlocks } from './bucket-legacy.ts';
+import {
+  configureInline,
+  inlineEquivalence,
+  inlineEventParts,
+  inlinePermissions,
+  readInline,
+  updateInline,
+} from './bucket/inline.ts';
+import { sameLifecycleRules } from './bucket/lifecycle.ts';
+import { bucketSchema } from './bucket/schema.ts';
+import type { BucketCall } from './bucket-setting.ts';
 import { putBucketTags } from './bucket-tags.ts';
+import { websiteDomain } from './bucket-website.ts';
 import { emptyBucket } from './empty-bucket.ts';
 import { hostedZoneOf } from './hosted-zones.ts';
-import {
-  bucketEvents,
-  checkBucketName,
-  foretellRegion,
-  regionAttribute,
-  type S3Service,
-  s3For,
-} from './service.ts';
+import { bucketEvents, foretellRegion, type S3Service, s3For } from './service.ts';
 
-const schema = {
-  version: 0,
-  attributes: {
-    id: text('computed', { doc: 'The name of the bucket.' }),
-    bucket: text('optional-computed', {
-      doc: 'The name: unique among all accounts of the partition. Made up when left out.',
-      onChange: 'replace',
-      conflictsWith: ['bucket_prefix'],
-      check: checkBucketName,
-    }),
-    bucket_prefix: text('optional-computed', {
-      doc: 'What a made-up name begins with; at most 37 characters.',
-      onChange: 'replace',
-      conflictsWith: ['bucket'],
-      check: (prefix) =>
-        prefix.length > 37 ? 'It leaves too little room: at most 37 characters.' : undefined,
-    }),
-    force_destroy: bool('optional', {
-      doc: 'Destroying the bucket first deletes everything in it, all versions included, for good.',
-      default: false,
-      unread: true,
-    }),
-    object_lock_enabled: bool('optional-computed', {
-      doc: 'Objects can be locked against deletion. Also turns versioning on. Nobody can turn it off again; if others turn it on later, that is no drift, because only a new bucket would undo it.',
-      onChange: 'replace',
-    }),
-    ...tagAttributes,
-    region: regionAttribute,
-    arn: text('computed', { doc: 'The ARN of the bucket.' }),
-    bucket_domain_name: text('computed', { doc: 'The host name that works in every region.' }),
-    bucket_regional_domain_name: text('computed', { doc: 'The host name with the region in it.' }),
-    bucket_region: text('computed', { doc: 'The region the bucket lies in.' }),
-    hosted_zone_id: text('computed', { doc: 'The Route 53 zone to alias a website to.' }),
-    ...legacyAttributes,
-  },
-  blocks: {
-    ...legacyBlocks,
-    timeouts: block(
-      'single',
-      {
-        attributes: {
-          create: text('optional', { doc: 'Accepted; buckets are made at once.', unread: true }),
-          read: text('optional', { doc: 'Accepted.', unread: true }),
-          update: text('optional', { doc: 'Accepted.', unread: true }),
-          delete: text('optional', { doc: 'Accepted.', unread: true }),
-        },
-        blocks: {},
-      },
-      { doc: 'How long operations may take; accepted for compatibility.' },
-    ),
-  },
-} as const satisfies Schema;
-
-type Bucket = Attributes<typeof schema>;
+type Bucket = Attributes<typeof bucketSchema>;
 
 /** A made-up name is a prefix and 26 characters, as Terraform makes them. */
 const DEFAULT_PREFIX = 'terraform-';
 const SUFFIX_LENGTH = 26;
 
+/** The calls that set nothing but tags. */
+const TAG_EVENTS = ['PutBucketTagging', 'DeleteBucketTagging', 'TagResource', 'UntagResource'];
+
 /**
- * `aws_s3_bucket`: a general purpose bucket. What its legacy inline blocks once set belongs to types of their own, so a
- * read needs two calls: is it there and where, and its tags.
+ * `aws_s3_bucket`: a general purpose bucket. A read needs two calls, is it there and where, and its tags; and one more for
+ * each of the inline arguments that is declared.
  */
 export const bucket = awsResource({
   name: 'aws_s3_bucket',
   doc: 'An S3 bucket.',
-  schema,
+  schema: bucketSchema,
   permissions: {
-    read: ['s3:ListBucket', 's3:GetBucketTagging', 's3:GetBucketObjectLockConfiguration'],
+    read: ['s3:ListBucket', 's3:GetBucketTagging', ...inlinePermissions.read],
     write: [
       's3:CreateBucket',
       's3:DeleteBucket',
       's3:PutBucketTagging',
       's3:TagResource',
-      's3:PutBucketObjectLockConfiguration',
-      's3:PutBucketVersioning',
+      ...inlinePermissions.write,
       's3:ListBucketVersions',
       's3:DeleteObject',
       's3:DeleteObjectVersion',
@@ -108,9 +65,13 @@ export const bucket = awsResource({
     ],
   },
 
-  async read(call, id, known) {
+  async read(call, id, known, wanted) {
     const service = await s3For(call, known);
-    const [head, tagging] = await Promise.all([findBucket(service, id), getTags(service, id)]);
+    const [head, tagging, inline] = await Promise.all([
+      findBucket(service, id),
+      getTags(service, id),
+      readInline(at(service, id), known ?? {}, wanted),
+    ]);
     if (!head || !tagging) return undefined;
     const region = head.BucketRegion ?? service.region;
     const { partition, tags } = call.settings;
@@ -118,6 +79,8 @@ export const bucket = awsResource({
       id,
       bucket: id,
       bucket_prefix: known?.bucket_prefix ?? '',
+      bucket_namespace:
+        known?.bucket_namespace ?? (wanted?.has('bucket_namespace') ? namespaceOf(id) : undefined),
       force_destroy: known?.force_destroy,
       object_lock_enabled: known?.object_lock_enabled ?? (await isObjectLockEnabled(service, id)),
       ...shownTags(tags, tagging, known),
@@ -127,7 +90,8 @@ export const bucket = awsResource({
       bucket_regional_domain_name: `${id}.s3.${region}.${partition.dnsSuffix}`,
       bucket_region: region,
       hosted_zone_id: hostedZoneOf(region),
-      ...keptLegacy(known),
+      ...inline,
+      ...(inline.website.length > 0 ? endpointOf(id, region) : NO_ENDPOINT),
       timeouts: known?.timeouts ?? [],
     };
   },
@@ -140,24 +104,44 @@ export const bucket = awsResource({
 
   identify: (config) => config.bucket,
 
+  /** Asked before a creation: in us-east-1, creating a bucket one has already succeeds, and would take it over unasked. */
+  async exists(call, id, config) {
+    try {
+      return (await findBucket(await s3For(call, config), id)) !== undefined;
+    } catch (error) {
+      if (asSdkError(error).$metadata?.httpStatusCode !== 403) throw error;
+      throw new AwsProblem(
+        'BucketAlreadyExists',
+        `The bucket name "${id}" is taken, by another account or by one you may not see.`,
+      );
+    }
+  },
+
   async create(call, config) {
     const service = await s3For(call, config);
     const name = config.bucket ?? '';
-    await refuseExisting(service, name);
     const tags = allTags(call.settings.tags, config.tags);
     try {
       await service.s3.createBucket(creation(config, name, service.region, tags), service.options);
     } catch (error) {
       if (!wasMadeByLostAnswer(error)) throw error;
     }
-    if (!(await isTagged(service, name, tags)))
-      await putBucketTags(service, call.settings.tags, name, config.tags);
     return { id: name };
   },
 
-  async update(call, id, { to, changed }) {
-    if (!changed.has('tags') && !changed.has('tags_all')) return;
-    await putBucketTags(await s3For(call, to), call.settings.tags, id, to.tags);
+  async configure(call, id, config) {
+    const service = await s3For(call, config);
+    if (!(await isTagged(service, id, allTags(call.settings.tags, config.tags))))
+      await putBucketTags(service, call.settings.tags, id, config.tags);
+    await configureInline(at(service, id), config);
+  },
+
+  async update(call, id, change) {
+    const { to, changed } = change;
+    const service = await s3For(call, to);
+    if (changed.has('tags') || changed.has('tags_all'))
+      await putBucketTags(service, call.settings.tags, id, to.tags);
+    await updateInline(at(service, id), change);
   },
 
   async delete(call, id, known) {
@@ -177,15 +161,16 @@ export const bucket = awsResource({
     return { values: { ...foretellTags(settings.tags, proposal.config.tags), ...values } };
   },
 
-  equivalent: tagEquivalence,
-  events: bucketEvents(
-    'CreateBucket',
-    'DeleteBucket',
-    'PutBucketTagging',
-    'DeleteBucketTagging',
-    'TagResource',
-    'UntagResource',
-  ),
+  // For about a minute after a change, S3 answers now with the old rules and now with the new ones.
+  settled: (live, { lifecycle_rule: declared }) =>
+    declared.length === 0 || sameLifecycleRules(live.lifecycle_rule, declared),
+
+  equivalent: { ...tagEquivalence, ...inlineEquivalence },
+  events: bucketEvents('CreateBucket', 'DeleteBucket', ...TAG_EVENTS, ...Object.keys(inlineEventParts)),
+  eventParts: {
+    ...Object.fromEntries(TAG_EVENTS.map((name) => [name, ['tags', 'tags_all']])),
+    ...inlineEventParts,
+  },
 
   async *list(call) {
     const { s3, options, region } = await s3For(call);
@@ -200,6 +185,21 @@ export const bucket = awsResource({
     } while (next !== undefined);
   },
 });
+
+/** The service, and the bucket as calls name it. */
+const at = (service: S3Service, id: string): BucketCall => ({ ...service, bucket: { Bucket: id } });
+
+/** Where a website is served. */
+function endpointOf(id: string, region: string) {
+  const domain = websiteDomain(region);
+  return { website_domain: domain, website_endpoint: `${id}.${domain}` };
+}
+
+const NO_ENDPOINT = { website_domain: undefined, website_endpoint: undefined };
+
+/** Names of one account's own namespace end in a way that others cannot. */
+const namespaceOf = (name: string): string =>
+  /-\d{12}-[a-z]+(-[a-z]+)+-\d+-an$/.test(name) ? 'account-regional' : 'global';
 
 /** The answer of HeadBucket; undefined when there is no such bucket. */
 function findBucket({ s3, options }: S3Service, id: string) {
@@ -223,21 +223,7 @@ async function isObjectLockEnabled({ s3, options }: S3Service, id: string): Prom
   return answer?.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
 }
 
-/** Creating a bucket one has already succeeds in us-east-1, and would take it over unasked. */
-async function refuseExisting(service: S3Service, name: string): Promise<void> {
-  try {
-    if (!(await findBucket(service, name))) return;
-  } catch (error) {
-    if (asSdkError(error).$metadata?.httpStatusCode !== 403) throw error;
-    throw new AwsProblem(
-      'BucketAlreadyExists',
-      `The bucket name "${name}" is taken, by another account or by one you may not see.`,
-    );
-  }
-  throw new AwsProblem('BucketAlreadyOwnedByYou', `The bucket "${name}" exists already, in this account.`);
-}
-
-/** Tags go along, so that no bucket is ever without; us-east-1 must not be named. */
+/** Tags and ACL go along, so that no bucket is ever without; us-east-1 must not be named. */
 function creation(config: Bucket, name: string, region: string, tags: Tags): CreateBucketCommandInput {
   const location = region === 'us-east-1' ? undefined : (region as BucketLocationConstraint);
   const settings = {
@@ -247,8 +233,14 @@ function creation(config: Bucket, name: string, region: string, tags: Tags): Cre
   return {
     Bucket: name,
     ...(Object.keys(settings).length > 0 && { CreateBucketConfiguration: settings }),
-    ...(config.object_lock_enabled && { ObjectLockEnabledForBucket: true }),
+    ...(config.acl && { ACL: config.acl as BucketCannedACL }),
+    ...(config.bucket_namespace && { BucketNamespace: config.bucket_namespace as BucketNamespace }),
+    ...(isLocked(config) && { ObjectLockEnabledForBucket: true }),
   };
+}
+
+function isLocked({ object_lock_enabled, object_lock_configuration: [lock] }: Bucket): boolean {
+  return object_lock_enabled || lock?.object_lock_enabled === 'Enabled';
 }
 
 /** Whether a new bucket has its tags: not every emulator heeds those that go along with its creation. */

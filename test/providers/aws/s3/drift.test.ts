@@ -16,7 +16,6 @@ import {
   PutBucketPolicyCommand,
   PutBucketReplicationCommand,
   PutBucketRequestPaymentCommand,
-  PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutBucketWebsiteCommand,
   PutObjectCommand,
@@ -31,6 +30,7 @@ import { awsProvider } from '../../../../providers/aws/index.ts';
 import type { ResourceType } from '../../../../src/core/resource-type.ts';
 import { useSandbox } from '../../../support/sandbox.ts';
 import { connectTo, objectWith } from '../connection.ts';
+import { bucketChanges, ownedByWriters } from './bucket-changes.ts';
 
 interface Drift {
   /** How the bucket must be made for it. */
@@ -161,15 +161,10 @@ const policy = (bucket: string, action: string): string =>
     },
   });
 
-const drifts: { readonly [type: string]: (bucket: string) => Drift } = {
-  aws_s3_bucket: () => ({
-    declared: { tags: { Team: 'web' } },
-    changes: {
-      tags: (s3, Bucket) =>
-        s3.send(
-          new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: 'Team', Value: 'core' }] } }),
-        ),
-    },
+const drifts: { readonly [type: string]: (bucket: string, argument?: string) => Drift } = {
+  aws_s3_bucket: (bucket, argument = '') => ({
+    declared: bucketChanges[argument]?.declared(bucket) ?? {},
+    changes: Object.fromEntries(Object.entries(bucketChanges).map(([name, { change }]) => [name, change])),
   }),
   aws_s3_bucket_versioning: () => ({
     declared: { versioning_configuration: [{ status: 'Enabled', mfa_delete: undefined }] },
@@ -484,7 +479,7 @@ describe('drift is seen in', () => {
     const Bucket = account.name('drift');
     const type = awsProvider.resourceTypes[name];
     if (!type) throw new Error(`${name} is not there`);
-    const { declared, changes, bucket } = drifts[name]?.(Bucket) ?? { declared: {}, changes: {} };
+    const { declared, changes, bucket } = drifts[name]?.(Bucket, argument) ?? { declared: {}, changes: {} };
     const { call, close } = await connectTo(account);
     const locked = argument.startsWith('object_lock');
     if (name !== 'aws_s3_bucket') {
@@ -493,6 +488,8 @@ describe('drift is seen in', () => {
     }
     const config = objectWith(type.schema, { bucket: Bucket, ...declared });
     const { id } = await type.create(call, config);
+    if (argument === 'grant') await ownedByWriters(account.s3('admin'), Bucket);
+    await type.configure?.(call, id, config);
     const before = await type.read(call, id, config);
     await changes[argument]?.(account.s3('jane'), Bucket);
     const after = await type.read(call, id, before);

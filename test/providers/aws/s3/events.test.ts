@@ -26,25 +26,28 @@ function touched(one: TrailEvent): readonly string[] {
   });
 }
 
+/** Many settings can be declared inside the bucket's own block, too. */
+const BUCKET = 'aws_s3_bucket assets';
+
 describe('an event of S3 touches', () => {
   it.each([
-    ['PutBucketVersioning', ['aws_s3_bucket_versioning assets']],
+    ['PutBucketVersioning', [BUCKET, 'aws_s3_bucket_versioning assets']],
     ['PutBucketPublicAccessBlock', ['aws_s3_bucket_public_access_block assets']],
-    ['PutBucketEncryption', ['aws_s3_bucket_server_side_encryption_configuration assets']],
-    ['DeleteBucketPolicy', ['aws_s3_bucket_policy assets']],
+    ['PutBucketEncryption', [BUCKET, 'aws_s3_bucket_server_side_encryption_configuration assets']],
+    ['DeleteBucketPolicy', [BUCKET, 'aws_s3_bucket_policy assets']],
     ['PutBucketTagging', ['aws_s3_bucket assets']],
-    ['PutBucketCors', ['aws_s3_bucket_cors_configuration assets']],
-    ['DeleteBucketWebsite', ['aws_s3_bucket_website_configuration assets']],
+    ['PutBucketCors', [BUCKET, 'aws_s3_bucket_cors_configuration assets']],
+    ['DeleteBucketWebsite', [BUCKET, 'aws_s3_bucket_website_configuration assets']],
     ['PutBucketOwnershipControls', ['aws_s3_bucket_ownership_controls assets']],
-    ['PutBucketLifecycle', ['aws_s3_bucket_lifecycle_configuration assets']],
-    ['PutBucketLogging', ['aws_s3_bucket_logging assets']],
+    ['PutBucketLifecycle', [BUCKET, 'aws_s3_bucket_lifecycle_configuration assets']],
+    ['PutBucketLogging', [BUCKET, 'aws_s3_bucket_logging assets']],
     ['PutBucketNotification', ['aws_s3_bucket_notification assets']],
-    ['PutBucketAcl', ['aws_s3_bucket_acl assets']],
-    ['PutAccelerateConfiguration', ['aws_s3_bucket_accelerate_configuration assets']],
-    ['PutBucketRequestPayment', ['aws_s3_bucket_request_payment_configuration assets']],
-    ['PutBucketReplication', ['aws_s3_bucket_replication_configuration assets']],
-    ['DeleteBucketReplication', ['aws_s3_bucket_replication_configuration assets']],
-    ['PutBucketObjectLockConfiguration', ['aws_s3_bucket_object_lock_configuration assets']],
+    ['PutBucketAcl', [BUCKET, 'aws_s3_bucket_acl assets']],
+    ['PutAccelerateConfiguration', [BUCKET, 'aws_s3_bucket_accelerate_configuration assets']],
+    ['PutBucketRequestPayment', [BUCKET, 'aws_s3_bucket_request_payment_configuration assets']],
+    ['PutBucketReplication', [BUCKET, 'aws_s3_bucket_replication_configuration assets']],
+    ['DeleteBucketReplication', [BUCKET, 'aws_s3_bucket_replication_configuration assets']],
+    ['PutBucketObjectLockConfiguration', [BUCKET, 'aws_s3_bucket_object_lock_configuration assets']],
     ['PutInventoryConfiguration', []],
   ])('by %s: %s', (name, expected) => {
     expect(touched(event(name))).toEqual(expected);
@@ -61,6 +64,7 @@ describe('an event of S3 touches', () => {
       [],
     );
     expect(touched(event('PutBucketPolicy', { request: {}, resourceArns: [resourceArn] }))).toEqual([
+      BUCKET,
       'aws_s3_bucket_policy assets',
     ]);
   });

@@ -1,0 +1,17 @@
+import { text } from '../../../../src/core/schema.ts';
+import { putAcceleration } from '../bucket-accelerate.ts';
+import { type InlineSetting, instead } from './inline-setting.ts';
+
+export const accelerationAttribute = text('optional-computed', {
+  doc: 'Whether the bucket can be reached through edge locations: "Enabled", or "Suspended" to stop it.',
+  oneOf: ['Enabled', 'Suspended'],
+  ...instead('acceleration_status', 'aws_s3_bucket_accelerate_configuration'),
+});
+
+export const accelerationSetting: InlineSetting<string | undefined> = {
+  permissions: { read: ['s3:GetAccelerateConfiguration'], write: ['s3:PutAccelerateConfiguration'] },
+  events: ['PutAccelerateConfiguration', 'PutBucketAccelerateConfiguration'],
+  read: async ({ s3, bucket, options }) =>
+    (await s3.getBucketAccelerateConfiguration(bucket, options)).Status,
+  put: (call, status = 'Suspended') => putAcceleration(call, status),
+};

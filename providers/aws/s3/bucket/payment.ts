@@ -1,0 +1,17 @@
+import { text } from '../../../../src/core/schema.ts';
+import { putPayer } from '../bucket-request-payment.ts';
+import { type InlineSetting, instead } from './inline-setting.ts';
+
+export const requestPayerAttribute = text('optional-computed', {
+  doc: 'Who pays for requests and downloads: "BucketOwner", or "Requester".',
+  oneOf: ['BucketOwner', 'Requester'],
+  ...instead('request_payer', 'aws_s3_bucket_request_payment_configuration'),
+});
+
+export const requestPayerSetting: InlineSetting<string | undefined> = {
+  permissions: { read: ['s3:GetBucketRequestPayment'], write: ['s3:PutBucketRequestPayment'] },
+  events: ['PutBucketRequestPayment'],
+  read: async ({ s3, bucket, options }) =>
+    (await s3.getBucketRequestPayment(bucket, options)).Payer ?? 'BucketOwner',
+  put: (call, payer = 'BucketOwner') => putPayer(call, payer),
+};

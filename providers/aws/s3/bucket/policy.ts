@@ -1,0 +1,18 @@
+import { text } from '../../../../src/core/schema.ts';
+import { checkPolicyJson, equivalentPolicies } from '../../iam/policy-equivalence.ts';
+import { type InlineSetting, instead } from './inline-setting.ts';
+
+export const policyAttribute = text('optional-computed', {
+  doc: 'The access policy, as JSON.',
+  check: checkPolicyJson,
+  ...instead('policy', 'aws_s3_bucket_policy'),
+});
+
+export const policySetting: InlineSetting<string | undefined> = {
+  permissions: { read: ['s3:GetBucketPolicy'], write: ['s3:PutBucketPolicy'] },
+  events: ['PutBucketPolicy', 'DeleteBucketPolicy'],
+  absent: ['NoSuchBucketPolicy'],
+  read: async ({ s3, bucket, options }) => (await s3.getBucketPolicy(bucket, options)).Policy,
+  put: ({ s3, bucket, options }, Policy) => s3.putBucketPolicy({ ...bucket, Policy }, options),
+  same: (a = '', b = '') => equivalentPolicies(a, b),
+};

@@ -42,7 +42,10 @@ export function splitContent(
   for (const attribute of body.attributes)
     if (names.has(attribute.name.text)) own.set(attribute.name.text, attribute);
   for (const name of shape.required ?? []) if (!own.has(name)) problems.push(missingArgument(name, header));
-  const isOwn = (block: Block): boolean => Object.hasOwn(shape.blocks ?? {}, block.type.text);
+  const shapeOf = ({ type }: Block): BlockShape | undefined => shape.blocks?.[type.text];
+  const isOwn = (block: Block): boolean => shapeOf(block) !== undefined;
+  for (const block of body.blocks)
+    if (shapeOf(block)?.labels === undefined && isOwn(block)) readLabels(block, [], problems);
   const rest: Body = {
     kind: 'body',
     ...rangeOf(body),

@@ -4,20 +4,27 @@ import type { Providers } from '../core/provider.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import type { Range } from '../core/source.ts';
 import { evaluate, type Functions, localScope, type Scope } from '../eval/index.ts';
-import type { Body, Expression } from '../hcl/index.ts';
+import type { Expression } from '../hcl/index.ts';
 import { type CheckContext, contextOf, type Surroundings } from './check-context.ts';
 import type { Configuration, Module, ResourceBlock } from './configuration.ts';
 import { decodeBlock } from './decode/decode-block.ts';
 import { visitReferences } from './references.ts';
 import { bodyFitsSchema } from './rules/body-fits-schema.ts';
+import { conditionAboutItself } from './rules/condition-about-itself.ts';
 import { dependsOn } from './rules/depends-on.ts';
+import { ephemeralArguments } from './rules/ephemeral-use.ts';
+import { importRules } from './rules/imports.ts';
 import { ignoreChanges, replaceTriggers } from './rules/lifecycle-references.ts';
+import { localAboutItself } from './rules/local-about-itself.ts';
 import { moduleArguments } from './rules/module-arguments.ts';
+import { moduleProviders } from './rules/module-providers.ts';
+import { moduleValidations } from './rules/module-validations.ts';
 import { providerDeclared } from './rules/provider-declared.ts';
 import { checkReference } from './rules/reference.ts';
 import { removedStillDeclared } from './rules/removed-still-declared.ts';
 import { requiredProvidersKnown } from './rules/required-providers-known.ts';
 import { requiredVersion } from './rules/required-version.ts';
+import { resourceAboutItself } from './rules/resource-about-itself.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
 import { validationAboutItself } from './rules/validation-about-itself.ts';
 import { PLAIN, type Site, sitesOf, surroundingsOf, visitBody } from './sites.ts';
@@ -54,18 +61,25 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
   yield* requiredVersion(context);
   yield* requiredProvidersKnown(context);
   yield* removedStillDeclared(module);
-  if (!context.isRoot) for (const { range } of module.imports) yield importInModule(range);
+  yield* importRules(context);
+  yield* moduleProviders(context);
   for (const site of sitesOf(module)) yield* checkSite(site, context, scope);
   if (context.isRoot)
     for (const { ephemeral, range } of module.outputs.values())
       if (ephemeral) yield ephemeralRootOutput(range);
+  for (const local of module.locals.values()) yield* localAboutItself(local);
   for (const variable of module.variables.values()) yield* validationAboutItself(variable);
   for (const { dependsOn: references } of module.outputs.values()) yield* dependsOn(references, context);
   for (const { localName, body, range } of module.providers.values())
-    yield* checkBody(body, context.provider(localName)?.schema, range, PLAIN, context, scope);
+    yield* checkBody({ body, range }, context.provider(localName)?.schema, PLAIN, context, scope);
   for (const resource of module.resources.values()) yield* checkResource(resource, context, scope);
   for (const call of module.calls.values()) {
     yield* moduleArguments(call, context);
+    yield* moduleValidations(
+      call,
+      scope,
+      staticScope(contextOf(call.module, context.providers), scope.functions),
+    );
     yield* dependsOn(call.dependsOn, context);
   }
 }
@@ -76,27 +90,25 @@ const ephemeralRootOutput = (subject: Range): Diagnostic =>
     subject,
   });
 
-const importInModule = (subject: Range): Diagnostic =>
-  diagnose('import-in-module', { detail: 'An import block stands in the root module only.', subject });
-
 function* checkResource(resource: ResourceBlock, context: CheckContext, scope: Scope): Generator<Diagnostic> {
-  const { provider, providerReference, range } = resource;
+  const { provider, providerReference } = resource;
   const unknownType = resourceTypeKnown(resource, context);
   if (unknownType) yield unknownType;
   const undeclared = providerReference && providerDeclared(provider, providerReference, context);
   if (undeclared) yield undeclared;
   const schema = context.schema(resource);
-  yield* checkBody(resource.body, schema, range, surroundingsOf(resource), context, scope);
+  yield* checkBody(resource, schema, surroundingsOf(resource), context, scope);
   yield* dependsOn(resource.dependsOn, context);
   yield* ignoreChanges(resource, schema);
   yield* replaceTriggers(resource, context);
+  yield* resourceAboutItself(resource);
+  yield* conditionAboutItself(resource);
 }
 
 /** References first; what then is found by evaluating is news only where they are in order. */
 function* checkBody(
-  body: Body,
+  { body, range: header, mode }: Pick<ResourceBlock, 'body' | 'range'> & Partial<ResourceBlock>,
   schema: BlockSchema | undefined,
-  header: Range,
   surroundings: Surroundings,
   context: CheckContext,
   scope: Scope,
@@ -108,7 +120,9 @@ function* checkBody(
   yield* problems;
   if (!schema) return;
   yield* bodyFitsSchema(body, schema, header);
-  yield* beside(problems, decodeBlock(body, schema, scope, header).diagnostics);
+  const { value, diagnostics } = decodeBlock(body, schema, scope, header);
+  yield* beside(problems, diagnostics);
+  if (value && mode !== undefined) yield* ephemeralArguments({ body, range: header }, schema, value);
 }
 
 function* checkSite(

@@ -2,7 +2,8 @@
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { type Range, rangeOf } from '../core/source.ts';
 import type { Attribute, Expression } from '../hcl/index.ts';
-import { readReference } from './traversal.ts';
+import { REFERENCE_ROOTS } from './reference-names.ts';
+import { readUnquoted } from './traversal.ts';
 
 /** A module or, with `resource`, a resource or one of its instances; relative to the module it is written in. */
 export interface ConfigAddress extends Range {
@@ -26,7 +27,7 @@ export function readAddress(
   attribute: Attribute | undefined,
   problems: Diagnostic[],
 ): ConfigAddress | undefined {
-  const reference = attribute && readReference(attribute.value, problems);
+  const reference = attribute && readUnquoted(attribute.value, problems);
   if (!reference || reference.kind === 'invalid') return undefined;
   const steps = stepsOf(reference);
   const address = steps && addressOf(steps, rangeOf(reference));
@@ -50,9 +51,11 @@ function addressOf(steps: readonly AddressStep[], range: Range): ConfigAddress |
   const mode = steps[at]?.name === 'data' ? 'data' : 'managed';
   if (mode === 'data') at++;
   const [type, resource, ...rest] = steps.slice(at);
-  if (!type || type.key || !resource || rest.length > 0) return undefined;
+  if (!type || type.key || !resource || rest.length > 0 || notTypes.has(type.name)) return undefined;
   return { ...range, module, resource: { ...resource, mode, type: type.name } };
 }
+
+const notTypes: ReadonlySet<string> = new Set([...REFERENCE_ROOTS, 'ephemeral']);
 
 /** Names with their keys; undefined for what has other parts. */
 function stepsOf(expression: Expression): readonly AddressStep[] | undefined {

@@ -4,7 +4,7 @@ import { toDouble } from '../core/number.ts';
 import { BOOL, describeType, STRING, type Type } from '../core/type.ts';
 import { unmark, type Value } from '../core/value.ts';
 import { convert, EMPTY_SCOPE, evaluate } from '../eval/index.ts';
-import type { Attribute, Expression } from '../hcl/index.ts';
+import { type Attribute, type Expression, type Name, walk } from '../hcl/index.ts';
 
 /** The argument's value as a boolean, or `otherwise` where it is absent, null or wrong (which is reported). */
 export function constantBool(
@@ -36,9 +36,25 @@ export function constantKey(expression: Expression, problems: Diagnostic[]): str
 
 /** Evaluates an expression that may refer to nothing. Undefined where it does or is wrong, which is reported. */
 export function constantValue(expression: Expression, problems: Diagnostic[]): Value | undefined {
+  const called = callIn(expression);
+  if (called) {
+    const detail = `Functions such as ${called.text} may not be called here: only a constant will do.`;
+    problems.push(diagnose('calls-not-allowed', { detail, subject: called, context: expression }));
+    return undefined;
+  }
   const { value, diagnostics } = evaluate(expression, EMPTY_SCOPE);
   problems.push(...diagnostics);
   return hasErrors(diagnostics) ? undefined : value;
+}
+
+/** The name of a function that an expression calls. */
+function callIn(expression: Expression): Name | undefined {
+  let found: Name | undefined;
+  walk(expression, (inside) => {
+    if (inside.kind === 'call') found ??= inside.name;
+    return found === undefined;
+  });
+  return found;
 }
 
 function constantOf(expression: Expression, type: Type, problems: Diagnostic[]) {

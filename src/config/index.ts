@@ -44,6 +44,7 @@ export {
 } from './module-source.ts';
 export { impliedProviderSource } from './provider-source.ts';
 export { type Reference, type ReferenceStep, visitReferences } from './references.ts';
+export { ephemeralArguments } from './rules/ephemeral-use.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { outputOfSecret } from './rules/value-fits.ts';
 export { parseTypeConstraint } from './type-constraint.ts';

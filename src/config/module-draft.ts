@@ -28,6 +28,8 @@ export interface CallDraft extends Omit<ModuleCall, 'module' | 'source'> {
 export interface ModuleDraft {
   readonly requiredVersions: TerraformSettings['requiredVersions'][number][];
   readonly requiredProviders: Map<string, RequiredProvider>;
+  /** Where the one block of them stands. */
+  providersRequiredAt: Range | undefined;
   backend: TerraformSettings['backend'];
   readonly variables: Map<string, VariableBlock>;
   readonly locals: Map<string, LocalValue>;
@@ -47,6 +49,7 @@ export function emptyDraft(): ModuleDraft {
   return {
     requiredVersions: [],
     requiredProviders: new Map(),
+    providersRequiredAt: undefined,
     backend: undefined,
     variables: new Map(),
     locals: new Map(),
@@ -69,7 +72,15 @@ export function finishModule(
   place: ModulePlace,
   calls: ReadonlyMap<string, ModuleCall>,
 ): Module {
-  const { requiredVersions, requiredProviders, backend, problems: _, calls: __, ...rest } = draft;
+  const {
+    requiredVersions,
+    requiredProviders,
+    backend,
+    problems: _,
+    calls: __,
+    providersRequiredAt: ___,
+    ...rest
+  } = draft;
   const { path, directory, origin } = place;
   const settings = { requiredVersions, requiredProviders, ...(backend && { backend }) };
   return { path, directory, ...(origin && { origin }), settings, calls, ...rest };

@@ -6,6 +6,8 @@ import {
   fitsCondition,
   fitsCount,
   fitsForEach,
+  fitsImportId,
+  fitsMessage,
   fitsOutput,
   fitsVariable,
   type ValueRule,
@@ -28,8 +30,11 @@ export function* sitesOf(module: Module): Generator<Site> {
   for (const { validations } of module.variables.values()) yield* conditions(validations, PLAIN);
   for (const { value } of module.locals.values()) yield { expression: value, surroundings: PLAIN };
   for (const output of module.outputs.values()) {
-    const shown = module.path.length === 0 && { fits: fitsOutput(output) };
-    yield { expression: output.value, surroundings: PLAIN, ...shown };
+    yield {
+      expression: output.value,
+      surroundings: PLAIN,
+      fits: fitsOutput(output, module.path.length === 0),
+    };
     yield* conditions(output.preconditions, PLAIN);
   }
   for (const resource of module.resources.values()) yield* resourceSites(resource);
@@ -39,7 +44,7 @@ export function* sitesOf(module: Module): Generator<Site> {
   for (const { id, forEach, to } of module.imports) {
     const surroundings = surroundingsOf(forEach ? { forEach } : {});
     yield* repetition(forEach ? { forEach } : {});
-    yield { expression: id, surroundings };
+    yield { expression: id, surroundings, fits: fitsImportId };
     for (const { key } of [...to.module, to.resource]) if (key) yield { expression: key, surroundings };
   }
 }
@@ -80,7 +85,7 @@ export function surroundingsOf({ count, forEach }: Repeatable): Surroundings {
 function* conditions(blocks: readonly Condition[], surroundings: Surroundings): Generator<Site> {
   for (const { condition, errorMessage } of blocks) {
     yield { expression: condition, surroundings, fits: fitsCondition };
-    yield { expression: errorMessage, surroundings };
+    yield { expression: errorMessage, surroundings, fits: fitsMessage };
   }
 }
 

@@ -3,10 +3,10 @@
  * that nobody knows yet. Evaluating with it finds what is wrong whatever the values will be.
  */
 import { typeOfNestedBlocks } from '../core/plain-values.ts';
-import { type BlockSchema, typeOfBlock } from '../core/schema.ts';
+import type { BlockSchema } from '../core/schema.ts';
 import { buildObject } from '../core/schema-parts.ts';
-import { BOOL, listOf, mapOf, NUMBER, STRING, type Type } from '../core/type.ts';
-import { sensitive, UNKNOWN, unknownOf, type Value } from '../core/value.ts';
+import { BOOL, NUMBER, STRING, type Type } from '../core/type.ts';
+import { type Mark, sensitive, UNKNOWN, unknownOf, type Value, withMarks } from '../core/value.ts';
 import { evaluate, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import type { CheckContext } from './check-context.ts';
@@ -89,14 +89,16 @@ function resolveResource(
   if (!schema) return anything(steps);
   if (!resource.count && !resource.forEach) return taking(named, unknownObject(schema));
   if (steps[named]?.kind === 'index') return taking(named + 1, unknownObject(schema));
-  const type = typeOfBlock(schema);
-  return taking(named, unknownOf(resource.count ? listOf(type) : mapOf(type)));
+  // There may be no instance at all, and then anything may be asked of each.
+  return anything(steps);
 }
 
 function unknownVariable(variable: VariableBlock | undefined): Value {
   if (!variable) return UNKNOWN;
-  const value = unknownOf(variable.type);
-  return variable.sensitive ? sensitive(value) : value;
+  const marks = new Set<Mark>();
+  if (variable.sensitive) marks.add('sensitive');
+  if (variable.ephemeral) marks.add('ephemeral');
+  return withMarks(unknownOf(variable.type), marks);
 }
 
 /** An object of the schema of which nothing is known but which parts are secret. */

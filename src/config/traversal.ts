@@ -46,6 +46,12 @@ export function readReferences(
   return list.items.flatMap((item) => readReference(item, problems) ?? []);
 }
 
+/** One reference, without quotes; undefined (and a problem) when it is none. */
+export function readUnquoted(expression: Expression, problems: Diagnostic[]): Expression | undefined {
+  if (expression.kind === 'invalid' || rootOf(expression)) return expression;
+  return noReference(expression, problems);
+}
+
 /** One reference, quoted or not; undefined (and a problem) when it is none. */
 export function readReference(expression: Expression, problems: Diagnostic[]): Expression | undefined {
   if (expression.kind === 'invalid' || rootOf(expression)) return expression;
@@ -61,10 +67,13 @@ export function readReference(expression: Expression, problems: Diagnostic[]): E
     );
     return quoted;
   }
+  return noReference(expression, problems);
+}
+
+function noReference(subject: Expression, problems: Diagnostic[]): undefined {
   const detail =
     'A reference is needed here: a name followed by attribute names, such as aws_s3_bucket.example.';
-  problems.push(diagnose('invalid-reference', { detail, subject: expression }));
-  return undefined;
+  problems.push(diagnose('invalid-reference', { detail, subject }));
 }
 
 const dotted = /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:\.[\p{ID_Start}_][\p{ID_Continue}-]*)*$/u;

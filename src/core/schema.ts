@@ -17,6 +17,11 @@ export interface AttributeDetails<T> {
   /** One or two sentences in plain words; becomes the reference page. */
   readonly doc: string;
   readonly sensitive?: boolean;
+  /**
+   * Handed to the provider and kept nowhere: null in plans and states, so that it may be ephemeral and is never compared.
+   * Another argument (`…_wo_version`) says that it has changed.
+   */
+  readonly writeOnly?: boolean;
   /** A changed value needs a new object. Default: it is updated in place. */
   readonly onChange?: 'update' | 'replace';
   /** The value where the user gives none (only for `optional`). */

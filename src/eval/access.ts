@@ -165,6 +165,8 @@ function entryAt(
 function unknownElement(type: Type, key: Unmarked, subject: Index, at: Evaluating): Unmarked {
   if (type.kind === 'string' || type.kind === 'number' || type.kind === 'bool')
     return report(at, 'invalid-index', subject.key, `This value is a ${type.kind}, which has no elements.`);
+  if (type.kind === 'list' && !convert(key, NUMBER).ok)
+    return report(at, 'invalid-index', subject.key, 'A list is indexed by a whole number.');
   if ('element' in type) return unknownOf(type.element);
   if (type.kind === 'object' && key.kind === 'string')
     return unknownOf(type.attributes[key.value] ?? { kind: 'dynamic' });

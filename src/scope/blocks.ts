@@ -146,12 +146,12 @@ function everythingIn(module: Module, name: string): readonly string[] {
   ];
 }
 
-/** The ids of all that a block's expressions refer to. A variable's validation may name the variable itself. */
+/** The ids of all that a block's expressions refer to, but for its own: where it must not name itself, a rule says so. */
 function referencedIn(draft: Draft, node: BlockNode): string[] {
   const ids: string[] = [];
   visitExpressions(node, draft.callSites, (expression, module, whole) => {
     for (const id of targetsOf(module, expression, whole)) {
-      if (id !== node.id || node.kind !== 'variable') ids.push(id);
+      if (id !== node.id) ids.push(id);
     }
   });
   return ids;

@@ -1,4 +1,5 @@
 /** What expressions mean: a configuration, its variables, and the objects known so far. See README.md. */
+export { blocksOf } from './blocks.ts';
 export { evaluateConfig, evaluateOutputs, type RootOutput } from './bodies.ts';
 export {
   type ConditionsOutcome,

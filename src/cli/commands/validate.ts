@@ -1,6 +1,7 @@
 import { hasErrors } from '../../core/diagnostic.ts';
 import { parseFile, secondOpinion } from '../../hcl/index.ts';
 import { validateJson } from '../../report/index.ts';
+import { blocksOf } from '../../scope/index.ts';
 import { loadChecked } from '../../stack/index.ts';
 import { defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
@@ -23,9 +24,11 @@ export const validate = defineCommand({
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
-    const { value, diagnostics } = await loadChecked(await context.stack());
+    const services = await context.stack();
+    const { value, diagnostics } = await loadChecked(services);
+    const circles = value ? blocksOf(value, services.providers).diagnostics : [];
     const opinions = value && flags['second-opinion'] ? await opinionsOn(value.sources) : [];
-    const all = [...diagnostics, ...opinions];
+    const all = [...diagnostics, ...circles, ...opinions];
     if (flags.json) context.console.out(`${JSON.stringify(validateJson(all), null, 2)}\n`);
     else {
       print.diagnostics(all);

@@ -1,6 +1,6 @@
 /** The `import` block: an object of the cloud that becomes a resource of the configuration. */
-import { diagnose } from '../../core/diagnostic.ts';
-import type { Block } from '../../hcl/index.ts';
+import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import type { Attribute, Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
 import { shapes } from '../block-shapes.ts';
 import { readAddress } from '../config-address.ts';
@@ -21,6 +21,13 @@ export function readImport(block: Block, draft: ModuleDraft): void {
     problems.push(diagnose('invalid-address', { detail, subject: to, context: block.header }));
     return;
   }
+  if (to.resource.mode === 'data') {
+    const detail = 'Only managed resources can be imported; data is read.';
+    problems.push(diagnose('invalid-import-address', { detail, subject: to, context: block.header }));
+    return;
+  }
+  const provider = own.get('provider');
+  if (provider) problems.push(providerNotTaken(provider));
   draft.imports.push({
     to: { ...to, resource: to.resource },
     id,
@@ -28,3 +35,11 @@ export function readImport(block: Block, draft: ModuleDraft): void {
     range: block.header,
   });
 }
+
+/** With it Terraform says which provider writes a configuration for what is imported; here there is one already. */
+const providerNotTaken = (subject: Attribute): Diagnostic =>
+  diagnose('invalid-import-provider', {
+    detail: 'The resource says which provider it uses, so the import block must not.',
+    subject,
+    help: 'Remove the argument; set provider in the resource block.',
+  });

@@ -68,7 +68,15 @@ function readProviders(
     const parent = readReference(value, problems);
     const childName = child && providerNameOf(child, problems);
     const parentName = parent && providerNameOf(parent, problems);
-    if (childName !== undefined && parentName !== undefined) providers.set(childName, parentName);
+    if (childName === undefined || parentName === undefined) continue;
+    if (providers.has(childName)) problems.push(handedTwice(childName, key));
+    else providers.set(childName, parentName);
   }
   return providers;
 }
+
+const handedTwice = (name: string, subject: Expression): Diagnostic =>
+  diagnose('duplicate-provider-address', {
+    detail: `A provider configuration was handed in as "${name}" already.`,
+    subject,
+  });

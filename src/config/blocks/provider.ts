@@ -5,6 +5,7 @@ import { readLabels, splitContent } from '../block-content.ts';
 import { shapes } from '../block-shapes.ts';
 import { constantString } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
+import { isName, NAME_RULE } from '../names.ts';
 import { declareOnce } from '../rules/declared-once.ts';
 
 /** Adds a provider configuration under its local name and alias. */
@@ -23,6 +24,11 @@ export function readProvider(block: Block, draft: ModuleDraft): void {
       }),
     );
   const alias = constantString(content.arguments.get('alias'), problems);
+  if (alias !== undefined && !isName(alias)) {
+    const subject = content.arguments.get('alias')?.value;
+    problems.push(diagnose('invalid-provider-alias', { detail: NAME_RULE, subject }));
+    return;
+  }
   const provider = { localName, ...(alias !== undefined && { alias }), body: rest, range: block.header };
   const name = alias === undefined ? localName : `${localName}.${alias}`;
   declareOnce(draft.providers, name, provider, 'provider', problems);

@@ -20,6 +20,11 @@ export function readRemoved(block: Block, draft: ModuleDraft): void {
   const destroy = constantBool(given?.arguments.get('destroy'), true, problems);
   const from = readAddress(own.get('from'), problems);
   if (!from) return;
+  if (from.resource?.mode === 'data') {
+    const detail = 'Data is only read, so it needs no removing: just take the block away.';
+    problems.push(diagnose('removed-data', { detail, subject: from, context: block.header }));
+    return;
+  }
   const keyed = [...from.module, ...(from.resource ? [from.resource] : [])].some(({ key }) => key);
   if (keyed) {
     const detail = 'A resource or module is removed as a whole, so the address has no keys.';

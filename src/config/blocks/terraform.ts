@@ -1,6 +1,6 @@
 /** The `terraform` block: required versions, required providers, and where the state is kept. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import { rangeOf } from '../../core/source.ts';
+import { formatRange, rangeOf } from '../../core/source.ts';
 import type { Attribute, Block, Expression } from '../../hcl/index.ts';
 import { readContent, readLabels, unsupportedBlock } from '../block-content.ts';
 import { shapes } from '../block-shapes.ts';
@@ -8,7 +8,6 @@ import type { RequiredProvider } from '../configuration.ts';
 import { constantString, constantValue } from '../constant.ts';
 import type { ModuleDraft } from '../module-draft.ts';
 import { impliedProviderSource, normalizeProviderSource } from '../provider-source.ts';
-import { declareOnce } from '../rules/declared-once.ts';
 import { parseVersionConstraints } from '../version-constraint.ts';
 import { providerNameOf } from './resource.ts';
 
@@ -18,11 +17,20 @@ export function readTerraform(block: Block, draft: ModuleDraft): void {
   if (!readLabels(block, [], problems)) return;
   const { arguments: own, blocks } = readContent(block.body, shapes.terraform, block.header, problems);
   readRequiredVersion(own.get('required_version'), draft);
+  refuseExperiments(own.get('experiments'), problems);
   for (const nested of blocks) {
     if (nested.type.text === 'required_providers') readRequiredProviders(nested, draft);
     else if (nested.type.text === 'backend') readBackend(nested, draft);
     else if (nested.type.text === 'cloud') problems.push(cloudRefused(nested));
   }
+}
+
+/** Experiments of the language are part of unreleased versions only. */
+function refuseExperiments(attribute: Attribute | undefined, problems: Diagnostic[]): void {
+  if (!attribute || (attribute.value.kind === 'tuple' && attribute.value.items.length === 0)) return;
+  const detail =
+    'Experiments change the language, and are part of none of the releases that are followed here.';
+  problems.push(diagnose('experiments-refused', { detail, subject: attribute }));
 }
 
 function readRequiredVersion(attribute: Attribute | undefined, draft: ModuleDraft): void {
@@ -40,11 +48,16 @@ function isConstraint(text: string, at: Attribute, problems: Diagnostic[]): bool
 
 function readRequiredProviders(block: Block, draft: ModuleDraft): void {
   const { problems } = draft;
+  if (draft.providersRequiredAt) {
+    const detail = `The module has another such block at ${formatRange(draft.providersRequiredAt)}; all its providers belong into one.`;
+    problems.push(diagnose('duplicate-required-providers', { detail, subject: block.header }));
+    return;
+  }
+  draft.providersRequiredAt = rangeOf(block.header);
   for (const { type } of block.body.blocks) problems.push(unsupportedBlock(type, []));
   for (const attribute of block.body.attributes) {
     const required = readRequiredProvider(attribute, problems);
-    if (!required) continue;
-    declareOnce(draft.requiredProviders, required.localName, required, 'required provider', problems);
+    if (required) draft.requiredProviders.set(required.localName, required);
   }
 }
 

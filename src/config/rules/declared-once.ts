@@ -50,11 +50,6 @@ const kinds = {
     noun: 'A check named',
     rule: 'Check names must be unique within a module.',
   },
-  'required provider': {
-    code: 'duplicate-required-provider',
-    noun: 'A requirement for provider',
-    rule: 'A module states its requirement for a provider once.',
-  },
 } as const satisfies Record<string, Kind>;
 
 /** Adds a declaration under its name; a second one is a problem, and the first stays. */

@@ -8,13 +8,15 @@ import { checkReference } from './reference.ts';
 
 /** How many steps name the whole object, by the word before them. Others are resources: one step, their name. */
 const steps: Readonly<Record<string, number>> = { var: 1, local: 1, module: 1, data: 2, resource: 2 };
-const never = new Set(['each', 'count', 'self', 'path', 'terraform']);
+const always = new Set(['path', 'terraform']);
+const never = new Set(['each', 'count', 'self']);
 
 export function* dependsOn(references: readonly Expression[], context: CheckContext): Generator<Diagnostic> {
   for (const expression of references) {
     const problems: Diagnostic[] = [];
     visitReferences(expression, new Set(), (reference) => {
       const { root } = reference;
+      if (always.has(root.name)) return;
       const wholeObject = steps[root.name] ?? 1;
       const rest = reference.steps.slice(wholeObject).filter((step) => step.kind !== 'index');
       if (never.has(root.name) || rest.length > 0) problems.push(notWhole(expression));

@@ -1,22 +1,25 @@
 /** `ignore_changes` names arguments of the type; `replace_triggered_by` names resources. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Schema } from '../../core/schema.ts';
+import type { Range } from '../../core/source.ts';
 import type { CheckContext } from '../check-context.ts';
 import type { ResourceBlock } from '../configuration.ts';
-import { visitReferences } from '../references.ts';
+import { type Reference, visitReferences } from '../references.ts';
 import { surroundingsOf } from '../sites.ts';
 import { didYouMean } from '../suggest.ts';
 import { rootOf } from '../traversal.ts';
 import { checkReference } from './reference.ts';
 
 export function* ignoreChanges(
-  { lifecycle, type }: ResourceBlock,
+  { lifecycle, type, range }: ResourceBlock,
   schema: Schema | undefined,
 ): Generator<Diagnostic> {
   if (lifecycle.ignoreChanges === 'all' || !schema) return;
   for (const expression of lifecycle.ignoreChanges) {
     const root = rootOf(expression);
-    if (!root || schema.attributes[root.name] || schema.blocks[root.name]) continue;
+    if (!root) continue;
+    if (schema.attributes[root.name]?.presence === 'computed') yield redundant(root.name, range);
+    if (schema.attributes[root.name] || schema.blocks[root.name]) continue;
     const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks)];
     yield diagnose('invalid-ignore-changes', {
       detail: `The resource type ${type} has no argument or block named "${root.name}".`,
@@ -26,6 +29,12 @@ export function* ignoreChanges(
     });
   }
 }
+
+const redundant = (name: string, subject: Range): Diagnostic =>
+  diagnose('redundant-ignore-changes', {
+    detail: `The value of "${name}" is decided by the provider and set by nobody, so there is nothing to ignore.`,
+    subject,
+  });
 
 const noResources = new Set(['var', 'local', 'module', 'data', 'self', 'path', 'terraform']);
 
@@ -40,9 +49,16 @@ export function* replaceTriggers(resource: ResourceBlock, context: CheckContext)
               detail: 'Only resources, count.index, and each.key may be used in replace_triggered_by.',
               subject: reference,
             })
-          : checkReference(reference, context, surroundingsOf(resource));
+          : checkReference(wholeResource(reference), context, surroundingsOf(resource));
       if (problem) problems.push(problem);
     });
     yield* problems;
   }
+}
+
+/** Without the steps beyond the resource: one that leads nowhere triggers nothing. */
+function wholeResource(reference: Reference): Reference {
+  const isWord = reference.root.name === 'each' || reference.root.name === 'count';
+  const named = reference.root.name === 'resource' ? 2 : 1;
+  return isWord ? reference : { ...reference, steps: reference.steps.slice(0, named) };
 }

@@ -58,6 +58,8 @@ function checkResource(reference: Reference, context: CheckContext, named: Named
   if (misplaced) return misplaced;
   const schema = context.schema(resource);
   if (!schema) return undefined;
+  // There may be no instance at all, and then anything may be asked of each.
+  if (isRepeated(resource) && reference.steps[named.next]?.kind === 'splat') return undefined;
   const inside = isRepeated(resource) ? named.next + 1 : named.next;
   return attributesExist(reference, inside, typeOfBlock(schema));
 }

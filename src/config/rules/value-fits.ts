@@ -1,8 +1,9 @@
 /** What an expression comes to fits the place it stands in, as far as its type tells before anything runs. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import { BOOL, describeType, NUMBER, STRING } from '../../core/type.ts';
-import { marksOf, marksWithin, typeOf, type Value } from '../../core/value.ts';
-import { canConvert, convert } from '../../eval/index.ts';
+import { toSafeInteger } from '../../core/number.ts';
+import { BOOL, describeType, NUMBER, STRING, type Type } from '../../core/type.ts';
+import { marksOf, marksWithin, typeOf, type Unmarked, unmark, type Value } from '../../core/value.ts';
+import { convert } from '../../eval/index.ts';
 import type { Expression } from '../../hcl/index.ts';
 import type { OutputBlock, VariableBlock } from '../configuration.ts';
 import { convertVariable } from '../variables/convert-variable.ts';
@@ -10,28 +11,39 @@ import { convertVariable } from '../variables/convert-variable.ts';
 /** Looks at the value of an expression, which may be known by its type only; undefined when it fits. */
 export type ValueRule = (value: Value, expression: Expression) => Diagnostic | undefined;
 
-/** `count` takes a number, and none that is secret. */
+/** `count` takes a whole number, and none that is secret or ephemeral. */
 export const fitsCount: ValueRule = (value, subject) => {
-  if (marksOf(value).has('sensitive'))
+  const [mark] = marksOf(value);
+  if (mark)
     return diagnose('invalid-count', {
-      detail: 'The count is sensitive, and would be shown by the instances it makes.',
+      detail: `The count is ${mark}, and would be shown by the instances it makes.`,
       subject,
     });
-  if (convert(value, NUMBER).ok) return undefined;
+  const number = convert(value, NUMBER);
+  if (number.ok && isCount(unmark(number.value))) return undefined;
   const detail = 'The count must be a whole number, zero or more.';
   return diagnose('invalid-count', { detail, subject });
 };
 
+function isCount(value: Unmarked): boolean {
+  if (value.kind === 'unknown') return true;
+  return value.kind === 'number' && (toSafeInteger(value.value) ?? -1) >= 0;
+}
+
 /** `for_each` takes a map, an object, or a set of strings, and none that is secret. */
 export const fitsForEach: ValueRule = (value, subject) => {
-  if (marksOf(value).has('sensitive'))
+  const [mark] = marksOf(value);
+  if (mark)
     return diagnose('invalid-for-each', {
-      detail: 'The value of for_each is sensitive, and would be shown by the keys of its instances.',
+      detail: `The value of for_each is ${mark}, and would be shown by the keys of its instances.`,
       subject,
     });
+  const inner = unmark(value);
+  if (inner.kind === 'null')
+    return diagnose('invalid-for-each', { detail: 'The value of for_each is null.', subject });
   const type = typeOf(value);
   if (type.kind === 'map' || type.kind === 'object' || type.kind === 'dynamic') return undefined;
-  if (type.kind === 'set' && canConvert(type.element, STRING)) return undefined;
+  if (type.kind === 'set') return fitsSetOfKeys(inner, type.element, subject);
   return diagnose('invalid-for-each', {
     detail: `The value of for_each must be a map, or a set of strings, not a ${describeType(type)}.`,
     subject,
@@ -39,6 +51,16 @@ export const fitsForEach: ValueRule = (value, subject) => {
       type.kind === 'tuple' || type.kind === 'list' ? 'A list can be turned into a set: toset(…)' : undefined,
   });
 };
+
+function fitsSetOfKeys(set: Unmarked, element: Type, subject: Expression): Diagnostic | undefined {
+  const holdsNull = set.kind === 'set' && set.items.some((item) => unmark(item).kind === 'null');
+  if (!holdsNull && (element.kind === 'string' || element.kind === 'dynamic')) return undefined;
+  const what = holdsNull ? 'a null value' : `elements of type ${describeType(element)}`;
+  return diagnose('invalid-for-each-set', {
+    detail: `A set for for_each holds strings, which become the keys of the instances, but this has ${what}.`,
+    subject,
+  });
+}
 
 /** A condition is true or false. */
 export const fitsCondition: ValueRule = (value, subject) => {
@@ -51,11 +73,32 @@ export function fitsVariable(variable: VariableBlock): ValueRule {
   return (value, expression) => convertVariable(variable, value, expression).diagnostics[0];
 }
 
-/** An output of the root module shows no secret, unless it says that it is one. */
-export function fitsOutput(output: OutputBlock): ValueRule {
-  return (value) =>
-    output.sensitive || !marksWithin(value).has('sensitive') ? undefined : outputOfSecret(output);
+/**
+ * An output takes nothing ephemeral, unless it says that it is so, too; and one of the root module shows no secret,
+ * unless it says that it is one.
+ */
+export function fitsOutput(output: OutputBlock, isRoot: boolean): ValueRule {
+  return (value) => {
+    const marks = marksWithin(value);
+    if (marks.has('ephemeral') && !output.ephemeral) return ephemeralNotAllowed(output);
+    return isRoot && marks.has('sensitive') && !output.sensitive ? outputOfSecret(output) : undefined;
+  };
 }
+
+function ephemeralNotAllowed({ name, value, range }: OutputBlock): Diagnostic {
+  return diagnose('ephemeral-not-allowed', {
+    detail: `Output "${name}" is not declared as ephemeral, so it cannot take a value made from an ephemeral one.`,
+    subject: value,
+    context: range,
+    help: 'Declare it with ephemeral = true, or take the value with ephemeralasnull(…).',
+  });
+}
+
+/** A message is text. */
+export const fitsMessage: ValueRule = (value, subject) =>
+  convert(value, STRING).ok
+    ? undefined
+    : diagnose('invalid-error-message', { detail: 'An error message is a string.', subject });
 
 /** The refusal to show a secret. It may arrive through a module's outputs, and so be found only while planning. */
 export function outputOfSecret({ name, value, range }: OutputBlock): Diagnostic {
@@ -66,3 +109,11 @@ export function outputOfSecret({ name, value, range }: OutputBlock): Diagnostic 
     help: 'Mark the output with sensitive = true, or, if the value is no secret after all, use nonsensitive(…).',
   });
 }
+
+/** What is imported is found by a string that is not empty. */
+export const fitsImportId: ValueRule = (value, subject) => {
+  const text = convert(value, STRING);
+  const inner = text.ok ? unmark(text.value) : undefined;
+  if (inner && !(inner.kind === 'string' && inner.value === '') && inner.kind !== 'null') return undefined;
+  return diagnose('invalid-import-id', { detail: 'An import id is a string that is not empty.', subject });
+};

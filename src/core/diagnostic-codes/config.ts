@@ -72,6 +72,96 @@ export const configCodes = {
     summary: 'Invalid address',
     doc: 'A moved, removed or import block names a module or a managed resource by its address.',
   },
+  'backend-ignored': {
+    severity: 'warning',
+    summary: 'Backend configuration ignored',
+    doc: 'A module that is called says where the state is kept, which only the root module decides.',
+  },
+  'redundant-provider-block': {
+    severity: 'warning',
+    summary: 'Redundant empty provider block',
+    doc: 'A module has a provider block without arguments, which says nothing.',
+  },
+  'module-with-providers': {
+    severity: 'error',
+    summary: 'Module is incompatible with count, for_each, and depends_on',
+    doc: 'A module that configures providers itself is called once and waits for nothing.',
+  },
+  'redundant-ignore-changes': {
+    severity: 'warning',
+    summary: 'Redundant ignore_changes element',
+    doc: 'What only the provider decides is never a change of the configuration.',
+  },
+  'removed-data': {
+    severity: 'error',
+    summary: 'Data source address not allowed',
+    doc: 'A removed block is about a managed resource or a module; data is only read.',
+  },
+  'invalid-import-address': {
+    severity: 'error',
+    summary: 'Invalid import address',
+    doc: 'An import block names a managed resource.',
+  },
+  'invalid-import-provider': {
+    severity: 'error',
+    summary: 'Invalid import provider argument',
+    doc: 'The provider of what is imported is that of the resource it becomes, which says it itself.',
+  },
+  'invalid-provider-alias': {
+    severity: 'error',
+    summary: 'Invalid provider configuration alias',
+    doc: 'An alias is a name: letters, digits, underscores and dashes.',
+  },
+  'duplicate-provider-address': {
+    severity: 'error',
+    summary: 'Duplicate provider address',
+    doc: 'The providers argument of a module call hands in each provider configuration once.',
+  },
+  'duplicate-required-providers': {
+    severity: 'error',
+    summary: 'Duplicate required providers configuration',
+    doc: 'A module has one required_providers block.',
+  },
+  'experiments-refused': {
+    severity: 'error',
+    summary: 'Module uses experimental features',
+    doc: 'The module asks for experiments of the language, which no release has.',
+  },
+  'invalid-for-each-set': {
+    severity: 'error',
+    summary: 'Invalid for_each set argument',
+    doc: 'A set for for_each holds strings, none of them null.',
+  },
+  'invalid-error-message': {
+    severity: 'error',
+    summary: 'Invalid error message',
+    doc: 'The error message of a condition is a string.',
+  },
+  'precondition-about-itself': {
+    severity: 'error',
+    summary: 'Invalid reference in precondition',
+    doc: 'A precondition is held before the object is there, so it cannot refer to it.',
+  },
+  'postcondition-about-itself': {
+    severity: 'error',
+    summary: 'Invalid reference in postcondition',
+    doc: 'A postcondition calls the object it is about self.',
+  },
+  'self-referential-block': {
+    severity: 'error',
+    summary: 'Self-referential block',
+    doc: 'A resource or data block is not made from the object it stands for.',
+  },
+  'calls-not-allowed': {
+    severity: 'error',
+    summary: 'Function calls not allowed',
+    doc: 'A constant is needed, because the value is wanted before anything can be evaluated.',
+  },
+  'self-referencing-local': {
+    severity: 'error',
+    summary: 'Self-referencing local value',
+    doc: 'A local value is not made from itself.',
+  },
   'invalid-move': {
     severity: 'error',
     summary: 'Invalid "moved" addresses',
@@ -99,7 +189,7 @@ export const configCodes = {
   },
   'invalid-check': {
     severity: 'error',
-    summary: 'Invalid check block',
+    summary: 'Multiple data resource blocks',
     doc: 'A check holds at most one data source of its own.',
   },
   'scoped-data-reference': {
@@ -149,7 +239,7 @@ export const configCodes = {
   },
   'missing-block-label': {
     severity: 'error',
-    summary: 'Missing name for block',
+    summary: 'Missing block label',
     doc: 'The block has fewer labels than its type takes.',
   },
   'extraneous-json-property': {
@@ -292,11 +382,6 @@ export const configCodes = {
     summary: 'Duplicate provider configuration',
     doc: 'Two configurations of one provider have the same alias, or none.',
   },
-  'duplicate-required-provider': {
-    severity: 'error',
-    summary: 'Duplicate required provider',
-    doc: 'A module requires a provider twice under one name.',
-  },
   'undeclared-resource': {
     severity: 'error',
     summary: 'Reference to undeclared resource',
@@ -379,7 +464,7 @@ export const configCodes = {
   },
   'invalid-ignore-changes': {
     severity: 'error',
-    summary: 'Unsupported attribute in ignore_changes',
+    summary: 'Unsupported attribute',
     doc: 'ignore_changes names an argument that the resource type does not have.',
   },
   'unsupported-resource-type': {

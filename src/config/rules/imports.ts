@@ -1,0 +1,41 @@
+/** `import` blocks stand in the root module, and each instance is imported once. */
+import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { textOf } from '../../core/source.ts';
+import type { CheckContext } from '../check-context.ts';
+import type { ImportBlock } from '../configuration.ts';
+import { nameAt } from '../reference-names.ts';
+import { visitReferences } from '../references.ts';
+
+export function* importRules({ module, isRoot }: CheckContext): Generator<Diagnostic> {
+  const seen = new Set<string>();
+  for (const block of module.imports) {
+    if (!isRoot)
+      yield diagnose('import-in-module', {
+        detail: 'An import block stands in the root module only.',
+        subject: block.range,
+      });
+    const target = textOf(block.to);
+    if (seen.has(target) && !block.forEach)
+      yield diagnose('duplicate-import', {
+        detail: `There is another import block for ${target}.`,
+        subject: block.to,
+        context: block.range,
+      });
+    seen.add(target);
+    yield* idOfItself(block);
+  }
+}
+
+function* idOfItself({ id, to }: ImportBlock): Generator<Diagnostic> {
+  const { type, name } = to.resource;
+  let about = false;
+  if (to.module.length > 0) return;
+  visitReferences(id, new Set(), (reference) => {
+    about ||= reference.root.name === type && nameAt(reference, 0)?.text === name;
+  });
+  if (about)
+    yield diagnose('invalid-import-id', {
+      detail: `The id is needed to find ${type}.${name}, so it cannot be taken from it.`,
+      subject: id,
+    });
+}

@@ -1,6 +1,6 @@
 import type { ResourceType } from '../../src/core/resource-type.ts';
 import { anything, type Planned, type Schema, text } from '../../src/core/schema.ts';
-import { DYNAMIC } from '../../src/core/type.ts';
+import { DYNAMIC, STRING } from '../../src/core/type.ts';
 import { NULL, typeOf, unknownOf, type Value } from '../../src/core/value.ts';
 
 /** What the built-in provider works with: nothing but fresh ids. */
@@ -44,8 +44,9 @@ export const terraformData: ResourceType<typeof schema, TerraformClient> = {
   delete: async () => {},
   refine({ config, prior, changed }) {
     const { input } = config;
-    if (prior && !changed.has('input')) return {};
-    return { values: { output: isNull(input) && !prior ? undefined : laterOf(input) } };
+    if (prior) return changed.has('input') ? { values: { output: laterOf(input) } } : {};
+    const id = unknownOf(STRING, { notNull: true });
+    return { values: { id, output: isNull(input) ? undefined : laterOf(input) } };
   },
   events: {},
 };

@@ -5,6 +5,8 @@ import { formatInstance } from '../core/address.ts';
 import { type Checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { State } from '../core/state.ts';
 import { walk } from '../graph/index.ts';
+import { blockId } from '../scope/index.ts';
+import { settleChecks } from './check-results.ts';
 import { openLedger } from './ledger.ts';
 import { settleOutputs } from './outputs.ts';
 import { settlePromises } from './promises.ts';
@@ -24,8 +26,10 @@ export async function apply(request: ApplyRequest): Promise<Checked<ApplyResult>
   if (!ready.value) return { diagnostics: ready.diagnostics };
   const { run, problems, halt } = ready.value;
   request.emit({ kind: 'phase', phase: 'apply' });
-  const complete = await takeSteps(run, schedule(request.plan), halt.signal);
+  const undone = await takeSteps(run, schedule(request.plan), halt.signal);
+  const complete = undone.size === 0;
   const broken = settlePromises(run, complete);
+  settleChecks(run, undone);
   settleOutputs(run, complete && !hasErrors([...problems]), broken);
   request.emit({ kind: 'phase', phase: 'save' });
   const { state, revision, saved, diagnostics } = await run.ledger.close();
@@ -82,8 +86,12 @@ function withLineage(state: State, { newLineage, stored }: ApplyRequest): State 
   return { ...state, lineage: stored.state?.lineage || state.lineage || newLineage() };
 }
 
-/** Takes every step that can be taken. True when all were taken and succeeded. */
-async function takeSteps(run: Run, { steps, graph }: Schedule, signal: AbortSignal): Promise<boolean> {
+/** Takes every step that can be taken. Gives the blocks of which one was not taken or failed. */
+async function takeSteps(
+  run: Run,
+  { steps, graph }: Schedule,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
   const { parallelism, emit, interrupt } = run.request;
   const told = [
     tellInterrupt(interrupt.stop, () => emit({ kind: 'interrupted', times: 1 })),
@@ -109,12 +117,13 @@ async function takeSteps(run: Run, { steps, graph }: Schedule, signal: AbortSign
     },
   );
   for (const untell of told) untell();
-  for (const [name, end] of outcome) if (end !== 'done' && isWork(steps.get(name))) return false;
-  return true;
+  const undone = new Set<string>();
+  for (const [name, end] of outcome) {
+    const step = end === 'done' ? undefined : steps.get(name);
+    if (step && actionOf(step) !== undefined) undone.add(blockId(step.change.address));
+  }
+  return undone;
 }
-
-const isWork = (step: Parameters<typeof actionOf>[0] | undefined): boolean =>
-  step !== undefined && actionOf(step) !== undefined;
 
 function tellInterrupt(signal: AbortSignal, tell: () => void): () => void {
   signal.addEventListener('abort', tell, { once: true });

@@ -2,6 +2,7 @@
  * The state while it is being changed: one object at a time, and a whole {@link State} whenever it is to be stored.
  */
 import { formatKey, formatResource, type InstanceAddress, resourceOf } from '../core/address.ts';
+import type { CheckResult } from '../core/check-result.ts';
 import type { InstanceState, ObjectState, OutputState, ResourceState, State } from '../core/state.ts';
 
 /** Where an object stands in a state: at its address, or deposed under a key. */
@@ -18,6 +19,8 @@ export interface WorkingState {
   /** Moves the current object to a deposed slot, to make room for its successor. */
   depose(address: InstanceAddress, key: string): void;
   setOutputs(outputs: ReadonlyMap<string, OutputState>): void;
+  /** Undefined where the configuration promises nothing. */
+  setChecks(checks: readonly CheckResult[] | undefined): void;
   /** How many instances there are. */
   readonly size: number;
   /** The state as it is now, with the given serial. Costs one pass over the resources. */
@@ -35,12 +38,14 @@ class StateAtWork implements WorkingState {
   /** Resources whose maps of instances were copied and are seen by nobody else. */
   readonly #owned = new Set<string>();
   #outputs: ReadonlyMap<string, OutputState>;
+  #checks: readonly CheckResult[] | undefined;
   #size = 0;
 
   constructor(start: State) {
     this.#start = start;
     this.#resources = new Map(start.resources);
     this.#outputs = start.outputs;
+    this.#checks = start.checks;
     for (const { instances } of start.resources.values()) this.#size += instances.size;
   }
 
@@ -68,10 +73,16 @@ class StateAtWork implements WorkingState {
     this.#outputs = outputs;
   }
 
+  setChecks(checks: readonly CheckResult[] | undefined): void {
+    this.#checks = checks;
+  }
+
   snapshot(serial: number): State {
     // The maps are handed out: what is changed from now on is copied first.
     this.#owned.clear();
-    return { ...this.#start, serial, outputs: this.#outputs, resources: new Map(this.#resources) };
+    const { checks: _, ...rest } = this.#start;
+    const checks = this.#checks && { checks: this.#checks };
+    return { ...rest, serial, outputs: this.#outputs, resources: new Map(this.#resources), ...checks };
   }
 
   #find({ key, ...address }: InstanceAddress): InstanceState {

@@ -3,6 +3,7 @@
  * from it.
  */
 import type { InstanceAddress } from './address.ts';
+import type { CheckResult } from './check-result.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Path } from './path.ts';
 import type { State } from './state.ts';
@@ -126,16 +127,6 @@ export interface OutputChange {
   readonly after: Value;
   /** It is secret before or after. */
   readonly sensitive: boolean;
-}
-
-/** The outcome of conditions on one object: pre- and postconditions, output preconditions, `check` blocks. */
-export interface CheckResult {
-  readonly kind: 'resource' | 'output' | 'check' | 'variable';
-  readonly address: string;
-  readonly status: 'pass' | 'fail' | 'error' | 'unknown';
-  readonly problems: readonly string[];
-  /** Nobody looked: the address is the block's, without any keys. */
-  readonly unvisited?: true;
 }
 
 /** How many objects a plan adds, changes and destroys, as the closing line of a plan counts them. */

@@ -3,6 +3,7 @@
  * `state/codec`'s business. States are immutable; a change is a new state that shares what did not change.
  */
 import type { InstanceKey, ResourceAddress } from './address.ts';
+import type { CheckResult } from './check-result.ts';
 import type { Type } from './type.ts';
 import type { Value } from './value.ts';
 import type { Json } from './value-json.ts';
@@ -17,7 +18,9 @@ export interface State {
   readonly outputs: ReadonlyMap<string, OutputState>;
   /** By `formatResource`. */
   readonly resources: ReadonlyMap<string, ResourceState>;
-  /** Top-level fields of the file that holdfast does not use, kept as they are (`check_results`). */
+  /** What came of the configuration's promises when it was last applied; left out where it makes none. */
+  readonly checks?: readonly CheckResult[];
+  /** Top-level fields of the file that holdfast does not use, kept as they are. */
   readonly extra?: { readonly [field: string]: Json };
 }
 

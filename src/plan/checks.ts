@@ -1,39 +1,94 @@
-/** `check` blocks, held against what is planned. */
-import type { Module } from '../config/index.ts';
-import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
-import { evaluateChecks } from '../scope/index.ts';
+/** What the configuration promises, held against what is planned. */
+import type { CheckResult } from '../core/check-result.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import { closure } from '../graph/index.ts';
+import {
+  evaluateChecks,
+  evaluateOutputConditions,
+  evaluateValidations,
+  type Judged,
+  type NamedNode,
+  promisingBlocks,
+} from '../scope/index.ts';
+import { isCovered } from './outputs.ts';
+import { weighed } from './record.ts';
 import type { Planning } from './request.ts';
 
-/**
- * Records the outcome of every check. Neither destroying nor a part of the work says anything about the whole, so there
- * checks stay open.
- */
-export function planChecks({
-  evaluation,
-  request,
-  coverage,
-  configuration,
-  checks,
-  problems,
-}: Planning): void {
-  if (request.mode === 'destroy' || coverage.partial) {
-    for (const address of checkNames(configuration.root))
-      checks.push({ kind: 'check', address, status: 'unknown', problems: [], unvisited: true });
-    return;
+/** Records how a variable's validations stand, in every instance of its module. */
+export function recordValidations({ evaluation, checks }: Planning, node: NamedNode): void {
+  for (const judged of evaluateValidations(evaluation, node)) checks.push(resultOf('variable', judged));
+}
+
+/** Holds an output's preconditions against what is known, in every instance of its module. False when one is not met. */
+export function checkOutput(planning: Planning, node: NamedNode): boolean {
+  let met = true;
+  for (const judged of evaluateOutputConditions(planning.evaluation, node)) {
+    const diagnostics = weighed(planning, judged.outcome.diagnostics);
+    planning.checks.push(resultOf('output', judged));
+    planning.problems.push(...diagnostics);
+    if (hasErrors(diagnostics)) met = false;
   }
-  for (const { address, outcome } of evaluateChecks(evaluation)) {
-    const { status, problems: messages, diagnostics } = outcome;
-    checks.push({ kind: 'check', address, status, problems: messages });
-    problems.push(...diagnostics);
-    if (status === 'unknown') problems.push(notKnown(address));
+  return met;
+}
+
+/**
+ * Holds the `check` blocks against the plan, and records that nothing is known of the promises that nobody looked at.
+ * Neither destroying nor a part of the work says anything about the whole, so there checks stay open.
+ */
+export function planChecks(planning: Planning): void {
+  const { request, coverage, checks, evaluation } = planning;
+  if (request.mode === 'destroy') leaveOutputsOpen(planning);
+  else if (coverage.partial) checkCoveredOutputs(planning);
+  else judgeChecks(planning);
+  const told = new Set(checks.map(({ block }) => block));
+  for (const { kind, block } of promisingBlocks(evaluation)) {
+    const looked = request.mode !== 'destroy' && coverage.coversBlock(block);
+    if (!told.has(block)) checks.push({ kind, block, status: looked ? 'pass' : 'unknown', problems: [] });
   }
 }
 
-function checkNames({ path, checks, calls }: Module): readonly string[] {
-  const prefix = path.map((name) => `module.${name}.`).join('');
-  const own = [...checks.keys()].map((name) => `${prefix}check.${name}`);
-  return [...own, ...[...calls.values()].flatMap(({ module }) => checkNames(module))];
+function judgeChecks({ evaluation, checks, problems }: Planning): void {
+  for (const judged of evaluateChecks(evaluation)) {
+    checks.push(resultOf('check', judged));
+    problems.push(...judged.outcome.diagnostics);
+    if (judged.outcome.status === 'unknown') problems.push(notKnown(judged.address));
+  }
 }
+
+/** The outputs of the root module are there as long as anything is. */
+function leaveOutputsOpen({ coverage, configuration, checks }: Planning): void {
+  if (coverage.partial) return;
+  for (const { name, preconditions } of configuration.root.outputs.values()) {
+    const address = `output.${name}`;
+    if (preconditions.length > 0)
+      checks.push({ kind: 'output', block: address, address, status: 'unknown', problems: [] });
+  }
+}
+
+/** With `-target`, outputs that depend on nothing left out are looked at, with all that leads to them. */
+function checkCoveredOutputs(planning: Planning): void {
+  const { evaluation, configuration, checks } = planning;
+  const outputs = [...configuration.root.outputs.keys()].filter((name) => isCovered(planning, name));
+  const told = new Set(checks.map(({ block }) => block));
+  const ids = closure(
+    evaluation.references,
+    outputs.map((name) => `output.${name}`),
+  );
+  for (const id of ids) {
+    const node = evaluation.nodes.get(id);
+    if (told.has(id)) continue;
+    if (node?.kind === 'variable') recordValidations(planning, node);
+    if (node?.kind === 'output') checkOutput(planning, node);
+  }
+}
+
+const resultOf = (kind: CheckResult['kind'], { block, address, outcome }: Judged): CheckResult => ({
+  kind,
+  block,
+  address,
+  status: outcome.status,
+  problems: outcome.problems,
+});
 
 const notKnown = (address: string): Diagnostic =>
   diagnose('check-not-known', {

@@ -48,7 +48,7 @@ const sorted = (changes: OutputChange[]): readonly OutputChange[] =>
   changes.sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** In a partial plan only outputs that depend on nothing left out are looked at. */
-function isCovered({ coverage, evaluation }: Planning, name: string): boolean {
+export function isCovered({ coverage, evaluation }: Planning, name: string): boolean {
   if (!coverage.partial) return true;
   for (const id of closure(evaluation.references, [`output.${name}`])) {
     if (evaluation.nodes.get(id)?.kind === 'resource' && !coverage.coversBlock(id)) return false;

@@ -86,6 +86,14 @@ const instance = z
   .looseObject({ key, current: object.optional(), deposed: mapOf(object) })
   .transform((read) => ({ ...read, key: read.key }));
 
+const check = z.object({
+  kind: z.enum(['resource', 'output', 'check', 'variable']),
+  block: z.string(),
+  address: z.string().optional(),
+  status: z.enum(['pass', 'fail', 'error', 'unknown']),
+  problems: z.array(z.string()),
+});
+
 const state = z.object({
   serial: z.number(),
   lineage: z.string(),
@@ -98,6 +106,7 @@ const state = z.object({
       instances: mapOf(instance),
     }),
   ),
+  checks: z.array(check).optional(),
   extra: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -115,14 +124,6 @@ const drift = z.object({
   action: z.enum(['update', 'delete']),
   before: value,
   after: value,
-});
-
-const check = z.object({
-  kind: z.enum(['resource', 'output', 'check', 'variable']),
-  address: z.string(),
-  status: z.enum(['pass', 'fail', 'error', 'unknown']),
-  problems: z.array(z.string()),
-  unvisited: z.literal(true).optional(),
 });
 
 /** A plan as it is read from its document. Diagnostics come without their places: the files may be gone. */

@@ -10,16 +10,14 @@ import {
   type BlockNode,
   directDependencies,
   evaluateNamed,
-  evaluateOutputConditions,
   type NamedNode,
   type ProviderNode,
   type ResourceNode,
   stateDependencies,
-  validationStatus,
 } from '../scope/index.ts';
 import { assemble } from './assemble.ts';
 import { blockGraph } from './block-graph.ts';
-import { planChecks } from './checks.ts';
+import { checkOutput, planChecks, recordValidations } from './checks.ts';
 import { planData } from './data.ts';
 import { planDestruction } from './destroy.ts';
 import { currentState, holdingsOf } from './holdings.ts';
@@ -30,7 +28,6 @@ import { movesLeftOut, stillDeclared } from './move-results.ts';
 import { moveStatements } from './move-statements.ts';
 import { moveObjects } from './moves.ts';
 import { outputChanges, withOutputs } from './outputs.ts';
-import { weighed } from './record.ts';
 import { refresh } from './refresh.ts';
 import { relevantAttributes } from './relevant.ts';
 import { planRemovals } from './removals.ts';
@@ -178,30 +175,11 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
 /** Evaluates what has a name, so that what is wrong with it is told even where nobody asks for it. */
 function visitNamed(planning: Planning, node: NamedNode): boolean {
   const { evaluation, problems, coverage, request } = planning;
-  if (coverage.partial || request.mode === 'destroy') return true;
+  if (request.mode === 'destroy' || !coverage.coversBlock(node.id)) return true;
   const found = evaluateNamed(evaluation, node);
   problems.push(...found);
   if (node.kind === 'variable') recordValidations(planning, node);
   return !hasErrors(found) && (node.kind !== 'output' || checkOutput(planning, node));
-}
-
-function recordValidations({ evaluation, checks }: Planning, node: NamedNode): void {
-  for (const { address, status } of validationStatus(evaluation, node))
-    checks.push({ kind: 'variable', address, status, problems: [] });
-}
-
-/** Holds an output's preconditions against what is known, in every instance of its module. */
-function checkOutput(planning: Planning, node: NamedNode): boolean {
-  const { evaluation, problems, checks } = planning;
-  let met = true;
-  for (const { address, outcome } of evaluateOutputConditions(evaluation, node)) {
-    const { status, problems: messages } = outcome;
-    const diagnostics = weighed(planning, outcome.diagnostics);
-    checks.push({ kind: 'output', address, status, problems: messages });
-    problems.push(...diagnostics);
-    if (hasErrors(diagnostics)) met = false;
-  }
-  return met;
 }
 
 /** What only the state knows: read through whatever provider configuration it was made with, then removed. */

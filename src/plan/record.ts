@@ -1,5 +1,6 @@
 /** Writing down what was found out about an instance. */
 
+import { worstStatus } from '../core/check-result.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { ResourceChange } from '../core/plan.ts';
 import type { ConditionsOutcome, ResourceInstance } from '../scope/index.ts';
@@ -29,17 +30,13 @@ export function recordConditions(
   const before = last?.address === instance.name ? last : undefined;
   planning.checks.push({
     kind: 'resource',
+    block: instance.node.id,
     address: instance.name,
-    status: worse(before?.status ?? 'pass', status),
+    status: worstStatus([before?.status ?? 'pass', status]),
     problems: [...(before?.problems ?? []), ...problems],
   });
   return !hasErrors(diagnostics);
 }
-
-const severity = ['pass', 'unknown', 'fail', 'error'] as const;
-
-const worse = (a: (typeof severity)[number], b: (typeof severity)[number]): (typeof severity)[number] =>
-  severity[Math.max(severity.indexOf(a), severity.indexOf(b))] ?? 'error';
 
 /** Where nothing is to be done, a broken promise stops nothing: it is a warning. */
 export function weighed({ request }: Planning, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,10 +1,11 @@
 /** What planning is given, and what the files of this folder share while one plan is made. */
 import type { Configuration } from '../config/index.ts';
 import type { InstanceAddress } from '../core/address.ts';
+import type { CheckResult } from '../core/check-result.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
-import type { CheckResult, PlanMode, ResourceChange, ResourceDrift } from '../core/plan.ts';
+import type { PlanMode, ResourceChange, ResourceDrift } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import type { StoredState } from '../core/state-store.ts';
 import type { Value } from '../core/value.ts';

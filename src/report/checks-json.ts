@@ -1,46 +1,27 @@
 /** The outcome of conditions in Terraform's plan JSON: grouped by the block they stand in. */
-import {
-  formatModule,
-  formatResource,
-  type InstanceKey,
-  type ModulePath,
-  parseAddress,
-} from '../core/address.ts';
-import type { CheckResult } from '../core/plan.ts';
+import { formatModule, type InstanceKey, type ModulePath, parseAddress } from '../core/address.ts';
+import { type BlockResults, byBlock, type CheckResult } from '../core/check-result.ts';
 import { compareKeys } from '../core/value.ts';
 
-/** The `checks` member of a plan, by address. A block has the worst status of its instances. */
+/** The `checks` member of a plan or state, by address. A block has the worst status of its instances. */
 export function checksJson(checks: readonly CheckResult[]): readonly object[] {
-  const blocks = new Map<string, { readonly address: object; readonly results: CheckResult[] }>();
-  for (const check of checks) {
-    const address = blockAddress(check);
-    const block = blocks.get(address.to_display) ?? { address, results: [] };
-    block.results.push(check);
-    blocks.set(address.to_display, block);
-  }
-  const sorted = [...blocks].sort(([a], [b]) => compareKeys(a, b)).map(([, block]) => block);
-  return sorted.map(({ address, results }) => ({
-    address,
-    status: worst(results),
-    ...(results.some(({ unvisited }) => !unvisited) && {
-      instances: results.sort((a, b) => compareKeys(a.address, b.address)).map(instanceJson),
-    }),
-  }));
+  return byBlock(checks)
+    .map(({ kind, block, status, instances }) => ({
+      address: blockAddress(kind, block),
+      status,
+      ...(instances.length > 0 && {
+        instances: [...instances].sort((a, b) => compareKeys(a.address, b.address)).map(instanceJson),
+      }),
+    }))
+    .sort((a, b) => compareKeys(a.address.to_display, b.address.to_display));
 }
 
-function instanceJson(result: CheckResult): object {
-  const { status, problems } = result;
+function instanceJson({ kind, address, status, problems }: BlockResults['instances'][number]): object {
   return {
-    address: instanceAddress(result),
+    address: instanceAddress(kind, address),
     status,
     ...(problems.length > 0 && { problems: problems.map((message) => ({ message })) }),
   };
-}
-
-const severity: readonly CheckResult['status'][] = ['error', 'fail', 'unknown', 'pass'];
-
-function worst(results: readonly CheckResult[]): CheckResult['status'] {
-  return severity.find((status) => results.some((result) => result.status === status)) ?? 'unknown';
 }
 
 const kinds = { resource: 'resource', output: 'output_value', check: 'check', variable: 'var' } as const;
@@ -49,33 +30,31 @@ interface Place {
   readonly module: ModulePath;
   /** What follows the module. */
   readonly local: object;
-  readonly name: string;
-  readonly key?: InstanceKey;
+  readonly key?: InstanceKey | undefined;
 }
 
-function placeOf({ kind, address }: CheckResult): Place {
+function placeOf(kind: CheckResult['kind'], address: string): Place {
   const { module = [], instance } = parseAddress(address) ?? {};
   if (kind !== 'resource' || !instance) {
-    const name = address.split('.').at(-1) ?? address;
-    return { module, local: { kind: kinds[kind], name }, name: address.split('.').slice(-2).join('.') };
+    return { module, local: { kind: kinds[kind], name: address.split('.').at(-1) ?? address } };
   }
   const { mode, type, name, key } = instance;
-  const display = formatResource({ ...instance, module: [] });
-  return { module, local: { kind: 'resource', mode, type, name }, name: display, key };
+  return { module, local: { kind: 'resource', mode, type, name }, key };
 }
 
-/** The block's address: without any keys. */
-function blockAddress(check: CheckResult): { readonly to_display: string } {
-  const { module, local, name } = placeOf(check);
-  const around = formatModule(module.map((step) => ({ name: step.name })));
-  const display = around ? `${around}.${name}` : name;
-  return inOrder({ ...local, ...(around && { module: around }), to_display: display });
-}
-
-function instanceAddress(check: CheckResult): object {
-  const { module, key } = placeOf(check);
+function blockAddress(kind: CheckResult['kind'], block: string): { readonly to_display: string } {
+  const { module, local } = placeOf(kind, block);
   return inOrder({
-    to_display: check.address,
+    ...local,
+    ...(module.length > 0 && { module: formatModule(module) }),
+    to_display: block,
+  });
+}
+
+function instanceAddress(kind: CheckResult['kind'], address: string): object {
+  const { module, key } = placeOf(kind, address);
+  return inOrder({
+    to_display: address,
     ...(module.length > 0 && { module: formatModule(module) }),
     ...(key !== undefined && { instance_key: key }),
   });

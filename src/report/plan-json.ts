@@ -182,6 +182,7 @@ function objectEntry(
 
 /** The state before the plan; what will be imported counts as read, and so belongs to it. */
 function priorStateJson({ priorState, changes }: Plan, options: PlanJsonOptions): StateJson {
+  const { checks: _, ...state } = priorState;
   const { terraformVersion, schemaOf } = options;
   const imports = changes
     .filter(({ importing }) => importing !== undefined)
@@ -194,7 +195,7 @@ function priorStateJson({ priorState, changes }: Plan, options: PlanJsonOptions)
         dependencies.length > 0 ? { depends_on: dependencies } : {},
       );
     });
-  return stateJson(priorState, terraformVersion, schemaOf, imports);
+  return stateJson(state, terraformVersion, schemaOf, imports);
 }
 
 function plannedOutput({ sensitive, after }: OutputChange): OutputJson {

@@ -5,6 +5,7 @@ import { typeToJson } from '../core/type.ts';
 import type { Json } from '../core/value-json.ts';
 import type { SchemaOf } from './change-lines.ts';
 import { compareAddresses } from './change-order.ts';
+import { checksJson } from './checks-json.ts';
 import { knownJson, sensitiveMask } from './json-values.ts';
 import { type ModuleJson, moduleTree, type ResourceEntry } from './module-json.ts';
 import { providerName } from './provider-name.ts';
@@ -19,6 +20,7 @@ export interface StateJson {
     readonly outputs?: { readonly [name: string]: OutputJson };
     readonly root_module: ModuleJson;
   };
+  readonly checks?: readonly object[];
 }
 
 export interface OutputJson {
@@ -45,6 +47,7 @@ export function stateJson(
       ...(state.outputs.size > 0 && { outputs: outputsOfState(state.outputs) }),
       root_module: moduleTree(stateEntries(state, schemaOf, further)),
     },
+    ...(state.checks && { checks: checksJson(state.checks) }),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Preconditions, postconditions and the like: promises that people write down, held against what is known. */
 import type { Condition, Module } from '../config/index.ts';
+import type { CheckStatus } from '../core/check-result.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
-import type { CheckResult } from '../core/plan.ts';
 import { BOOL, STRING } from '../core/type.ts';
 import { marksWithin, unmark, type Value } from '../core/value.ts';
 import { convert, evaluate, type Scope } from '../eval/index.ts';
@@ -11,11 +11,12 @@ import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
 import type { NamedNode, ResourceInstance } from './model.ts';
 import { instanceScope, moduleScope } from './module-scope.ts';
+import { checkId } from './promising.ts';
 
 /** What came of some conditions. */
 export interface ConditionsOutcome {
   /** `unknown`: it depends on what is known only after apply. */
-  readonly status: CheckResult['status'];
+  readonly status: CheckStatus;
   /** The error messages of those that are not met. */
   readonly problems: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -40,19 +41,21 @@ export function evaluateConditions(
 /** The preconditions of an output, held against what is known in each instance of its module; none where it has none. */
 export function evaluateOutputConditions(
   evaluation: Evaluation,
-  { module, name }: NamedNode,
+  { id: block, module, name }: NamedNode,
 ): readonly Judged[] {
   const conditions = module.outputs.get(name)?.preconditions ?? [];
   if (conditions.length === 0) return [];
   return (moduleInstancesOf(evaluation, module).value ?? []).map((instance) => {
     const address = `${instance.name === '' ? '' : `${instance.name}.`}output.${name}`;
     const scope = moduleScope(evaluation, instance);
-    return { address, outcome: judge(conditions, scope, 'output-precondition-failed', address) };
+    return { block, address, outcome: judge(conditions, scope, 'output-precondition-failed', address) };
   });
 }
 
 /** What came of a promise that is not about one resource. */
 export interface Judged {
+  /** The block, without any keys. */
+  readonly block: string;
   readonly address: string;
   readonly outcome: ConditionsOutcome;
 }
@@ -65,7 +68,7 @@ export function evaluateChecks(evaluation: Evaluation): readonly Judged[] {
       for (const instance of moduleInstancesOf(evaluation, module).value ?? []) {
         const address = `${instance.name === '' ? '' : `${instance.name}.`}check.${name}`;
         const outcome = judge(asserts, moduleScope(evaluation, instance), 'check-assertion-failed', address);
-        judged.push({ address, outcome });
+        judged.push({ block: checkId(module, name), address, outcome });
       }
     }
     for (const call of module.calls.values()) visit(call.module);
@@ -75,16 +78,16 @@ export function evaluateChecks(evaluation: Evaluation): readonly Judged[] {
 }
 
 /** How a variable's validations stand in each instance of its module; what is wrong with it is told elsewhere. */
-export function validationStatus(
+export function evaluateValidations(
   evaluation: Evaluation,
-  { module, name }: NamedNode,
-): readonly { readonly address: string; readonly status: CheckResult['status'] }[] {
+  { id: block, module, name }: NamedNode,
+): readonly Judged[] {
   const validations = module.variables.get(name)?.validations ?? [];
   if (validations.length === 0) return [];
   return (moduleInstancesOf(evaluation, module).value ?? []).map((instance) => {
     const address = `${instance.name === '' ? '' : `${instance.name}.`}var.${name}`;
-    const { status } = judge(validations, moduleScope(evaluation, instance), 'invalid-condition', address);
-    return { address, status };
+    const scope = moduleScope(evaluation, instance);
+    return { block, address, outcome: judge(validations, scope, 'invalid-condition', address) };
   });
 }
 
@@ -97,7 +100,7 @@ function judge(
 ): ConditionsOutcome {
   const problems: string[] = [];
   const diagnostics: Diagnostic[] = [];
-  let status: CheckResult['status'] = 'pass';
+  let status: CheckStatus = 'pass';
   for (const { condition, errorMessage } of conditions) {
     const verdict = hold(condition, scope, diagnostics);
     if (verdict === 'met') continue;

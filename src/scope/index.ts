@@ -6,7 +6,8 @@ export {
   evaluateChecks,
   evaluateConditions,
   evaluateOutputConditions,
-  validationStatus,
+  evaluateValidations,
+  type Judged,
 } from './conditions.ts';
 export { directDependencies, pendingDependencies, stateDependencies } from './dependencies.ts';
 export { type Desiring, desiredObject, isEquivalent, withDefaults } from './desired.ts';
@@ -39,6 +40,7 @@ export { evaluateNamed, evaluateOutput } from './named-values.ts';
 export { objectDigest } from './object-digest.ts';
 export { observedObject } from './observed.ts';
 export { promisesBefore } from './promises.ts';
+export { promisingBlocks } from './promising.ts';
 export { startEvaluation } from './start.ts';
 export { type Trigger, triggersOf } from './triggers.ts';
 export { NOTHING_WANTED, wantedOf } from './wanted.ts';

@@ -16,6 +16,7 @@ import type { Source } from '../../src/core/source.ts';
 import type { InstanceState, ObjectState, OutputState, ResourceState, State } from '../../src/core/state.ts';
 import { typeFromJson } from '../../src/core/type.ts';
 import { fromJson, type Json } from '../../src/core/value-json.ts';
+import { decodeChecks } from './check-results.ts';
 import { type InstanceRecord, type ResourceRecord, type StateFile, stateFile } from './format.ts';
 import { JsonTextError, parseJson } from './json-text.ts';
 import { locate, type Pointer } from './locate.ts';
@@ -82,7 +83,10 @@ function refuseVersion(source: Source, json: Json): Diagnostic | undefined {
 }
 
 function stateOf(source: Source, file: StateFile): Checked<State> {
-  const { version: _, terraform_version, serial, lineage, outputs, resources, ...extra } = file;
+  const { version: _, terraform_version, serial, lineage, outputs, resources, ...others } = file;
+  const checks = decodeChecks(others.check_results);
+  const { check_results: __, ...rest } = others;
+  const extra = checks ? rest : others;
   const problems: Diagnostic[] = [];
   const state: State = {
     serial,
@@ -90,6 +94,7 @@ function stateOf(source: Source, file: StateFile): Checked<State> {
     terraformVersion: terraform_version,
     outputs: decodeOutputs(source, outputs ?? {}, problems),
     resources: decodeResources(source, resources ?? [], problems),
+    ...(checks && { checks }),
     ...(Object.keys(extra).length > 0 && { extra: extra as Record<string, Json> }),
   };
   return problems.length > 0 ? { diagnostics: problems } : checked(state);

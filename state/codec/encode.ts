@@ -9,6 +9,7 @@ import type { InstanceState, ObjectState, OutputState, ResourceState, State } fr
 import { typeToJson } from '../../src/core/type.ts';
 import { compareKeys } from '../../src/core/value.ts';
 import { type Json, toJson } from '../../src/core/value-json.ts';
+import { encodeChecks } from './check-results.ts';
 import { formatJson } from './json-format.ts';
 
 /** Writes a state file's bytes. */
@@ -25,7 +26,7 @@ export function encodeState(state: State): Uint8Array {
       .map(withModule)
       .sort(compareResources)
       .map(encodeResource),
-    check_results,
+    check_results: state.checks ? encodeChecks(state.checks) : check_results,
     ...extra,
   };
   return Buffer.from(`${formatJson(file as Json, 2)}\n`);

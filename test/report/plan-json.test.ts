@@ -175,8 +175,8 @@ describe("a plan as Terraform's JSON", () => {
     const { checks } = planJson(
       plan({
         checks: [
-          { kind: 'resource', address: 't.a[0]', status: 'pass', problems: [] },
-          { kind: 'resource', address: 't.a[1]', status: 'fail', problems: ['too small'] },
+          { kind: 'resource', block: 't.a', address: 't.a[0]', status: 'pass', problems: [] },
+          { kind: 'resource', block: 't.a', address: 't.a[1]', status: 'fail', problems: ['too small'] },
         ],
       }),
       options,

@@ -1,16 +1,16 @@
 import { hasErrors } from '../../core/diagnostic.ts';
-import { parseFile, secondOpinion } from '../../hcl/index.ts';
 import { validateJson } from '../../report/index.ts';
 import { blocksOf } from '../../scope/index.ts';
 import { loadChecked } from '../../stack/index.ts';
 import { defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
 import { createPrinter } from '../printer.ts';
+import { EXTENTS, secondOpinions } from '../second-opinions.ts';
 
 /** `holdfast validate` */
 export const validate = defineCommand({
   usage: '[options]',
-  doc: "Checks the configuration: syntax, references, arguments, types. Asks neither the cloud nor the state. A second reader, made from HashiCorp's own grammar, looks at every file too, and a disagreement about its structure is told.",
+  doc: "Checks the configuration: syntax, references, arguments, types. Asks neither the cloud nor the state. A second reader, made from HashiCorp's own grammar, looks at the files too, and a disagreement about their structure is told.",
   flags: {
     ...viewFlags,
     json: { kind: 'switch', default: false, doc: 'Write a JSON document, as terraform validate -json does.' },
@@ -19,7 +19,12 @@ export const validate = defineCommand({
       default: false,
       doc: 'Accepted for compatibility; test files are not read.',
     },
-    'second-opinion': { kind: 'switch', default: true, doc: 'Have every file read by the second reader.' },
+    'second-opinion': {
+      kind: 'text',
+      value: 'EXTENT',
+      choices: EXTENTS,
+      doc: 'What the second reader looks at, at eight seconds a megabyte: "auto" (all, if it is not more than 250 kB; the default), "all" or "none".',
+    },
   },
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
@@ -27,8 +32,9 @@ export const validate = defineCommand({
     const services = await context.stack();
     const { value, diagnostics } = await loadChecked(services);
     const circles = value ? blocksOf(value, services.providers).diagnostics : [];
-    const opinions = value && flags['second-opinion'] ? await opinionsOn(value.sources) : [];
-    const all = [...diagnostics, ...circles, ...opinions];
+    const extent = EXTENTS.find((each) => each === flags['second-opinion']) ?? 'auto';
+    const opinions = await secondOpinions(value?.sources ?? [], extent);
+    const all = [...diagnostics, ...circles, ...opinions.diagnostics];
     if (flags.json) context.console.out(`${JSON.stringify(validateJson(all), null, 2)}\n`);
     else {
       print.diagnostics(all);
@@ -36,20 +42,11 @@ export const validate = defineCommand({
         print.line(
           `${print.palette.green('Success!')} The configuration is valid${all.length > 0 ? ', with warnings' : ''}.`,
         );
+      if (opinions.leftOut > 0) print.line(`\n${tooMuch(opinions.leftOut)}`);
     }
     return hasErrors(all) ? 1 : 0;
   },
 });
 
-type Sources = Parameters<typeof parseFile>[0][];
-
-async function opinionsOn(sources: readonly Sources[number][]) {
-  const opinions = await Promise.all(
-    sources.map(async (source) => {
-      if (source.path.endsWith('.json')) return [];
-      const { value } = parseFile(source);
-      return value ? secondOpinion(source, value) : [];
-    }),
-  );
-  return opinions.flat();
-}
+const tooMuch = (characters: number): string =>
+  `The second reader was not asked: it would take about ${Math.round((characters / 1e6) * 8)} seconds for these files. Have it read them with -second-opinion=all.`;

@@ -68,7 +68,7 @@ async function connected(run: Run, change: ResourceChange): Promise<Checked<Subj
     name,
     provider: value.provider,
     definition: undefined,
-    call: { client, settings, signal: interrupt.abort },
+    call: { client, settings, signal: interrupt.abort, address: change.address },
     patience: { clock, signal: interrupt.abort, random: chance(`${runId} ${name}`) },
   });
 }

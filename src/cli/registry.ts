@@ -207,6 +207,12 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/fmt.ts')).fmt,
   },
   {
+    name: 'test',
+    summary: 'Run the tests of the configuration',
+    group: 'other',
+    load: async () => (await import('./commands/test.ts')).test,
+  },
+  {
     name: 'get',
     summary: 'Check that the called modules are there',
     group: 'other',

@@ -1,3 +1,5 @@
+export { missingArgument, readContent, readLabels } from './block-content.ts';
+export type { BlockShape } from './block-shapes.ts';
 export { checkConfiguration } from './check.ts';
 export type {
   CheckBlock,
@@ -22,9 +24,10 @@ export type {
   VariableBlock,
 } from './configuration.ts';
 export { configurationJson } from './configuration-json.ts';
+export { constantBool, constantString, constantValue } from './constant.ts';
 export { declarationOf, isDeclared } from './declaration-of.ts';
 export { decodeBlock } from './decode/decode-block.ts';
-export type { ConfigFiles } from './files.ts';
+export { type ConfigFiles, decodeSource } from './files.ts';
 export {
   formatManifest,
   foundAt,
@@ -42,20 +45,30 @@ export {
   type RegistrySource,
   type RemoteSource,
 } from './module-source.ts';
+export { isName, NAME_RULE } from './names.ts';
 export { impliedProviderSource } from './provider-source.ts';
-export { type Reference, type ReferenceStep, visitReferences } from './references.ts';
+export { hasReferences, type Reference, type ReferenceStep, visitReferences } from './references.ts';
 export { ephemeralArguments } from './rules/ephemeral-use.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { outputOfSecret } from './rules/value-fits.ts';
+export { settleToSchema, settleToShape } from './settle-json.ts';
+export { namesOf, readReferences } from './traversal.ts';
 export { parseTypeConstraint } from './type-constraint.ts';
 export { convertToConstraint } from './type-defaults.ts';
+export { undeclaredIn } from './undeclared.ts';
 export { withoutSecrets } from './url-secrets.ts';
 export { convertVariable } from './variables/convert-variable.ts';
-export type { VariableInputs, VariableOption } from './variables/given-values.ts';
+export {
+  type GivenValue,
+  givenValues,
+  type VariableInputs,
+  type VariableOption,
+} from './variables/given-values.ts';
 export {
   deferredValidations,
   type ResolvedVariables,
   resolveVariables,
+  settleVariables,
 } from './variables/resolve-variables.ts';
 export { validateVariable } from './variables/validate-variable.ts';
 export { selectVersion } from './version-constraint.ts';

@@ -17,6 +17,7 @@ import { planCodes } from './diagnostic-codes/plan.ts';
 import { sandboxCodes } from './diagnostic-codes/sandbox.ts';
 import { stateCodes } from './diagnostic-codes/state.ts';
 import { stateEditCodes } from './diagnostic-codes/state-edit.ts';
+import { testingCodes } from './diagnostic-codes/testing.ts';
 
 /** By the phase that finds the problem. */
 export const codesByPhase = {
@@ -29,6 +30,7 @@ export const codesByPhase = {
   apply: applyCodes,
   state: stateCodes,
   'state-edit': stateEditCodes,
+  testing: testingCodes,
   aws: awsCodes,
   git: gitCodes,
   agent: agentCodes,
@@ -46,6 +48,7 @@ export const diagnosticCodes = {
   ...applyCodes,
   ...stateCodes,
   ...stateEditCodes,
+  ...testingCodes,
   ...awsCodes,
   ...gitCodes,
   ...agentCodes,

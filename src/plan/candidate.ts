@@ -1,3 +1,4 @@
+import type { InstanceAddress } from '../core/address.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import type { Value } from '../core/value.ts';
 
@@ -14,4 +15,5 @@ export interface Candidate {
   readonly order: 'create-first' | 'delete-first';
   /** The connection's settings, for the type's foresight. */
   readonly settings: unknown;
+  readonly address?: InstanceAddress;
 }

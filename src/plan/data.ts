@@ -131,7 +131,7 @@ function record(
 async function readData(
   planning: Planning,
   { node, definition, connected: { provider, connection } }: DataBlock,
-  { name }: ResourceInstance,
+  { name, address }: ResourceInstance,
   config: Value,
 ): Promise<Value | undefined> {
   const { request, limit, problems } = planning;
@@ -140,6 +140,7 @@ async function readData(
   const call = {
     client: connection.client,
     settings: connection.settings,
+    address,
     ...(request.signal && { signal: request.signal }),
   };
   request.emit({ kind: 'step-started', address: name, action: 'read' });

@@ -97,6 +97,7 @@ function changeOf(
     demanded: demand(planning, instance),
     order: createFirst ? 'create-first' : 'delete-first',
     settings,
+    address: instance.address,
   });
   const importing = imported && { importing: imported.id };
   return { ...sharedParts(planning, block, instance, holding), ...importing, ...decision };

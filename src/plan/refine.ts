@@ -28,7 +28,7 @@ export interface Refinement {
  * recomputed known only after apply. Gives the same object where the type foretells nothing.
  */
 export function refined(
-  candidate: Pick<Candidate, 'type' | 'declared' | 'settings'>,
+  candidate: Pick<Candidate, 'type' | 'declared' | 'settings' | 'address'>,
   desired: Value,
   prior: Value | undefined,
   changed: ReadonlySet<string>,
@@ -52,12 +52,17 @@ export function refined(
 
 function foretell(
   type: ResourceType,
-  { declared, settings }: Pick<Candidate, 'declared' | 'settings'>,
+  { declared, settings, address }: Pick<Candidate, 'declared' | 'settings' | 'address'>,
   prior: Value | undefined,
   changed: ReadonlySet<string>,
 ): Refined<Schema> {
   const config = toPlain(withDefaults(type.schema, declared), type.schema);
-  const proposal = { config, prior: prior && toPlain(prior, type.schema), changed };
+  const proposal = {
+    config,
+    prior: prior && toPlain(prior, type.schema),
+    changed,
+    ...(address && { address }),
+  };
   return type.refine?.(proposal as never, settings) ?? {};
 }
 

@@ -25,5 +25,8 @@ export { planMarkdown } from './plan-markdown.ts';
 export { outputDifference, planText } from './plan-text.ts';
 export { outputsJson, stateJson, stateList } from './state-json.ts';
 export { literalLines, objectStateText, outputsText, rawOutput, stateText } from './state-text.ts';
+export { testMessages } from './test-json.ts';
+export { testJunit } from './test-junit.ts';
+export { isFailure, testEventText } from './test-text.ts';
 export { type TimelineStep, timelineText } from './timeline-text.ts';
 export { watchText } from './watch-text.ts';

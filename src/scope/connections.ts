@@ -40,7 +40,8 @@ async function open(evaluation: Evaluation, node: ProviderNode): Promise<Checked
   if (!isWhollyKnown(config.value)) return failed(...config.diagnostics, notKnownYet(node));
   const { schema } = node.provider;
   const settings = toPlain(withDefaults(schema, config.value), schema);
-  const connection = await node.provider.connect(settings as never, evaluation.inputs.services);
+  const services = { ...evaluation.inputs.services, configuration: node.address };
+  const connection = await node.provider.connect(settings as never, services);
   const told = connection.diagnostics.map((each) => located(each, evaluation, node));
   return { ...connection, diagnostics: [...config.diagnostics, ...told] };
 }

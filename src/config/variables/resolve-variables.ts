@@ -25,16 +25,27 @@ export async function resolveVariables(
 ): Promise<ResolvedVariables> {
   const problems: Diagnostic[] = [];
   const given = await givenValues(root.variables, inputs, problems);
+  return settleVariables(root.variables, given, functions, problems);
+}
+
+/** The same from values that were found already; `earlier` are the problems met on the way. */
+export function settleVariables(
+  declared: ReadonlyMap<string, VariableBlock>,
+  given: ReadonlyMap<string, GivenValue>,
+  functions: Functions,
+  earlier: readonly Diagnostic[] = [],
+): ResolvedVariables {
+  const problems = [...earlier];
   const values = new Map<string, Value>();
   const missing: VariableBlock[] = [];
-  for (const variable of root.variables.values()) {
+  for (const variable of declared.values()) {
     const found = given.get(variable.name);
     const { value, diagnostics } = convertVariable(variable, found?.value, found?.at);
     problems.push(...diagnostics);
     if (!value && diagnostics.length === 0) missing.push(variable);
     values.set(variable.name, value ?? unknownOf(variable.type));
   }
-  problems.push(...missing.map(noValue), ...validateAll(root.variables, values, given, functions));
+  problems.push(...missing.map(noValue), ...validateAll(declared, values, given, functions));
   return hasErrors(problems)
     ? { diagnostics: problems, missing }
     : { value: values, diagnostics: problems, missing };

@@ -1,0 +1,3 @@
+/** Test suites: `.tftest.hcl` files read, run, and cleaned up after. See README.md. */
+export { runSuite, type SuiteOutcome, type SuiteRequest } from './run-suite.ts';
+export { removalCommand } from './states.ts';

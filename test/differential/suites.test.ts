@@ -1,0 +1,95 @@
+/**
+ * Test suites run by both: what is told, as text and as JSON, and the exit codes. Terraform's answers are recorded; where
+ * the binary is at hand it is asked again. `npx vitest run test/differential/suites.test.ts -u` records anew.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { program } from '../support/cli.ts';
+import { terraformVersion } from '../support/terraform-oracle.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const golden = here('golden/suites.json');
+const names = readdirSync(here('suites')).map((file) => file.replace(/\.txt$/, ''));
+
+/** Data sources that are not there yet; see docs/compatibility.md. */
+const later = new Set(['check-with-data', 'mock-defaults', 'override-data']);
+
+it.runIf(terraformVersion()?.startsWith('1.11.'))(
+  'the record is what terraform does',
+  async () => {
+    const record = Object.fromEntries(names.map((name) => [name, play('terraform', [], name)]));
+    await expect(`${JSON.stringify(record, undefined, 1)}\n`).toMatchFileSnapshot(golden);
+  },
+  180_000,
+);
+
+describe('a suite of tests ends as with terraform', () => {
+  const record = JSON.parse(readFileSync(golden, 'utf8')) as Record<string, Outcome>;
+  for (const name of names.filter((each) => !later.has(each)))
+    it(name, () => {
+      expect(play(process.execPath, [program], name)).toEqual(record[name]);
+    }, 60_000);
+});
+
+interface Outcome {
+  readonly exit: number | null;
+  readonly told: readonly string[];
+  readonly stream: readonly unknown[];
+}
+
+function play(command: string, before: readonly string[], name: string): Outcome {
+  const directory = mkdtempSync(join(tmpdir(), 'holdfast-suites-'));
+  try {
+    const args = unpack(readFileSync(here(`suites/${name}.txt`), 'utf8'), directory);
+    const env = { PATH: process.env.PATH, HOME: directory, CHECKPOINT_DISABLE: '1' };
+    const run = (more: readonly string[]) =>
+      spawnSync(command, [...before, ...more], { cwd: directory, env, encoding: 'utf8' });
+    if (command === 'terraform') run(['init']);
+    const { status: exit, stdout } = run([...args, '-no-color']);
+    return { exit, told: withoutProblems(stdout), stream: streamOf(run([...args, '-json']).stdout) };
+  } finally {
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+/** A suite in one file: the command line, and the files it is about, each after a line with its path. */
+function unpack(text: string, directory: string): readonly string[] {
+  const [head = '', ...parts] = text.split(/^-- (.+) --\n/m);
+  for (let at = 0; at < parts.length; at += 2) {
+    const path = join(directory, parts[at] ?? '');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, parts[at + 1] ?? '');
+  }
+  return head.replace('args: ', '').trim().split(' ');
+}
+
+const progress = /^(?: {2}run "|\S+\.tftest\.(?:hcl|json)\.\.\.|Success!|Failure!)/;
+
+/** The lines of progress: problems are told in our own words. */
+const withoutProblems = (stdout: string): readonly string[] =>
+  stdout.split('\n').filter((line) => progress.test(line));
+
+/** The stream without what differs from run to run; of problems, what scripts look at. */
+function streamOf(stdout: string): readonly unknown[] {
+  const messages = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return messages.flatMap(({ '@timestamp': _, '@module': __, ...message }) => {
+    if (message.type === 'version') return [];
+    if (message.type !== 'diagnostic') return [message];
+    const { severity, summary, range } = message.diagnostic as DiagnosticJson;
+    const at = range && `${range.filename}:${range.start.line}`;
+    return [{ ...message, diagnostic: { severity, summary, at } }];
+  });
+}
+
+interface DiagnosticJson {
+  readonly severity: string;
+  readonly summary: string;
+  readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
+}

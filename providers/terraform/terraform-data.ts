@@ -1,6 +1,6 @@
 import type { ResourceType } from '../../src/core/resource-type.ts';
 import { anything, type Planned, type Schema, text } from '../../src/core/schema.ts';
-import { DYNAMIC, STRING } from '../../src/core/type.ts';
+import { DYNAMIC } from '../../src/core/type.ts';
 import { NULL, typeOf, unknownOf, type Value } from '../../src/core/value.ts';
 
 /** What the built-in provider works with: nothing but fresh ids. */
@@ -12,7 +12,7 @@ export interface TerraformClient {
 const schema = {
   version: 0,
   attributes: {
-    id: text('computed', { doc: 'A unique string, made when the object is made.' }),
+    id: text('computed', { doc: 'A unique string, made when the object is made.', neverNull: true }),
     input: anything('optional', { doc: 'Any value; `output` repeats it once it is applied.' }),
     output: anything('computed', { doc: 'The value of `input` as it was last applied.' }),
     triggers_replace: anything('optional', {
@@ -44,9 +44,8 @@ export const terraformData: ResourceType<typeof schema, TerraformClient> = {
   delete: async () => {},
   refine({ config, prior, changed }) {
     const { input } = config;
-    if (prior) return changed.has('input') ? { values: { output: laterOf(input) } } : {};
-    const id = unknownOf(STRING, { notNull: true });
-    return { values: { id, output: isNull(input) ? undefined : laterOf(input) } };
+    if (prior && !changed.has('input')) return {};
+    return { values: { output: isNull(input) && !prior ? undefined : laterOf(input) } };
   },
   events: {},
 };

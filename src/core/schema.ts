@@ -38,6 +38,8 @@ export interface AttributeDetails<T> {
   readonly conflictsWith?: readonly string[];
   /** Exactly one of this and these must be set. */
   readonly exactlyOneOf?: readonly string[];
+  /** Plans may say of a computed value that is known only after apply that it will not be null. */
+  readonly neverNull?: boolean;
 }
 
 /** An attribute: `T` is its provider-side type, carried for inference only. */

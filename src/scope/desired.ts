@@ -110,11 +110,14 @@ function desiredAttribute(
   switch (attribute.presence) {
     case 'computed':
     case 'optional-computed':
-      return prior ?? concealed(attribute, unknownOf(attribute.type));
+      return prior ?? concealed(attribute, laterOf(attribute));
     default:
       return defaulted(attribute, declared);
   }
 }
+
+const laterOf = ({ type, neverNull }: AttributeSchema): Value =>
+  neverNull ? unknownOf(type, { notNull: true }) : unknownOf(type);
 
 const concealed = (attribute: AttributeSchema, value: Value): Value =>
   attribute.sensitive ? sensitive(value) : value;
@@ -154,29 +157,26 @@ function emptyBlocks(nested: NestedBlock): Value {
 
 /**
  * Finds the prior element that a declared element of a set means: the first, not yet taken, that has the same values
- * wherever something is declared. Elements without computed parts need none.
+ * wherever something is declared, in nested blocks, too. Elements without computed parts need none.
  */
 function matcher(schema: BlockSchema, prior: readonly Value[]): (declared: Value) => Value | undefined {
   if (prior.length === 0 || !hasComputed(schema)) return () => undefined;
   const byShape = new Map<string, Map<string, Value[]>>();
   return (declared) => {
-    const names = [...attributesOf(declared)]
-      .filter(([, value]) => !isAbsent(unmark(value)))
-      .map(([name]) => name);
-    const shape = names.join(' ');
+    const shape = shapeOf(declared);
     let index = byShape.get(shape);
     if (!index) {
-      index = grouped(prior, names);
+      index = grouped(prior, declared);
       byShape.set(shape, index);
     }
-    return index.get(keyOf(declared, names))?.shift();
+    return index.get(keyOf(declared, declared))?.shift();
   };
 }
 
-function grouped(elements: readonly Value[], names: readonly string[]): Map<string, Value[]> {
+function grouped(elements: readonly Value[], declared: Value): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();
   for (const element of elements) {
-    const key = keyOf(element, names);
+    const key = keyOf(element, declared);
     const group = groups.get(key);
     if (group) group.push(element);
     else groups.set(key, [element]);
@@ -184,10 +184,32 @@ function grouped(elements: readonly Value[], names: readonly string[]): Map<stri
   return groups;
 }
 
-function keyOf(element: Value, names: readonly string[]): string {
-  const attributes = attributesOf(element);
-  return names.map((name) => setKey(attributes.get(name) ?? nullOf({ kind: 'dynamic' }))).join('');
+/** Where something is declared: two elements of one shape say something in the same places. */
+function shapeOf(declared: Value): string {
+  const inner = unmark(declared);
+  if (inner.kind === 'object')
+    return `{${declaredParts(inner)
+      .map(([name, part]) => `${name}${shapeOf(part)}`)
+      .join(' ')}}`;
+  return inner.kind === 'list' ? `[${inner.items.map(shapeOf).join(' ')}]` : '';
 }
+
+/** What an element has where something is declared. */
+function keyOf(element: Value | undefined, declared: Value): string {
+  const inner = unmark(declared);
+  if (inner.kind === 'object') {
+    const attributes = attributesOf(element);
+    return declaredParts(inner)
+      .map(([name, part]) => keyOf(attributes.get(name), part))
+      .join('');
+  }
+  if (inner.kind !== 'list') return setKey(element ?? nullOf({ kind: 'dynamic' }));
+  const items = itemsOf(element);
+  return `${items.length}:${inner.items.map((item, index) => keyOf(items[index], item)).join('')}`;
+}
+
+const declaredParts = ({ attributes }: Extract<Unmarked, { kind: 'object' }>) =>
+  [...attributes].filter(([, part]) => !isAbsent(unmark(part)));
 
 function hasComputed(schema: BlockSchema): boolean {
   return (

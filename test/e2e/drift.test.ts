@@ -1,7 +1,4 @@
-/**
- * Drift, argument by argument: each is changed behind holdfast's back, found by `holdfast drift` with its author and its
- * declaration, put back by `drift -revert`, and asked for at the emulator itself.
- */
+/** Drift in a bucket, its main settings and its objects; in other settings, see `setting-drift.test.ts`. */
 import {
   DeleteBucketCommand,
   DeleteBucketEncryptionCommand,
@@ -33,10 +30,16 @@ import {
   type ServerSideEncryptionRule,
   type Tag,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cli } from '../support/cli.ts';
-import { testRepository } from '../support/git.ts';
+import { describe, expect, it } from 'vitest';
 import { type TestAccount, useSandbox } from '../support/sandbox.ts';
+import {
+  appliedStack,
+  causeOf,
+  type Declared,
+  itIsPutBack,
+  type Row,
+  type Subject as SubjectIn,
+} from './drift-table.ts';
 
 const key = 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const otherKey = 'arn:aws:kms:us-east-1:111122223333:key/99999999-8888-7777-6666-555555555555';
@@ -127,27 +130,7 @@ resource "aws_s3_object" "deed" {
 }
 `;
 
-/** A change of one argument, and what is to be told of it. */
-interface Row {
-  readonly path: string;
-  /** Who does it: a principal of the account, or nobody whose calls are recorded. */
-  readonly by?: 'jane' | 'deploy' | 'nobody';
-  /** The call as the trail names it; none where its trail does not tell. */
-  readonly event?: string;
-  readonly declared: unknown;
-  readonly live: unknown;
-  /** The line that declares it; for defaults that of the block they would stand in. */
-  readonly line: string;
-  readonly change: (s3: S3Client, bucket: string) => Promise<unknown>;
-}
-
-interface Subject {
-  readonly address: string;
-  readonly in: 'site' | 'vault';
-  /** What the cloud itself says of it. */
-  readonly look: (s3: S3Client, bucket: string) => Promise<unknown>;
-  readonly rows: readonly Row[];
-}
+type Subject = SubjectIn<'site' | 'vault'>;
 
 const tagged = (s3: S3Client, Bucket: string, tags: Readonly<Record<string, string>>) =>
   s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: tagSet(tags) } }));
@@ -473,55 +456,18 @@ const deed: Subject = {
 
 const subjects = [bucketTags, versioning, publicAccess, encryption, policy, page, deed];
 
+function declare(account: TestAccount): Declared<'site' | 'vault'> {
+  const buckets = { site: account.name('site'), vault: account.name('vault') };
+  return { buckets, text: configuration(buckets.site, buckets.vault) };
+}
+
 describe('an argument that somebody changed', () => {
-  const aws = useSandbox();
-  const cleanUps: (() => Promise<void>)[] = [];
-  let stack: Stack | undefined;
-  // One stack for all rows: each leaves it as declared.
-  beforeAll(async () => {
-    stack = await appliedStack(aws.freshAccount(), (cleanUp) => cleanUps.push(cleanUp));
-  });
-  afterAll(() => Promise.all(cleanUps.map((cleanUp) => cleanUp())));
-
-  const rows = subjects.flatMap((subject) =>
-    subject.rows.map((row) => [subject.address, row.path, row.by ?? 'jane', subject, row] as const),
-  );
-
-  it.each(rows)('%s %s, by %s: found, explained and put back', async (address, path, by, subject, row) => {
-    if (!stack) throw new Error('the stack could not be applied');
-    const { account, drift, buckets, text } = stack;
-    const cloud = account.s3Unrecorded();
-    const bucket = buckets[subject.in];
-    const before = await subject.look(cloud, bucket);
-    await row.change(by === 'nobody' ? cloud : account.s3(by), bucket);
-    expect(await subject.look(cloud, bucket)).not.toEqual(before);
-
-    const found = await drift('-revert');
-    expect(found).toMatchObject({ exit: 2, in_sync: false, drifted: 1, reverted: true, pending: [] });
-    expect(found.reports).toEqual([
-      expect.objectContaining({
-        address,
-        kind: 'changed',
-        attributes: [
-          {
-            path,
-            sensitive: false,
-            declared: row.declared,
-            live: row.live,
-            declaration: declarationOf(text, row.line),
-          },
-        ],
-        cause: causeOf(by, row.event),
-      }),
-    ]);
-
-    expect(await subject.look(cloud, bucket)).toEqual(before);
-    expect(await drift()).toMatchObject({ exit: 0, in_sync: true, reports: [] });
-  });
+  itIsPutBack(useSandbox(), subjects, declare);
 });
 
 describe('an object that somebody deleted', () => {
   const aws = useSandbox();
+  const applied = (account: TestAccount) => appliedStack(account, declare(account));
 
   it.each([
     [
@@ -543,9 +489,9 @@ describe('an object that somebody deleted', () => {
       (s3: S3Client, Bucket: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: 'index.html' })),
     ],
   ] as const)('is made again: %s', async (_, subject, event, remove) => {
-    const { account, drift, buckets } = await appliedStack(aws.freshAccount());
+    const { account, drift, buckets } = await applied(aws.freshAccount());
     const cloud = account.s3Unrecorded();
-    const bucket = buckets[subject.in];
+    const bucket = buckets.site;
     const before = await subject.look(cloud, bucket);
     await remove(account.s3('jane'), bucket);
     const found = await drift('-revert');
@@ -564,7 +510,7 @@ describe('an object that somebody deleted', () => {
   });
 
   it('encryption goes back to what AWS does by itself, and is set again', async () => {
-    const { account, drift, buckets } = await appliedStack(aws.freshAccount());
+    const { account, drift, buckets } = await applied(aws.freshAccount());
     const cloud = account.s3Unrecorded();
     const before = await encryption.look(cloud, buckets.site);
     await account.s3('deploy').send(new DeleteBucketEncryptionCommand({ Bucket: buckets.site }));
@@ -578,7 +524,7 @@ describe('an object that somebody deleted', () => {
   });
 
   it('a whole bucket: all that was in it is made again with it', async () => {
-    const { account, drift, buckets } = await appliedStack(aws.freshAccount());
+    const { account, drift, buckets } = await applied(aws.freshAccount());
     const cloud = account.s3Unrecorded();
     const inSite = [bucketTags, versioning, publicAccess, encryption, policy, page];
     const look = () => Promise.all(inSite.map((subject) => subject.look(cloud, buckets.site)));
@@ -608,76 +554,6 @@ async function emptied(s3: S3Client, Bucket: string): Promise<void> {
   const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
   for (const { Key, VersionId } of [...Versions, ...DeleteMarkers])
     await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
-}
-
-interface Stack {
-  readonly account: TestAccount;
-  readonly buckets: { readonly site: string; readonly vault: string };
-  readonly text: string;
-  /** Runs `holdfast drift -json`. */
-  drift(...flags: readonly string[]): Promise<Found>;
-}
-
-/** The document of `drift -json`, and the exit code. */
-interface Found {
-  readonly exit: number | string;
-  readonly reports: readonly { readonly address: string }[];
-}
-
-async function appliedStack(
-  account: TestAccount,
-  whenDone?: Parameters<typeof testRepository>[1],
-): Promise<Stack> {
-  const buckets = { site: account.name('site'), vault: account.name('vault') };
-  const text = configuration(buckets.site, buckets.vault);
-  const repository = await testRepository(undefined, whenDone);
-  await repository.commit(
-    { 'main.tf': text, '.gitignore': '*.tfstate*\n' },
-    'The site, and what it stands on',
-  );
-  const run = { directory: repository.root, environment: account.environment() };
-  const made = await cli(['apply', '-auto-approve', '-no-color'], run);
-  expect(made).toMatchObject({ exit: 0, stderr: '' });
-  return {
-    account,
-    buckets,
-    text,
-    async drift(...flags) {
-      const { exit, stdout, stderr } = await cli(['drift', '-json', ...flags], run);
-      expect(stderr).toBe('');
-      return { exit, ...JSON.parse(stdout) };
-    },
-  };
-}
-
-/** Where a line of the configuration is, and which commit wrote it. */
-function declarationOf(configuration: string, text: string) {
-  const line = configuration.split('\n').findIndex((each) => each.trim() === text) + 1;
-  return {
-    file: 'main.tf',
-    line,
-    text,
-    commit: expect.objectContaining({ author: 'Ada Lovelace', subject: 'The site, and what it stands on' }),
-  };
-}
-
-const actors = {
-  jane: {
-    principal: expect.objectContaining({ kind: 'sso', label: 'jane@corp.example via AdministratorAccess' }),
-    access_path: 'console',
-    source_address: '203.0.113.42',
-  },
-  deploy: {
-    principal: expect.objectContaining({ kind: 'role', label: 'release-1204 as deploy' }),
-    access_path: 'sdk',
-    source_address: '192.0.2.19',
-  },
-};
-
-function causeOf(by: 'jane' | 'deploy' | 'nobody', name: string | undefined) {
-  if (by === 'nobody' || name === undefined)
-    return { known: false, why: expect.stringMatching(/calls on the data inside a bucket not at all/) };
-  return expect.objectContaining({ known: true, event: expect.objectContaining({ name, ...actors[by] }) });
 }
 
 /** An object's headers, tags and content, without what every upload gives anew. */

@@ -31,6 +31,7 @@ export function doubledType(real: ResourceType, staging: Staging, mocked: boolea
     ...base,
     ...(!mocked && complete && { complete }),
     ...(!mocked && equivalent && { equivalent }),
+    ...(mocked && { repeatable: true }),
     schema: mocked ? freeSchema(real.schema) : real.schema,
     read: async (call, id, known, wanted) =>
       own(call) ? (made.get(keyOf(call, id)) ?? known) : real.read(call, id, known, wanted),

@@ -28,4 +28,6 @@ export interface FileContext {
   ): Promise<{ readonly given: ReadonlyMap<string, GivenValue>; readonly scope: Scope }>;
   /** Counts the applies, so that what was changed last is removed first. */
   nextOrder(): number;
+  /** Makes the folder that the states lie in. */
+  makeFolder(): Promise<void>;
 }

@@ -164,6 +164,7 @@ async function applyPlan(work: Work, planned: Plan, before: readonly Diagnostic[
   const applying = { now: () => clock.now(), randomBytes };
   const evaluation = evaluationOf(work, { plannedAt: planned.createdAt, applying });
   if (!evaluation) return failedWith(before);
+  await context.makeFolder();
   state.last = { run: run.name, order: context.nextOrder(), inputs };
   const applied = await applyIn(context, state, planned, evaluation, context.interrupt);
   const found = distinct([...before, ...applied.diagnostics]);

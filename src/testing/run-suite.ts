@@ -27,6 +27,12 @@ import { KEPT, openStates, statesLeftBehind } from './states.ts';
 import type { TestFile } from './suite.ts';
 import { variableScope } from './test-scope.ts';
 
+/** Making and removing folders. */
+export interface Folders {
+  make(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}
+
 export interface SuiteRequest {
   readonly services: StackServices;
   /** Where test files are besides the working directory, as a user would type it. */
@@ -42,8 +48,8 @@ export interface SuiteRequest {
   readonly tell: Emit;
   /** The first interrupt ends what runs and cleans up; the second one ends the cleaning, too. */
   readonly interrupt: InterruptSwitch;
-  /** Removes a folder with all that is in it. */
-  remove(path: string): Promise<void>;
+  /** Folders by the paths a user would type: made with those they are in; removed with all that is in them. */
+  readonly folders: Folders;
 }
 
 /** What came of all files. */
@@ -92,8 +98,15 @@ async function runFiles(
     clean &&= ended.clean;
     results.push(...ended.results);
   }
-  if (clean) await request.remove(folder);
+  if (clean) await forget(request, folder);
   return { status, results };
+}
+
+/** Removes the folder of this run, and the one it is in where no other run has left anything there. */
+async function forget({ folders, services, dataDirectory }: SuiteRequest, folder: string): Promise<void> {
+  await folders.remove(folder);
+  const top = posix.join(dataDirectory, KEPT);
+  if ((await services.files.list(top))?.length === 0) await folders.remove(top);
 }
 
 /** Stopped by the second interrupt only, and then at once. */
@@ -128,6 +141,7 @@ function contextOf(
     moduleOf: ({ module }) => (module && modules.get(module.source)) ?? root,
     values: (module, problems) => fileValues(request, file, module, problems),
     nextOrder: () => order++,
+    makeFolder: () => request.folders.make(folder),
   };
 }
 

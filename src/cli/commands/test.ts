@@ -59,7 +59,10 @@ export const test = defineCommand({
         emit: tell,
         tell: () => undefined,
         interrupt,
-        remove: (path) => context.disk.remove(resolve(context.directory, path)),
+        folders: {
+          make: (path) => context.disk.makeFolder(resolve(context.directory, path)),
+          remove: (path) => context.disk.remove(resolve(context.directory, path)),
+        },
       });
     });
     print.diagnostics(done.diagnostics);

@@ -109,7 +109,7 @@ function callStrictly(
 /** Whether nothing can be said of a result yet, because an argument could turn out to be of any type. */
 function isLater(value: Value, { type, untypedIsLater, allowUnknown }: Parameter): boolean {
   if (type.kind !== 'dynamic' || !('type' in value) || value.type.kind !== 'dynamic') return false;
-  return untypedIsLater === true || (value.kind === 'unknown' && !allowUnknown);
+  return untypedIsLater ?? (value.kind === 'unknown' && !allowUnknown);
 }
 
 function isKnownEnough(value: Value, { allowUnknown, allowUnknownParts }: Parameter): boolean {
@@ -117,9 +117,10 @@ function isKnownEnough(value: Value, { allowUnknown, allowUnknownParts }: Parame
 }
 
 /** What will come of arguments that are not all known; wrong types of theirs are wrong already. */
-function laterResult({ returns }: FunctionDefinition, args: readonly Value[]): Unmarked | Fault {
+function laterResult({ returns, mayBeNull }: FunctionDefinition, args: readonly Value[]): Unmarked | Fault {
   const type = typeof returns === 'function' ? returns(args) : returns;
-  return 'fault' in type ? type : unknownOf(type);
+  if ('fault' in type) return type;
+  return mayBeNull || type.kind === 'dynamic' ? unknownOf(type) : unknownOf(type, { notNull: true });
 }
 
 /** An argument as its parameter wants it, with the marks taken off it; undefined when it is wrong, which is reported. */

@@ -13,23 +13,20 @@ export interface Condition {
 const conditionCodes = { ofNull: 'null-condition', ofOther: 'incorrect-condition' } as const;
 const filterCodes = { ofNull: 'null-for-condition', ofOther: 'invalid-for-condition' } as const;
 
-/** Evaluates a condition: of a conditional, or of a template's `if`. */
+/** Evaluates a condition: of a conditional, or of a template's `if`. What is not known yet may turn out to be one. */
 export function conditionAt(expression: Expression, at: Evaluating): Condition {
-  return answerOf(expression, conditionCodes, at);
+  const value = at.valueOf(expression, at);
+  const isLater = unmark(value).kind === 'unknown';
+  return {
+    answer: isLater ? 'unknown' : boolOf(value, expression, conditionCodes, at),
+    marks: marksOf(value),
+  };
 }
 
 /** Evaluates the `if` of a `for` expression. */
 export function filterAt(expression: Expression, at: Evaluating): Condition {
-  return answerOf(expression, filterCodes, at);
-}
-
-function answerOf(
-  subject: Expression,
-  codes: typeof conditionCodes | typeof filterCodes,
-  at: Evaluating,
-): Condition {
-  const value = at.valueOf(subject, at);
-  return { answer: boolOf(value, subject, codes, at), marks: marksOf(value) };
+  const value = at.valueOf(expression, at);
+  return { answer: boolOf(value, expression, filterCodes, at), marks: marksOf(value) };
 }
 
 function boolOf(

@@ -1,5 +1,5 @@
 import { span } from '../core/source.ts';
-import { describeType, type Type } from '../core/type.ts';
+import { DYNAMIC, describeType, type Type } from '../core/type.ts';
 import {
   marksOf,
   nullOf,
@@ -28,7 +28,7 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
   const taken = answer === true ? whenTrue : answer === false ? whenFalse : undefined;
   if (taken) at.problems.push(...taken.problems);
   if (answer === 'wrong' || (taken && taken.problems.length > 0)) return UNKNOWN;
-  const type = unifyTypes([typeOf(whenTrue.value), typeOf(whenFalse.value)]);
+  const type = commonType(whenTrue.value, whenFalse.value);
   if (!type) {
     return report(
       at,
@@ -41,6 +41,12 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
   if (!taken) return withMarks(eitherOf(whenTrue.value, whenFalse.value, type), ...marks);
   const converted = convert(taken.value, type);
   return withMarks(converted.ok ? converted.value : taken.value, ...marks);
+}
+
+/** A plain null goes with any type; what is of no type yet leaves that of the result open. */
+function commonType(a: Value, b: Value): Type | undefined {
+  const isOpen = (value: Value) => value.kind !== 'null' && typeOf(value).kind === 'dynamic';
+  return [a, b].map(unmark).some(isOpen) ? DYNAMIC : unifyTypes([typeOf(a), typeOf(b)]);
 }
 
 /** What is known of the result while the condition is not: that it is null or not, and a number when both are that number. */

@@ -93,8 +93,7 @@ function startLoop(expression: ForTuple | ForObject, at: Evaluating): Loop | und
   const value = at.valueOf(collection, at);
   const elements = iterate(value, collection, at);
   const marks = [marksOf(value)];
-  if (!isFilterSound(expression, at)) return undefined;
-  if (elements) return { elements, marks, open: false };
+  if (elements) return isFilterSound(expression, at) ? { elements, marks, open: false } : undefined;
   return unmark(value).kind === 'unknown' ? { elements: [], marks, open: true } : undefined;
 }
 

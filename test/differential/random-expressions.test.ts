@@ -1,6 +1,6 @@
 /**
  * Random expressions, asked of terraform where it is at hand: they come to the same, or both refuse them. The seed is
- * fixed; `EXPRESSIONS=2000 SEED=7 npx vitest run test/differential/random` looks further. What was found to differ is
+ * fixed; `EXPRESSIONS=20000 SEED=7 npx vitest run test/differential/random` looks further. What was found to differ is
  * recorded, made small, in `generated.hcl` and `later-generated.hcl`.
  */
 import { fileURLToPath } from 'node:url';
@@ -26,12 +26,12 @@ import {
 const directory = fileURLToPath(new URL('expressions', import.meta.url));
 const moment = { plannedAt: Date.parse('2026-01-02T03:04:05Z') };
 const scope = readNames(directory, createFunctions({ files: machineFiles, directory, moment }));
-const count = Number(process.env.EXPRESSIONS ?? 300);
+const count = Number(process.env.EXPRESSIONS ?? 2000);
 const seed = Number(process.env.SEED ?? 5);
 const hasTerraform = terraformVersion()?.startsWith('1.11.') ?? false;
 
 /** The share that may differ: kinds of difference that are known and recorded, with the reason, come up again. */
-const KNOWN_DIFFERENCES = { values: 0.005, later: 0.02 };
+const KNOWN_DIFFERENCES = { values: 0.0015, later: 0.003 };
 
 it.runIf(hasTerraform)('come to what terraform says', { timeout: 120_000 }, () => {
   const differing = compare(false, (texts) => askTerraform(directory, texts), asOutput);
@@ -61,6 +61,9 @@ function compare(
   return differing;
 }
 
+/** Of what is made from a secret and cannot be told yet, Terraform forgets that it is one; we do not. */
+const SECRET_LATER = JSON.stringify({ sensitive: KNOWN_LATER });
+
 function ourValue(text: string): Value | undefined {
   const { value: expression, diagnostics } = parseExpression({ path: 'random', text });
   return expression && !hasErrors(diagnostics) ? evaluate(expression, scope).value : undefined;
@@ -71,7 +74,9 @@ function isSame(theirs: object, ours: Value | undefined, answer: (value: Value) 
   if (!ours) return false;
   const written = JSON.stringify(inOrder(answer(ours)));
   if ('error' in theirs) return written.includes('Inf"');
-  return 'later' in theirs ? written.includes(KNOWN_LATER) : written === JSON.stringify(inOrder(theirs));
+  if ('later' in theirs) return written.includes(KNOWN_LATER);
+  const wanted = JSON.stringify(inOrder(theirs));
+  return written === wanted || written.replaceAll(SECRET_LATER, `"${KNOWN_LATER}"`) === wanted;
 }
 
 const asOutput = (value: Value): unknown => ({

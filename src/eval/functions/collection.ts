@@ -67,7 +67,7 @@ function coalesce(args: readonly Value[]): Value | Fault {
   const type = unifyTypes(args.map(typeOf));
   if (!type) return fault('all arguments must have the same type');
   for (const arg of args) {
-    if (arg.kind === 'unknown') return type.kind === 'dynamic' ? UNKNOWN : unknownOf(type);
+    if (arg.kind === 'unknown') return type.kind === 'dynamic' ? UNKNOWN : unknownOf(type, { notNull: true });
     const converted = convert(arg, type);
     const value = converted.ok ? converted.value : arg;
     if (value.kind !== 'null' && !(value.kind === 'string' && value.value === '')) return value;

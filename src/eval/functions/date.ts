@@ -20,6 +20,7 @@ export const dateFunctions = (moment: Moment): readonly FunctionDefinition[] => 
     name: 'timeadd',
     parameters: [text('timestamp'), text('duration')],
     returns: STRING,
+    mayBeNull: true,
     call: ([time, duration]) => timeAdd(textOf(time), textOf(duration)),
   },
   {

@@ -7,7 +7,10 @@ export interface Parameter {
   readonly type: Type;
   /** The function can take null. Otherwise null is an error. */
   readonly allowNull?: boolean;
-  /** Of what has no type yet, a plain null included, nothing follows about the result, not even its type. */
+  /**
+   * Of what has no type yet, a plain null included, nothing follows about the result, not even its type. When it is left
+   * out that holds of what is not known and not allowed to be.
+   */
   readonly untypedIsLater?: boolean;
   /** Only a name, and steps from it, can stand here, and nothing that is made from one. */
   readonly onlyReference?: boolean;
@@ -65,6 +68,8 @@ export interface FunctionDefinition {
    * result is not known.
    */
   readonly returns: Type | ((args: readonly Value[]) => Type | Fault);
+  /** The result can be null. Otherwise it is known not to be, before it is known itself. */
+  readonly mayBeNull?: boolean;
   /** Gets converted arguments that are allowed as they are. Where no parameter allows marks, none carries any. */
   readonly call: (args: readonly Value[]) => Value | Fault;
 }

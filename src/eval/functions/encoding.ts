@@ -21,7 +21,7 @@ const str = { name: 'str', type: STRING } as const;
 export const encodingFunctions: readonly FunctionDefinition[] = [
   {
     name: 'jsonencode',
-    parameters: [{ name: 'val', type: DYNAMIC, allowNull: true }],
+    parameters: [{ name: 'val', type: DYNAMIC, allowNull: true, untypedIsLater: false }],
     returns: STRING,
     call: ([value]) =>
       isWritable(value as Value)

@@ -48,6 +48,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
     name: 'element',
     parameters: [partly('list', DYNAMIC), number('index')],
     returns: ([from]) => notSequences([from]) ?? elementOf(from),
+    mayBeNull: true,
     call: ([from, index]) => element(from as Value, toDouble(numericOf(index))),
   },
   {
@@ -138,6 +139,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
     name: 'one',
     parameters: [{ name: 'list', type: DYNAMIC, allowUnknownParts: true }],
     returns: ([list]) => notItems([list]) ?? elementOf(list),
+    mayBeNull: true,
     call: ([list]) => notItems([list]) ?? one(list as Value),
   },
   allOrAny('alltrue', true),

@@ -47,6 +47,7 @@ export const mapFunctions: readonly FunctionDefinition[] = [
     parameters: [partly('inputMap', DYNAMIC), { name: 'key', type: STRING }],
     variadic: { ...partly('default', DYNAMIC), allowNull: true, allowUnknown: true, allowMarked: true },
     returns: ([from, , ...otherwise]) => notLookedUp(from, otherwise) ?? (from ? elementOf(from) : DYNAMIC),
+    mayBeNull: true,
     call: ([from, key, ...otherwise]) =>
       notLookedUp(from, otherwise) ?? lookup(from as Value, textOf(key), otherwise[0]),
   },

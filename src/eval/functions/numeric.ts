@@ -13,7 +13,7 @@ import {
 } from '../../core/number.ts';
 import { DYNAMIC, listOf, NUMBER } from '../../core/type.ts';
 import { numberValue, type Value } from '../../core/value.ts';
-import { type Fault, type FunctionDefinition, fault, itemsOf } from './definition.ts';
+import { type Fault, type FunctionDefinition, fault, faultUnless, itemsOf, textOf } from './definition.ts';
 import { power64 } from './power.ts';
 
 const number = { name: 'number', type: NUMBER } as const;
@@ -64,13 +64,13 @@ export const numericFunctions: readonly FunctionDefinition[] = [
       { name: 'number', type: DYNAMIC },
       { name: 'base', type: NUMBER },
     ],
-    returns: NUMBER,
-    call: ([text, base]) =>
-      text?.kind === 'string'
-        ? parseInBase(text.value, toDouble(numericOf(base)))
-        : fault('the number must be written as a string', 0),
+    returns: ([text]) => notText(text) ?? NUMBER,
+    call: ([text, base]) => notText(text) ?? parseInBase(textOf(text), toDouble(numericOf(base))),
   },
 ];
+
+const notText = (value: Value | undefined) =>
+  faultUnless(['string'], 'the number must be written as a string', [value]);
 
 /** Whether a number is whole and fits 64 bits, as places and sizes do. */
 export const isCount = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < 2 ** 63;

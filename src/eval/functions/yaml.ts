@@ -7,7 +7,7 @@ import { encodeYaml } from './yaml-encode.ts';
 export const yamlFunctions: readonly FunctionDefinition[] = [
   {
     name: 'yamlencode',
-    parameters: [{ name: 'value', type: DYNAMIC, allowNull: true }],
+    parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, untypedIsLater: false }],
     returns: STRING,
     call: ([value]) => stringValue(encodeYaml(value as Value)),
   },

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { NOT_KNOWN } from '../../../src/core/plain.ts';
 import type { Attributes, Planned } from '../../../src/core/schema.ts';
 import type { AwsSettings } from '../settings.ts';
+import { contentDiffers, type UploadChecksum, uploadChecksum } from './object-checksum.ts';
 import type { objectSchema } from './object-schema.ts';
 
 export type PlannedObject = Planned<typeof objectSchema>;
@@ -16,24 +17,37 @@ export function contentOf(config: ContentArguments, { readFile }: Pick<AwsSettin
   return Buffer.from(config.content ?? '', 'utf8');
 }
 
+/** What an upload of the declared content will give an object, as far as that can be told. */
+export interface ForetoldContent {
+  readonly etag?: string;
+  readonly checksums?: UploadChecksum;
+}
+
 /**
- * The etag an object will have once its declared content is uploaded; undefined where that cannot be told: the content is
- * not known yet, its file is not there yet, or the etag is no digest of it (KMS, uploads in parts).
+ * What will be of an object's content once what is declared is uploaded: the etag; or, where KMS makes that no digest of
+ * the content, the checksum. Where what is there has no digest for an etag (KMS, uploads in parts), its checksum tells
+ * whether it is what is declared, and then nothing is foretold; nor where that cannot be told: the content is not known
+ * yet, its file is not there yet, or S3 has no checksum of the whole.
  */
-export function foretoldEtag(
+export function foretoldContent(
   config: PlannedObject,
   prior: ObjectAttributes,
   settings: Pick<AwsSettings, 'readFile' | 'digestFile'>,
-): string | undefined {
-  if (!hasDigestEtag(config, prior)) return undefined;
-  const { content, content_base64, source } = config;
-  if (content === NOT_KNOWN || content_base64 === NOT_KNOWN || source === NOT_KNOWN) return undefined;
+): ForetoldContent {
+  const { content, content_base64, source, checksum_algorithm: asked } = config;
+  if (content === NOT_KNOWN || content_base64 === NOT_KNOWN || source === NOT_KNOWN) return {};
+  const digest = (): string =>
+    source !== undefined && settings.digestFile ? settings.digestFile(source, 'md5') : etagOf(bytes());
+  const bytes = (): Uint8Array => contentOf({ content, content_base64, source }, settings);
   try {
-    return source !== undefined && settings.digestFile
-      ? settings.digestFile(source, 'md5')
-      : etagOf(contentOf({ content, content_base64, source }, settings));
+    const willBeDigest = uploadsPlain(config, prior);
+    if (willBeDigest && isDigest(prior)) return { etag: digest() };
+    if (!contentDiffers(bytes, prior)) return {};
+    return willBeDigest
+      ? { etag: digest() }
+      : { checksums: uploadChecksum(bytes(), asked === NOT_KNOWN ? undefined : asked) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -42,14 +56,19 @@ export function etagOf(bytes: Uint8Array): string {
   return createHash('md5').update(bytes).digest('hex');
 }
 
-function hasDigestEtag(
+/** Whether an upload of what is declared will not be encrypted by KMS. */
+function uploadsPlain(
   { server_side_encryption: declared, kms_key_id }: PlannedObject,
   prior: ObjectAttributes,
 ): boolean {
   const encryption = declared ?? prior.server_side_encryption ?? 'AES256';
-  return (
-    (encryption === 'AES256' || encryption === '') &&
-    (kms_key_id === undefined || kms_key_id === '') &&
-    /^[0-9a-f]{32}$/.test(prior.etag ?? '')
-  );
+  return (encryption === 'AES256' || encryption === '') && (kms_key_id === undefined || kms_key_id === '');
+}
+
+/** Whether S3's etag of an object is the MD5 of its content (S3 API Reference, "Object", ETag). */
+export function isDigest({
+  etag,
+  server_side_encryption: encryption,
+}: Pick<ObjectAttributes, 'etag' | 'server_side_encryption'>): boolean {
+  return /^[0-9a-f]{32}$/.test(etag ?? '') && !encryption?.startsWith('aws:');
 }

@@ -19,7 +19,9 @@ const contentArguments = ['content', 'content_base64', 'source'] as const;
 const othersThan = (name: string): readonly string[] => contentArguments.filter((other) => other !== name);
 
 const checksum = (name: string) =>
-  text('computed', { doc: `The ${name} checksum, where checksum_algorithm asks for it (Base64).` });
+  text('computed', {
+    doc: `The ${name} checksum (Base64), where checksum_algorithm asks for it, or etag does not tell of the content.`,
+  });
 
 export const objectSchema = {
   version: 0,
@@ -47,15 +49,14 @@ export const objectSchema = {
       conflictsWith: othersThan('source'),
     }),
     source_hash: text('optional', {
-      doc: 'Uploads again when it changes. Needed only where etag is no MD5: objects encrypted with KMS, or uploaded in parts by others (the console does from 16 MB on, Terraform from 5 MB on).',
+      doc: 'Uploads again when it changes. Not needed to find content that others changed: etag and checksums tell.',
       unread: true,
     }),
     etag: text('optional-computed', {
-      doc: 'The MD5 of the content, unless it is encrypted with KMS. Content changed by others is found by it.',
+      doc: 'The MD5 of the content, unless it is encrypted with KMS or was uploaded in parts. Content changed by others is found by it, else by S3’s checksum.',
     }),
     acl: text('optional', {
-      doc: 'A canned ACL. Buckets made since 2023 refuse all but their owner’s. Changed by others it is not found: S3 gives back grants, not the canned name (nor does Terraform look).',
-      unread: true,
+      doc: 'A canned ACL. Buckets made since 2023 refuse all but their owner’s. Changed by others it is found by the grants (Terraform does not look).',
       oneOf: [
         'private',
         'public-read',

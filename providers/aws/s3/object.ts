@@ -1,10 +1,12 @@
 import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { TrailEvent } from '../../../src/core/trail-event.ts';
 import { awsResource } from '../define.ts';
-import { absentOn } from '../errors.ts';
+import { absentOn, classify } from '../errors.ts';
 import { foretellTags, fromTagSet, sameTags, shownTags, type Tags, tagEquivalence } from '../tags.ts';
 import { emptyBucket } from './empty-bucket.ts';
-import { foretoldEtag, type ObjectAttributes } from './object-content.ts';
+import { liveAcl } from './object-acl.ts';
+import { type ChecksumAttribute, checksumAttributes, checksumsOf } from './object-checksum.ts';
+import { foretoldContent, isDigest, type ObjectAttributes } from './object-content.ts';
 import { objectTagPolicy, putLegalHold, putObject, updateObject } from './object-put.ts';
 import { objectSchema } from './object-schema.ts';
 import { type S3Service, s3For } from './service.ts';
@@ -33,25 +35,18 @@ const headers = [
 const sameText = (a: unknown, b: unknown): boolean => (a ?? '') === (b ?? '');
 
 /** What an upload gives anew. */
-const renewed = [
-  'version_id',
-  'checksum_crc32',
-  'checksum_crc32c',
-  'checksum_crc64nvme',
-  'checksum_sha1',
-  'checksum_sha256',
-] as const;
+const renewed = ['version_id', ...(Object.keys(checksumAttributes) as readonly ChecksumAttribute[])] as const;
 
 /**
  * `aws_s3_object`: an object with its content. The etag foretold from the declared content is compared with the one S3
- * has, so content that others replaced is found and put back, too.
+ * has, or else the checksum, so content that others replaced is found and put back, too.
  */
 export const object = awsResource({
   name: 'aws_s3_object',
   doc: 'An object in an S3 bucket.',
   schema: objectSchema,
   permissions: {
-    read: ['s3:GetObject', 's3:ListBucket', 's3:GetObjectTagging'],
+    read: ['s3:GetObject', 's3:GetObjectAcl', 's3:ListBucket', 's3:GetObjectTagging'],
     write: [
       's3:PutObject',
       's3:PutObjectTagging',
@@ -70,10 +65,10 @@ export const object = awsResource({
   async read(call, id, known) {
     const name = nameOf(id, known);
     const service = await s3For(call, known);
-    const withChecksums = Boolean(known?.checksum_algorithm);
-    const [head, tags] = await Promise.all([
-      headObject(service, name, withChecksums),
+    const [head, tags, acl] = await Promise.all([
+      headWithChecksum(service, name, Boolean(known?.checksum_algorithm)),
       getTags(service, name),
+      liveAcl(service, name, known?.acl),
     ]);
     if (!head) return undefined;
     const policy = objectTagPolicy(call.settings.tags, { override_provider: known?.override_provider ?? [] });
@@ -82,6 +77,8 @@ export const object = awsResource({
       ...name,
       ...keptArguments(known),
       ...headersOf(head),
+      ...checksumsOf(head),
+      acl,
       checksum_algorithm: keptChecksum(head, known?.checksum_algorithm),
       ...shownTags(policy, tags, known),
       region: service.region,
@@ -123,12 +120,17 @@ export const object = awsResource({
       : settings.tags;
     const tags = foretellTags(policy, config.tags);
     if (!prior) return { values: { ...tags, region: settings.region } };
-    const etag = foretoldEtag(config, prior, settings);
-    const uploads = etag !== undefined && etag !== prior.etag;
-    const changes = [...changed].some((name) => !withoutUpload.has(name));
+    const { etag, checksums } = foretoldContent(config, prior, settings);
+    const differs = checksums !== undefined || (etag !== undefined && etag !== prior.etag);
+    const uploads = differs || [...changed].some((name) => !withoutUpload.has(name));
     return {
-      values: { ...tags, ...(etag !== undefined && { etag }) },
-      recomputed: uploads || changes ? [...renewed, ...(etag === undefined ? (['etag'] as const) : [])] : [],
+      values: { ...tags, ...(etag !== undefined && { etag }), ...checksums },
+      recomputed: uploads
+        ? [
+            ...renewed.filter((name) => !(checksums && name in checksums)),
+            ...(etag === undefined ? (['etag'] as const) : []),
+          ]
+        : [],
     };
   },
 
@@ -177,6 +179,19 @@ function nameOf(id: string, known: Partial<ObjectAttributes> | undefined): Objec
   return { bucket: id.slice(0, slash), key: id.slice(slash + 1) };
 }
 
+/**
+ * An object's headers; with its checksum where that is asked for, or where its etag does not tell of its content. The
+ * checksum of what KMS encrypts is told only to those who may decrypt: others do without.
+ */
+async function headWithChecksum(service: S3Service, name: ObjectName, asked: boolean) {
+  const head = await headObject(service, name, asked);
+  if (asked || !head || isDigest(contentFacts(head))) return head;
+  return headObject(service, name, true).catch((error: unknown) => {
+    if (classify(error) === 'denied') return head;
+    throw error;
+  });
+}
+
 function headObject({ s3, options }: S3Service, { bucket, key }: ObjectName, withChecksums: boolean) {
   const head = s3.headObject(
     { Bucket: bucket, Key: key, ...(withChecksums && { ChecksumMode: 'ENABLED' as const }) },
@@ -184,6 +199,12 @@ function headObject({ s3, options }: S3Service, { bucket, key }: ObjectName, wit
   );
   return absentOn(['NotFound', 'NoSuchKey', 'NoSuchBucket'], head);
 }
+
+/** What tells whether the etag is a digest. */
+const contentFacts = ({ ETag, ServerSideEncryption }: HeadObjectCommandOutput) => ({
+  etag: ETag?.replaceAll('"', ''),
+  server_side_encryption: ServerSideEncryption ?? '',
+});
 
 async function getTags({ s3, options }: S3Service, { bucket, key }: ObjectName) {
   const call = s3.getObjectTagging({ Bucket: bucket, Key: key }, options);
@@ -199,7 +220,6 @@ function keptArguments(known: Partial<ObjectAttributes> = {}) {
     content_base64: known.content_base64,
     source: known.source,
     source_hash: known.source_hash,
-    acl: known.acl,
     force_destroy: known.force_destroy,
     override_provider: known.override_provider ?? [],
   };
@@ -208,7 +228,7 @@ function keptArguments(known: Partial<ObjectAttributes> = {}) {
 function headersOf(head: HeadObjectCommandOutput) {
   const metadata = head.Metadata ?? {};
   return {
-    etag: head.ETag?.replaceAll('"', ''),
+    ...contentFacts(head),
     cache_control: head.CacheControl,
     content_disposition: head.ContentDisposition,
     content_encoding: head.ContentEncoding,
@@ -216,7 +236,6 @@ function headersOf(head: HeadObjectCommandOutput) {
     content_type: head.ContentType,
     metadata: Object.keys(metadata).length > 0 ? metadata : undefined,
     storage_class: head.StorageClass ?? 'STANDARD',
-    server_side_encryption: head.ServerSideEncryption ?? '',
     kms_key_id: head.SSEKMSKeyId ?? '',
     bucket_key_enabled: head.BucketKeyEnabled ?? false,
     website_redirect: head.WebsiteRedirectLocation,
@@ -224,24 +243,16 @@ function headersOf(head: HeadObjectCommandOutput) {
     object_lock_mode: head.ObjectLockMode ?? '',
     object_lock_retain_until_date: head.ObjectLockRetainUntilDate?.toISOString().replace('.000Z', 'Z') ?? '',
     version_id: head.VersionId,
-    checksum_crc32: head.ChecksumCRC32,
-    checksum_crc32c: head.ChecksumCRC32C,
-    checksum_crc64nvme: head.ChecksumCRC64NVME,
-    checksum_sha1: head.ChecksumSHA1,
-    checksum_sha256: head.ChecksumSHA256,
   };
 }
 
 /** The declared kind of checksum, if the object still has one of it; which S3 adds by itself says nothing. */
 function keptChecksum(head: HeadObjectCommandOutput, declared: string | undefined): string | undefined {
-  const sums: { readonly [kind: string]: string | undefined } = {
-    CRC32: head.ChecksumCRC32,
-    CRC32C: head.ChecksumCRC32C,
-    CRC64NVME: head.ChecksumCRC64NVME,
-    SHA1: head.ChecksumSHA1,
-    SHA256: head.ChecksumSHA256,
-  };
-  return declared && sums[declared] ? declared : undefined;
+  const sums = checksumsOf(head);
+  const has = (Object.keys(sums) as readonly ChecksumAttribute[]).some(
+    (name) => checksumAttributes[name] === declared && sums[name],
+  );
+  return has ? declared : undefined;
 }
 
 function objectOf({ request }: TrailEvent): string | undefined {

@@ -12,6 +12,7 @@ import { malformedPolicy } from './malformed-policy.ts';
 import { metadataConfiguration } from './metadata-configuration.ts';
 import { mfaDelete } from './mfa-delete.ts';
 import { newBucket } from './new-bucket.ts';
+import { objectEncryption } from './object-encryption.ts';
 import { policyStatus } from './policy-status.ts';
 import { requestPayment } from './request-payment.ts';
 
@@ -38,7 +39,12 @@ export interface Guards {
 
 /** The guards of one sandbox. */
 export function createGuards(): Guards {
-  const stateful: readonly StatefulGuard[] = [identifiedConfigurations(), abac(), mfaDelete()];
+  const stateful: readonly StatefulGuard[] = [
+    identifiedConfigurations(),
+    abac(),
+    mfaDelete(),
+    objectEncryption(),
+  ];
   const guards: readonly Guard[] = [...stateless, ...stateful];
   const byOperation = new Map<string, Guard[]>();
   for (const guard of guards) {

@@ -63,15 +63,20 @@ const filesBelow = (folder: string): readonly string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-/** Takes every step of a scenario with a program, in a directory made for it. */
-export async function takeSteps(folder: string, program: Program): Promise<readonly StepOutcome[]> {
+/** Takes every step of a scenario with a program, in a directory made for it, which `between` may look at after each. */
+export async function takeSteps(
+  folder: string,
+  program: Program,
+  between: (directory: string, step: number) => Promise<void> = async () => {},
+): Promise<readonly StepOutcome[]> {
   const directory = mkdtempSync(join(tmpdir(), 'holdfast-scenario-'));
   const normal = normalizer();
   const outcomes: StepOutcome[] = [];
   try {
-    for (const step of stepsOf(folder)) {
+    for (const [index, step] of stepsOf(folder).entries()) {
       replaceFiles(directory, step);
       outcomes.push(await takeStep(directory, optionsOf(step), program, normal));
+      await between(directory, index);
     }
   } finally {
     rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -87,7 +92,8 @@ function replaceFiles(directory: string, step: string): void {
   cpSync(step, directory, { recursive: true });
 }
 
-function optionsOf(step: string): StepOptions {
+/** What is particular to a step. */
+export function optionsOf(step: string): StepOptions {
   const path = join(step, 'options.json');
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StepOptions) : {};
 }

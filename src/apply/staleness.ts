@@ -5,13 +5,24 @@
 import { formatInstance } from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
-import { type PlainObject, toPlain } from '../core/plain-values.ts';
+import { fromPlain, type PlainObject, toPlain } from '../core/plain-values.ts';
 import type { Plan, ResourceChange } from '../core/plan.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import type { StoredState } from '../core/state-store.ts';
+import { compareKeys, isWhollyKnown } from '../core/value.ts';
 import { walk } from '../graph/index.ts';
-import { type Evaluation, NOTHING_WANTED, objectDigest, observedObject, wantedOf } from '../scope/index.ts';
+import {
+  type Evaluation,
+  evaluateConfig,
+  findInstance,
+  NOTHING_WANTED,
+  objectDigest,
+  observedObject,
+  wantedOf,
+  withDefaults,
+} from '../scope/index.ts';
 import { withoutUnknowns } from './final-object.ts';
+import { movementText } from './movement.ts';
 import { existing, idOf } from './objects.ts';
 
 /** A saved plan, and the things it must fit. */
@@ -29,8 +40,9 @@ export interface FreshnessRequest {
 }
 
 /**
- * Refuses a plan that no longer fits; the diagnostics say what moved. Reads every object the plan was made from, also those
- * it leaves alone: who approved it saw a world in which they were right. Looks for the objects it would create, too.
+ * Refuses a plan that no longer fits; the diagnostics say what moved. Reads every object and every data source the plan was
+ * made from once, also those it leaves alone: who approved it saw a world in which they were right. Looks for the objects
+ * it would create, too. See docs/decisions/0006-stale-plans.md.
  */
 export async function verifyFresh(request: FreshnessRequest): Promise<Checked<true>> {
   const problems = [...stateMoved(request), ...configurationMoved(request)];
@@ -55,16 +67,17 @@ function configurationMoved({ plan, configurationRevision }: FreshnessRequest): 
 
 async function cloudMoved(request: FreshnessRequest): Promise<readonly Diagnostic[]> {
   const watched = request.plan.changes.filter((change) => isWatched(change) || isNew(change));
+  if (watched.some(isData)) seeAsPlanned(request);
   const byName = new Map(watched.map((change) => [nameOf(change), change]));
   const graph = new Map([...byName.keys()].map((name) => [name, []]));
   const problems: Diagnostic[] = [];
   const visit = async (name: string): Promise<boolean> => {
     const change = byName.get(name);
-    if (change) problems.push(...(await objectMoved(request, change)));
+    if (change) problems.push(...(await (isData(change) ? dataMoved : objectMoved)(request, change)));
     return true;
   };
   await walk(graph, visit, { parallelism: request.parallelism, signal: request.signal });
-  return problems;
+  return problems.sort((a, b) => compareKeys(a.address ?? '', b.address ?? ''));
 }
 
 /** Objects that were read for the plan, and existed. */
@@ -75,6 +88,39 @@ function isWatched({ observed, before }: ResourceChange): boolean {
 /** Objects that would come into being. */
 function isNew({ action, address }: ResourceChange): boolean {
   return action.kind === 'create' && address.mode === 'managed';
+}
+
+const isData = ({ address }: ResourceChange): boolean => address.mode === 'data';
+
+/** What data sources are asked may depend on any object: expressions see what they saw when the plan was made. */
+function seeAsPlanned({ plan, evaluation }: FreshnessRequest): void {
+  for (const { address, after, deposed } of plan.changes)
+    if (deposed === undefined && existing(after)) evaluation.objects.set(address, after);
+}
+
+/** Asks a data source what it was asked for the plan. One that cannot be asked any more is left to apply. */
+async function dataMoved(request: FreshnessRequest, change: ResourceChange): Promise<readonly Diagnostic[]> {
+  const { evaluation, signal } = request;
+  const address = formatInstance(change.address);
+  const instance = findInstance(evaluation, change.address).value;
+  const config = instance && evaluateConfig(evaluation, instance).value;
+  const connected = await evaluation.connections.connectAddress(change.providerConfig);
+  if (!connected.value) return connected.diagnostics;
+  const { provider, connection } = connected.value;
+  const definition = provider.dataSources[change.address.type];
+  if (!definition || !config || !isWhollyKnown(config)) return [];
+  const { schema } = definition;
+  const { client, settings } = connection;
+  try {
+    const call = { client, settings, address: change.address, ...(signal && { signal }) };
+    const read = await definition.read(call, toPlain(withDefaults(schema, config), schema));
+    const seen = fromPlain(read as PlainObject, schema);
+    if (objectDigest(seen, schema) === change.observed) return [];
+    return [moved(`${address} gives another answer: ${movementText(change.after, seen)}`, address)];
+  } catch (error) {
+    const { detail, help } = provider.describe(error);
+    return [diagnose('apply-read-failed', { detail: `${address}: ${detail}`, help, address })];
+  }
 }
 
 const nameOf = ({ address, deposed = '' }: ResourceChange): string => `${formatInstance(address)} ${deposed}`;
@@ -99,8 +145,8 @@ async function objectMoved(
     const wanted = isNew(change) ? NOTHING_WANTED : wantedOf(request.evaluation, change.address);
     const read = await definition.read(call, id, object as never, wanted);
     if (!isNew(change)) emit({ kind: 'refresh-done', address, id });
-    const moved = movement(definition, change, read as PlainObject | undefined);
-    return moved === undefined ? [] : [stale(`${address} ("${id}") ${moved}`, address)];
+    const movement = movementOf(definition, change, read as PlainObject | undefined);
+    return movement === undefined ? [] : [moved(`${address} ("${id}") ${movement}`, address)];
   } catch (error) {
     const { detail, help } = provider.describe(error);
     return [diagnose('apply-read-failed', { detail: `${address}: ${detail}`, help, address })];
@@ -122,22 +168,30 @@ function knownOf(
   return id === undefined ? undefined : { id, object };
 }
 
-/** What befell an object, as the end of a sentence. */
-function movement(
+/** What befell an object, as the end of a sentence without its full stop. */
+function movementOf(
   definition: ResourceType,
   change: ResourceChange,
   read: PlainObject | undefined,
 ): string | undefined {
-  if (isNew(change)) return read && 'would be created, and exists in the cloud already.';
+  if (isNew(change)) return read && 'would be created, and exists in the cloud already';
   const seen = read && observedObject(definition, read, change.before);
   if (objectDigest(seen, definition.schema) === change.observed) return undefined;
-  return `was ${seen ? 'changed' : 'deleted'} in the cloud since it was made.`;
+  if (!seen) return 'was deleted in the cloud since it was made';
+  return `was changed in the cloud since it was made: ${movementText(change.before, seen)}`;
 }
 
-function stale(detail: string, address?: string): Diagnostic {
+function stale(detail: string): Diagnostic {
   return diagnose('apply-stale-plan', {
     detail: `The saved plan can no longer be applied: ${detail}`,
     help: 'Nothing was changed. Plan again.',
+  });
+}
+
+function moved(what: string, address: string): Diagnostic {
+  return diagnose('apply-stale-plan', {
+    detail: `The saved plan can no longer be applied: ${what}.`,
+    help: 'Nothing was changed. "holdfast drift" tells who did it; then plan again.',
     address,
   });
 }

@@ -1,11 +1,11 @@
 import { formatInstance, type InstanceAddress } from '../core/address.ts';
+import { type Difference, differences } from '../core/differences.ts';
 import type { AttributeDrift } from '../core/drift.ts';
 import type { Path } from '../core/path.ts';
 import type { Plan, ResourceChange, ResourceDrift } from '../core/plan.ts';
 import { sameValue } from '../core/same-value.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { marksWithin, unmark, type Value, withMarks } from '../core/value.ts';
-import { type Difference, differences } from './differences.ts';
 
 /** What must be known of a resource beside the plan. */
 export interface DriftFacts {

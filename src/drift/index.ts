@@ -1,6 +1,5 @@
 export { attribute, type LookedAt } from './attribute.ts';
 export { type Drifted, type DriftFacts, detectDrift } from './detect.ts';
-export { type Difference, differences } from './differences.ts';
 export {
   type EventReaders,
   eventReaders,

@@ -10,6 +10,7 @@ import {
   evaluateConditions,
   evaluateConfig,
   instancesOf,
+  objectDigest,
   pendingDependencies,
   type ResourceInstance,
   type ResourceNode,
@@ -70,7 +71,8 @@ async function planReading(
     return true;
   }
   if (value === undefined) return false;
-  record(planning, block, instance, value, value, undefined);
+  const observed = objectDigest(value, block.definition.schema);
+  record(planning, block, instance, value, value, { observed });
   const { node, definition } = block;
   const { address, name } = instance;
   planning.holdings.data.set(name, { address, provider: node.provider.address, definition, value });
@@ -87,7 +89,9 @@ function readAgainLater(
 ): void {
   const { schema } = block.definition;
   const after = value ?? desiredObject({ schema }, config, undefined);
-  record(planning, block, instance, nullOf(typeOfBlock(schema)), after, 'read_because_check_nested');
+  record(planning, block, instance, nullOf(typeOfBlock(schema)), after, {
+    reason: 'read_because_check_nested',
+  });
 }
 
 function defer(
@@ -99,7 +103,7 @@ function defer(
 ): boolean {
   const { schema } = block.definition;
   const after = desiredObject({ schema }, config, undefined);
-  record(planning, block, instance, nullOf(typeOfBlock(schema)), after, reason);
+  record(planning, block, instance, nullOf(typeOfBlock(schema)), after, { reason });
   return true;
 }
 
@@ -109,15 +113,15 @@ function record(
   { address, name }: ResourceInstance,
   before: Value,
   after: Value,
-  reason: ActionReason | undefined,
+  why: { readonly reason: ActionReason } | { readonly observed: string },
 ): void {
   planning.evaluation.objects.set(address, after);
   recordChange(planning, node.id, name, {
     address,
     provider: node.provider.provider.name,
     providerConfig: node.provider.address,
-    action: { kind: reason ? 'read' : 'none' },
-    ...(reason && { reason }),
+    action: { kind: 'reason' in why ? 'read' : 'none' },
+    ...why,
     before,
     after,
     replacePaths: [],

@@ -67,7 +67,9 @@ describe('a saved plan', () => {
     const { world, stored, verify } = await setUp();
     world.put('a', { type: 'world_thing', name: 'a', value: 'theirs' });
     expect(await verify(stored)).toEqual([
-      expect.stringContaining('world_thing.a ("a") was changed in the cloud'),
+      expect.stringContaining(
+        'world_thing.a ("a") was changed in the cloud since it was made: value was "1" then and is "theirs" now.',
+      ),
     ]);
     world.remove('a');
     expect(await verify(stored)).toEqual([expect.stringContaining('was deleted in the cloud')]);
@@ -87,6 +89,24 @@ describe('a saved plan', () => {
     world.put('c', { type: 'world_thing', name: 'c' });
     expect(await verify(stored)).toEqual([
       expect.stringContaining('world_thing.c ("c") would be created, and exists in the cloud already'),
+    ]);
+  });
+
+  it('is stale when a data source gives another answer, asked what it was asked for the plan', async () => {
+    const reading = `${text('1')}
+      data "world_reading" "r" { name = world_thing.a.name }
+      resource "world_thing" "c" {
+        name  = "c"
+        value = data.world_reading.r.value
+      }`;
+    const { world, stored, verify } = await setUp(reading);
+    expect(await verify(stored)).toEqual([]);
+    world.put('a', { type: 'world_thing', name: 'a', value: 'theirs' });
+    expect(await verify(stored)).toEqual([
+      expect.stringContaining(
+        'data.world_reading.r gives another answer: value was "1" then and is "theirs" now.',
+      ),
+      expect.stringContaining('world_thing.a ("a") was changed in the cloud'),
     ]);
   });
 });

@@ -1,6 +1,6 @@
-import type { Path, PathStep } from '../core/path.ts';
-import { marksOf, NULL, unmark, type Value, withMarks } from '../core/value.ts';
-import { valueEquals } from '../core/value-json.ts';
+import type { Path, PathStep } from './path.ts';
+import { marksOf, NULL, unmark, type Value, withMarks } from './value.ts';
+import { valueEquals } from './value-json.ts';
 
 /** A place where two values differ: what the one has there and what the other has; null where it has nothing. */
 export interface Difference {

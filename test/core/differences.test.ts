@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { differences } from '../../src/core/differences.ts';
 import { marksOf, sensitive } from '../../src/core/value.ts';
-import { differences } from '../../src/drift/index.ts';
 import { pathText } from '../../src/report/path-text.ts';
 import { LATER, list, map, type Sketch, value } from '../support/plans.ts';
 

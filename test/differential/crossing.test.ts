@@ -60,21 +60,25 @@ const plan = async (program: Program, directory: string, { name, step }: Crossin
 const MASKED = 'import-id-of-something-known';
 
 describe('a directory changes hands', () => {
-  it.each(crossings.filter(({ name }) => name !== MASKED))('from terraform: $name', { timeout: 60_000 }, async (crossing) => {
-    const directory = mkdtempSync(join(tmpdir(), 'holdfast-crossing-'));
-    try {
-      cpSync(stepsOf(join(scenarios, crossing.name))[crossing.step] ?? '', directory, { recursive: true });
-      const state = { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'crossing' };
-      writeFileSync(
-        join(directory, 'terraform.tfstate'),
-        JSON.stringify({ ...state, ...crossing.outcome.state }),
-      );
-      const { code, output } = await plan(holdfast, directory, crossing);
-      expect(code, output).toBe(0);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
-  });
+  it.each(crossings.filter(({ name }) => name !== MASKED))(
+    'from terraform: $name',
+    { timeout: 60_000 },
+    async (crossing) => {
+      const directory = mkdtempSync(join(tmpdir(), 'holdfast-crossing-'));
+      try {
+        cpSync(stepsOf(join(scenarios, crossing.name))[crossing.step] ?? '', directory, { recursive: true });
+        const state = { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'crossing' };
+        writeFileSync(
+          join(directory, 'terraform.tfstate'),
+          JSON.stringify({ ...state, ...crossing.outcome.state }),
+        );
+        const { code, output } = await plan(holdfast, directory, crossing);
+        expect(code, output).toBe(0);
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
+    },
+  );
 
   it.runIf(canAsk).each(crossings)('to terraform: $name', { timeout: 60_000 }, async (crossing) => {
     let found: Awaited<ReturnType<Program>> | undefined;

@@ -137,8 +137,10 @@ async function make(subject: Subject, draft: Draft, announced: Announced): Promi
   } catch (error) {
     return { diagnostics: [await failedCreation(subject, draft, announced, error)] };
   }
+  const { configure } = definition;
+  if (!configure) return made;
   try {
-    await patiently(subject, 'create', async () => definition.configure?.(call, made.id, config));
+    await patiently(subject, 'create', () => configure(call, made.id, config));
     return made;
   } catch (error) {
     return { diagnostics: [await halfMade(subject, draft, made.id, announced, error)] };

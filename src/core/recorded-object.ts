@@ -42,10 +42,13 @@ export function encodeObject(
 type Step = { readonly name: string } | { readonly index: string | number };
 
 function sensitivePaths(value: Value): readonly Json[] {
+  if (!hasSensitive(value)) return NO_PATHS;
   const paths: Json[] = [];
   collect(value, [], paths);
   return paths;
 }
+
+const NO_PATHS: readonly Json[] = [];
 
 /** Elements of sets have no path, so a set is sensitive as a whole when a part of it is. */
 function collect(value: Value, path: readonly Step[], paths: Json[]): void {

@@ -6,14 +6,12 @@
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
 /** Drops edges to nodes that are not in the graph, and repeated ones, so that the other functions need not care. */
-export function tidy(edges: Iterable<readonly [string, Iterable<string>]>): Graph {
-  const given = new Map(edges);
+export function tidy(edges: ReadonlyMap<string, Iterable<string>>): Graph {
   const graph = new Map<string, readonly string[]>();
-  for (const [node, dependencies] of given) {
-    graph.set(
-      node,
-      [...new Set(dependencies)].filter((id) => given.has(id)),
-    );
+  for (const [node, dependencies] of edges) {
+    const present: string[] = [];
+    for (const id of dependencies) if (edges.has(id)) present.push(id);
+    graph.set(node, present.length < 2 ? present : [...new Set(present)]);
   }
   return graph;
 }

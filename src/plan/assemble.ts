@@ -1,6 +1,6 @@
 /** From changes by block to the plan's list: in an order that respects dependencies, each knowing what it waits for. */
 import type { ResourceChange } from '../core/plan.ts';
-import { type Graph, orderOf, reversed } from '../graph/index.ts';
+import { type Graph, reversed } from '../graph/index.ts';
 import { resourceGraph } from './block-graph.ts';
 import type { Planning } from './request.ts';
 
@@ -9,9 +9,7 @@ import type { Planning } from './request.ts';
  * is deleted only when its successors are there.
  */
 export function assemble(planning: Planning): readonly ResourceChange[] {
-  const graph = resourceGraph(planning.evaluation, planning.holdings);
-  const order = orderOf(graph);
-  const blocks = order.kind === 'order' ? order.nodes : [...graph.keys()];
+  const { graph, order: blocks } = resourceGraph(planning.evaluation, planning.holdings);
   const standIns = standInsOf(planning, graph, blocks);
   const working = blocks.filter((block) => planning.changes.get(block)?.some(isWork));
   const dependents = reversed(graph);

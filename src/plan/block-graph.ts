@@ -25,25 +25,36 @@ export function recordedDependencies(holdings: Holdings, block: string): Readonl
   return found;
 }
 
+/** A graph with its nodes in order, dependencies first. */
+export interface OrderedGraph {
+  readonly graph: Graph;
+  readonly order: readonly string[];
+}
+
 /**
  * Resources with the resources they depend on, by the configuration and by the state. Where the two contradict each
  * other (a dependency was turned round), the configuration is right.
  */
-export function resourceGraph(evaluation: Evaluation, holdings: Holdings): Graph {
+export function resourceGraph(evaluation: Evaluation, holdings: Holdings): OrderedGraph {
   const declared = new Map<string, readonly string[]>();
   for (const node of evaluation.nodes.values()) {
     if (node.kind === 'resource') declared.set(node.id, directDependencies(evaluation, node));
   }
-  const edges = new Map<string, Iterable<string>>(declared);
+  const all = new Map<string, Iterable<string>>(declared);
+  const undisputed = new Map<string, Iterable<string>>(declared);
   for (const block of holdings.byBlock.keys()) {
-    edges.set(block, [...(declared.get(block) ?? []), ...recordedDependencies(holdings, block)]);
+    const known = declared.get(block);
+    const recorded = recordedDependencies(holdings, block);
+    all.set(block, known ? [...known, ...recorded] : recorded);
+    if (!known) undisputed.set(block, recorded);
   }
-  const graph = tidy(edges);
-  if (orderOf(graph).kind === 'order') return graph;
-  return tidy([
-    ...declared,
-    ...[...holdings.byBlock.keys()]
-      .filter((block) => !declared.has(block))
-      .map((block): [string, Iterable<string>] => [block, recordedDependencies(holdings, block)]),
-  ]);
+  return inOrder(tidy(all)) ?? inOrder(tidy(undisputed)) ?? asDeclared(tidy(undisputed));
 }
+
+function inOrder(graph: Graph): OrderedGraph | undefined {
+  const order = orderOf(graph);
+  return order.kind === 'order' ? { graph, order: order.nodes } : undefined;
+}
+
+/** A state whose own records go round in a circle has no order to offer. */
+const asDeclared = (graph: Graph): OrderedGraph => ({ graph, order: [...graph.keys()] });

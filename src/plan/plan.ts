@@ -73,7 +73,7 @@ function begin(request: PlanRequest): Checked<Planning> {
   const holdings = holdingsOf(moved.state, evaluation.inputs.providers);
   const newer = newerObjects(holdings);
   if (newer.length > 0) return { diagnostics: newer };
-  const coverage = coverageOf(targets, evaluation, blockGraph(evaluation, holdings, mode), mode);
+  const coverage = coverageOf(targets, evaluation, () => blockGraph(evaluation, holdings, mode), mode);
   if (!coverage.value) return { diagnostics: coverage.diagnostics };
   const left = movesLeftOut(moved.from, coverage.value);
   if (left) return { diagnostics: [...coverage.diagnostics, left] };

@@ -25,16 +25,17 @@ const EVERYTHING: Coverage = {
 };
 
 /**
- * Works out what the given addresses cover. `blocks` is the graph of blocks, those that only the state knows included.
+ * Works out what the given addresses cover. `graph` gives the graph of blocks, those that only the state knows included.
  * A partial plan is warned of.
  */
 export function coverageOf(
   targets: readonly string[],
   evaluation: Evaluation,
-  blocks: Graph,
+  graph: () => Graph,
   mode: PlanMode,
 ): Checked<Coverage> {
   if (targets.length === 0) return checked(EVERYTHING);
+  const blocks = graph();
   const problems: Diagnostic[] = [];
   const all: Filter[] = [];
   const named = new Set<string>();

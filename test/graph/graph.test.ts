@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closure, orderOf, reversed, tidy, walk } from '../../src/graph/index.ts';
 
-const graphOf = (edges: Record<string, string[]>) => tidy(Object.entries(edges));
+const graphOf = (edges: Record<string, string[]>) => tidy(new Map(Object.entries(edges)));
 
 describe('the order of a graph', () => {
   it('puts dependencies first and otherwise keeps the order of declaration', () => {
@@ -20,7 +20,7 @@ describe('the order of a graph', () => {
 
   it('orders a chain too long for recursion', () => {
     const chain = Array.from({ length: 50_000 }, (_, i): [string, string[]] => [`n${i}`, [`n${i + 1}`]]);
-    const order = orderOf(tidy([...chain, ['n50000', []]]));
+    const order = orderOf(tidy(new Map([...chain, ['n50000', []]])));
     expect(order.kind === 'order' && order.nodes[0]).toBe('n50000');
   });
 
@@ -57,7 +57,9 @@ describe('a walk', () => {
   it('has never more visits under way than allowed, and as many as it may', async () => {
     let underWay = 0;
     let most = 0;
-    const graph = tidy(Array.from({ length: 20 }, (_, i): [string, string[]] => [`n${i}`, i ? ['n0'] : []]));
+    const graph = graphOf(
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`n${i}`, i ? ['n0'] : []])),
+    );
     const visit = async (): Promise<boolean> => {
       most = Math.max(most, ++underWay);
       await new Promise((resolve) => setImmediate(resolve));

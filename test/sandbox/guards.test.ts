@@ -23,6 +23,7 @@ import {
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
   type S3Client,
+  type TransitionDefaultMinimumObjectSize,
   type VersioningConfiguration,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -202,6 +203,27 @@ describe('the sandbox answers as AWS does', () => {
         { ...rule, ID: 'a' },
       ]),
     ).rejects.toMatchObject({ name: 'InvalidArgument' });
+  });
+
+  it('tells the smallest size of lifecycle transitions as it was set', async () => {
+    const { s3, Bucket } = await withBucket();
+    const put = (size?: TransitionDefaultMinimumObjectSize) =>
+      s3.send(
+        new PutBucketLifecycleConfigurationCommand({
+          Bucket,
+          LifecycleConfiguration: {
+            Rules: [{ ID: 'a', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 3 } }],
+          },
+          ...(size && { TransitionDefaultMinimumObjectSize: size }),
+        }),
+      );
+    const read = async () =>
+      (await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })))
+        .TransitionDefaultMinimumObjectSize;
+    await put('varies_by_storage_class');
+    expect(await read()).toBe('varies_by_storage_class');
+    await put();
+    expect(await read()).toBe('all_storage_classes_128K');
   });
 
   it('refuses tag sets that are none', async () => {

@@ -7,6 +7,7 @@ import { encryption } from './encryption.ts';
 import { expectedOwner } from './expected-owner.ts';
 import type { Guard, Next, StatefulGuard } from './guard.ts';
 import { identifiedConfigurations } from './identified-configurations.ts';
+import { lifecycleMinimum } from './lifecycle-minimum.ts';
 import { namedLifecycleRules, uniqueLifecycleRules } from './lifecycle-rules.ts';
 import { malformedPolicy } from './malformed-policy.ts';
 import { metadataConfiguration } from './metadata-configuration.ts';
@@ -43,6 +44,7 @@ export function createGuards(): Guards {
     identifiedConfigurations(),
     abac(),
     mfaDelete(),
+    lifecycleMinimum(),
     objectEncryption(),
   ];
   const guards: readonly Guard[] = [...stateless, ...stateful];

@@ -23,6 +23,7 @@ import {
   PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
   type S3Client,
+  type TransitionDefaultMinimumObjectSize,
   type WebsiteConfiguration,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -108,17 +109,20 @@ const serve = (difference: WebsiteConfiguration) => (s3: S3Client, Bucket: strin
   );
 
 /** The declared rule, but for something. */
-const age = (difference: Partial<LifecycleRule>) => (s3: S3Client, Bucket: string) =>
-  s3.send(
-    new PutBucketLifecycleConfigurationCommand({
-      Bucket,
-      LifecycleConfiguration: {
-        Rules: [
-          { ID: 'old', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 90 }, ...difference },
-        ],
-      },
-    }),
-  );
+const age =
+  (difference: Partial<LifecycleRule>, size?: TransitionDefaultMinimumObjectSize) =>
+  (s3: S3Client, Bucket: string) =>
+    s3.send(
+      new PutBucketLifecycleConfigurationCommand({
+        Bucket,
+        ...(size && { TransitionDefaultMinimumObjectSize: size }),
+        LifecycleConfiguration: {
+          Rules: [
+            { ID: 'old', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 90 }, ...difference },
+          ],
+        },
+      }),
+    );
 
 /** Lets the service that writes logs list the objects, and the owner nothing. */
 const share = (s3: S3Client, Bucket: string) =>
@@ -263,6 +267,7 @@ const drifts: { readonly [type: string]: (bucket: string, argument?: string) => 
     },
     changes: {
       rule: age({ Expiration: { Days: 1 } }),
+      transition_default_minimum_object_size: age({}, 'varies_by_storage_class'),
     },
   }),
   aws_s3_bucket_logging: (bucket) => ({
@@ -445,7 +450,6 @@ const drifts: { readonly [type: string]: (bucket: string, argument?: string) => 
 
 /** What the emulator does not keep, so that it cannot be tried here. */
 const beyondTheEmulator: { readonly [type: string]: readonly string[] } = {
-  aws_s3_bucket_lifecycle_configuration: ['transition_default_minimum_object_size'],
   aws_s3_object: ['bucket_key_enabled'],
 };
 

@@ -1,20 +1,19 @@
 /**
- * The state of a working directory: where its backend block and workspace say.
+ * The states of a working directory: where its backend block and what `init` wrote down of it say.
  */
-import { isAbsolute, join } from 'node:path';
-import { type Checked, checked, diagnose, failed } from '../src/core/diagnostic.ts';
-import type { Range } from '../src/core/source.ts';
-import type { StateStore } from '../src/core/state-store.ts';
-import { type FileSystem, openLocalState, type ProcessTable } from './local/index.ts';
+import { type Checked, checked } from '../src/core/diagnostic.ts';
+import type { StateBackend, StateStore } from '../src/core/state-store.ts';
+import { backendConfig } from './backend-schema.ts';
+import { chooseBackend } from './choose-backend.ts';
+import {
+  type BackendChoice,
+  type BackendOptions,
+  type BackendServices,
+  openConfigured,
+} from './configured-backend.ts';
+import { openLocalState } from './local/index.ts';
 
-/** A `backend` block with its values, or none: the local backend with its defaults. */
-export interface BackendChoice {
-  readonly type: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly range?: Range;
-}
-
-export interface OpenOptions {
+export interface OpenOptions extends BackendServices {
   readonly backend?: BackendChoice | undefined;
   /** The configuration's directory, as the user would type it. */
   readonly directory: string;
@@ -22,40 +21,26 @@ export interface OpenOptions {
   readonly workspace: string;
   /** Another file than the backend's (`-state`), as the user typed it. */
   readonly path?: string | undefined;
-  readonly processes: ProcessTable;
-  readonly files?: FileSystem;
+}
+
+/** Opens a state as its backend's settings say, whatever `init` has seen; touches nothing. */
+export function openState(options: OpenOptions): Checked<StateStore> {
+  const { backend = { type: 'local', settings: {} }, path, processes, files, workspace } = options;
+  if (path !== undefined) return checked(openLocalState({ path, processes, ...(files && { files }) }));
+  const config = backendConfig(backend.type, backend.settings, backend.range);
+  if (!config.value) return { diagnostics: config.diagnostics };
+  const opened = openConfigured({ ...backend, config: config.value }, options);
+  return opened.value ? checked(opened.value.store(workspace)) : { diagnostics: opened.diagnostics };
 }
 
 /**
- * Opens the store; touches nothing. Local states lie where Terraform looks for them: `path` (default
- * `terraform.tfstate`), and other workspaces' in `<workspace_dir>/<workspace>/terraform.tfstate`.
+ * Opens the backend that a directory was initialised for; refused where that is not the one its configuration names.
+ * Touches nothing.
  */
-export function openState(options: OpenOptions): Checked<StateStore> {
-  const { backend = { type: 'local', settings: {} } } = options;
-  if (backend.type !== 'local') return failed(unsupported(backend));
-  const { processes, files } = options;
-  const path = options.path ?? localPath(options, backend.settings);
-  return checked(openLocalState({ path, processes, ...(files && { files }) }));
+export function openBackend(options: BackendOptions): Checked<StateBackend> {
+  const { value: chosen, diagnostics } = chooseBackend(options.backend, options.record);
+  return chosen ? openConfigured(chosen, options) : { diagnostics };
 }
 
-function localPath({ directory, workspace }: OpenOptions, settings: BackendChoice['settings']): string {
-  const file = textOf(settings.path) ?? 'terraform.tfstate';
-  const folder = textOf(settings.workspace_dir) ?? 'terraform.tfstate.d';
-  const within = workspace === 'default' ? file : join(folder, workspace, 'terraform.tfstate');
-  return isAbsolute(within) ? within : join(directory, within);
-}
-
-const textOf = (setting: unknown): string | undefined =>
-  typeof setting === 'string' && setting !== '' ? setting : undefined;
-
-function unsupported({ type, range }: BackendChoice) {
-  const detail =
-    type === 's3'
-      ? 'States in S3 cannot be kept yet; this version keeps them in local files.'
-      : `There is no backend of type "${type}".`;
-  return diagnose('backend-unsupported', {
-    detail,
-    subject: range,
-    help: 'Remove the backend block, or write: backend "local" {}',
-  });
-}
+export type { BackendChoice, BackendOptions, BackendServices } from './configured-backend.ts';
+export { type PrepareOptions, prepareBackend } from './prepare-backend.ts';

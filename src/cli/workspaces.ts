@@ -1,27 +1,24 @@
 /** The workspaces of a directory: each has a state of its own, and one is selected. */
-import { basename, dirname, join, resolve } from 'node:path';
-import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
-import { machineFiles } from '../platform/index.ts';
-import { openStore } from '../stack/index.ts';
+import { join } from 'node:path';
+import { type Checked, type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import { openBackend } from '../stack/index.ts';
 import type { CliContext } from './command.ts';
+import { dataDirectory } from './data-directory.ts';
+import { emptyState } from './state-operation.ts';
 
 export const DEFAULT_WORKSPACE = 'default';
 
 /** The names, the default one first and always among them. */
 export async function listWorkspaces(context: CliContext): Promise<Checked<readonly string[]>> {
-  const folder = await workspacesFolder(context);
-  if (folder.value === undefined) return { diagnostics: folder.diagnostics };
-  const path = folder.value;
-  const entries = machineFiles.exists(path) ? machineFiles.list(path) : [];
-  const names = entries.filter(({ kind }) => kind === 'directory').map(({ name }) => name);
-  return checked([DEFAULT_WORKSPACE, ...names]);
+  const backend = await openBackend(await context.stack());
+  return backend.value ? backend.value.workspaces() : { diagnostics: backend.diagnostics };
 }
 
 /** Selects a workspace for this directory and what comes after; refused where the environment has selected one. */
 export async function selectWorkspace(context: CliContext, name: string): Promise<readonly Diagnostic[]> {
   const overridden = whenOverridden(context);
   if (overridden.length > 0) return overridden;
-  await context.disk.write(join(context.directory, '.terraform/environment'), name);
+  await context.disk.write(join(dataDirectory(context), 'environment'), name);
   return [];
 }
 
@@ -31,18 +28,17 @@ export async function createWorkspace(context: CliContext, name: string): Promis
   const known = await listWorkspaces(context);
   if (known.value?.includes(name))
     problems.push(diagnose('workspace-exists', { detail: `There is a workspace "${name}" already.` }));
-  const folder = await workspacesFolder(context);
-  if (problems.length > 0 || folder.value === undefined) return [...problems, ...folder.diagnostics];
-  await context.disk.makeFolder(join(folder.value, name));
-  return selectWorkspace(context, name);
+  const services = await context.stack();
+  const backend = await openBackend(services);
+  if (problems.length > 0 || !backend.value) return [...problems, ...backend.diagnostics];
+  const made = await backend.value.create(name, { ...emptyState(services.newLineage()), serial: 1 });
+  return hasErrors(made) ? made : selectWorkspace(context, name);
 }
 
 /** Deletes a workspace with its state. */
 export async function deleteWorkspace(context: CliContext, name: string): Promise<readonly Diagnostic[]> {
-  const folder = await workspacesFolder(context);
-  if (folder.value === undefined) return folder.diagnostics;
-  await context.disk.remove(join(folder.value, name));
-  return [];
+  const backend = await openBackend(await context.stack());
+  return backend.value ? backend.value.remove(name) : backend.diagnostics;
 }
 
 /** Says that there is no workspace of that name. */
@@ -51,19 +47,6 @@ export function unknownWorkspace(name: string): Diagnostic {
     detail: `There is no workspace "${name}".`,
     help: 'Make it with "holdfast workspace new", or with "workspace select -or-create".',
   });
-}
-
-/** The folder that holds a folder for each workspace but the default one. */
-async function workspacesFolder(context: CliContext): Promise<Checked<string>> {
-  const store = await openStore(await context.stack(), { workspace: 'any' });
-  if (!store.value) return { diagnostics: store.diagnostics };
-  const folder = dirname(resolve(context.directory, store.value.location));
-  if (!store.value.location.includes('://') && basename(folder) === 'any') return checked(dirname(folder));
-  return failed(
-    diagnose('workspaces-unsupported', {
-      detail: 'Only workspaces of the local backend can be worked with.',
-    }),
-  );
 }
 
 function whenUnfit(name: string): Diagnostic[] {

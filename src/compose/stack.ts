@@ -6,12 +6,12 @@ import { awsProvider } from '../../providers/aws/index.ts';
 import { terraformProvider } from '../../providers/terraform/index.ts';
 import { decodeState, encodeState } from '../../state/codec/index.ts';
 import { systemProcesses } from '../../state/local/index.ts';
-import { openState } from '../../state/open.ts';
-import type { CallRecord } from '../core/provider.ts';
+import type { CallRecord, ProviderServices } from '../core/provider.ts';
 import type { LockHolder } from '../core/state-store.ts';
 import { createFunctions } from '../eval/index.ts';
 import { machine, machineFiles, rememberedDigests, systemClock } from '../platform/index.ts';
 import { connectOnce, type StackServices } from '../stack/index.ts';
+import { backendServices } from './backends.ts';
 import { filesBelow } from './files-below.ts';
 
 /** What stacks below a directory work with, for the life of this process. */
@@ -20,24 +20,25 @@ export function stackServices(directory: string, version: string): StackServices
   const own = ownCalls();
   const digests = rememberedDigests();
   const processes = systemProcesses(machine.host());
+  const providerServices: ProviderServices = {
+    clock: systemClock,
+    environment: process.env,
+    runId,
+    version,
+    readFile: (path) => readFileSync(resolve(directory, path)),
+    digestFile: (path, algorithm) => digests(resolve(directory, path), algorithm),
+    onCall: own.note,
+  };
   return {
     clock: systemClock,
     directory,
     environment: process.env,
     files: filesBelow(directory),
     ...connectOnce({ aws: awsProvider, terraform: terraformProvider }),
-    providerServices: {
-      clock: systemClock,
-      environment: process.env,
-      runId,
-      version,
-      readFile: (path) => readFileSync(resolve(directory, path)),
-      digestFile: (path, algorithm) => digests(resolve(directory, path), algorithm),
-      onCall: own.note,
-    },
+    providerServices,
     functions: (base, moment = {}) => createFunctions({ files: machineFiles, directory: base, moment }),
     randomBytes,
-    openState: (request) => openState({ ...request, processes }),
+    ...backendServices(processes, providerServices),
     stateFormat: { encode: encodeState, decode: decodeState },
     holder: (operation) => holderOf(operation, version, processes.start(process.pid)),
     runId,

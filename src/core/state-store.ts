@@ -4,7 +4,7 @@
  */
 import type { InstanceAddress } from './address.ts';
 import type { Clock } from './clock.ts';
-import type { Checked } from './diagnostic.ts';
+import type { Checked, Diagnostic } from './diagnostic.ts';
 import type { ObjectState, State } from './state.ts';
 
 /** A state as read, with the revision that a write must name: a digest of the stored bytes, '' where there is none. */
@@ -34,6 +34,30 @@ export interface StateStore {
   /** Breaks the lock with this id (`force-unlock`). */
   forceUnlock(id: string): Promise<Checked<true>>;
   readonly journal: Journal;
+}
+
+/** Where the states of a directory live, one for each workspace. */
+export interface StateBackend {
+  readonly type: string;
+  /** The store of a workspace's state. Opening touches nothing. */
+  store(workspace: string): StateStore;
+  /** The names; `default` is the first, and always among them. */
+  workspaces(): Promise<Checked<readonly string[]>>;
+  /** Makes a workspace that does not exist yet; `empty` is its state where only a state makes it known. */
+  create(workspace: string, empty: State): Promise<readonly Diagnostic[]>;
+  /** Deletes a workspace with its state. */
+  remove(workspace: string): Promise<readonly Diagnostic[]>;
+}
+
+/** From which backend to which a directory goes when it is initialised. */
+export interface PreparedBackend {
+  readonly target: StateBackend;
+  /** What is to be written down of it; nothing where the configuration names none. */
+  readonly record: string | undefined;
+  /** The one in use until now: the recorded one, or files. Undefined where it cannot be opened. */
+  readonly previous: StateBackend | undefined;
+  /** `first`: it was files, and nothing was recorded; `unset`: it will be files again. */
+  readonly change: 'none' | 'first' | 'changed' | 'unset';
 }
 
 /** Who holds a lock, in the words of Terraform's lock info. */

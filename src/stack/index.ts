@@ -1,4 +1,11 @@
+export { constantSettings, openBackend, openStore, prepareBackend } from './backend.ts';
 export { connectOnce, type SharedProviders } from './connect-once.ts';
-export { loadChecked, loadStack, openStore, type StackRequest } from './load.ts';
-export type { BackendSettings, LockOptions, StackServices, StateRequest } from './services.ts';
+export { loadChecked, loadStack, type StackRequest } from './load.ts';
+export type {
+  BackendRequest,
+  BackendSettings,
+  LockOptions,
+  StackServices,
+  StateRequest,
+} from './services.ts';
 export type { ApplyOptions, PlanOptions, Session, Stack, StackSource, VerifyOptions } from './stack.ts';

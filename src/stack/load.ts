@@ -6,13 +6,14 @@ import {
   type VariableBlock,
   type VariableOption,
 } from '../config/index.ts';
-import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../core/diagnostic.ts';
+import { type Checked, checked, failed, hasErrors } from '../core/diagnostic.ts';
 import type { StateStore } from '../core/state-store.ts';
-import { unmark, type Value } from '../core/value.ts';
-import { EMPTY_SCOPE, evaluate, type Functions } from '../eval/index.ts';
+import type { Value } from '../core/value.ts';
+import type { Functions } from '../eval/index.ts';
 import { type EvaluationInputs, startEvaluation } from '../scope/index.ts';
+import { storeOf } from './backend.ts';
 import { eventQueues, eventSources } from './event-places.ts';
-import type { BackendSettings, StackServices } from './services.ts';
+import type { StackServices } from './services.ts';
 import { withSession } from './session.ts';
 import type { Stack } from './stack.ts';
 
@@ -52,7 +53,7 @@ export async function loadStack(services: StackServices, request: StackRequest):
   if (!configuration.value) return { diagnostics: configuration.diagnostics };
   const functions = services.functions(services.directory);
   const variables = await variableValues(configuration.value, functions, services, request);
-  const store = await stateStore(configuration.value, services, request);
+  const store = storeOf(configuration.value, services, request);
   const diagnostics = [...configuration.diagnostics, ...variables.diagnostics, ...store.diagnostics];
   if (!variables.value || !store.value || hasErrors(diagnostics)) return { diagnostics };
   const inputs = evaluationInputs(configuration.value, variables.value, functions, services, request);
@@ -60,18 +61,6 @@ export async function loadStack(services: StackServices, request: StackRequest):
   if (!evaluation.value) return failed(...diagnostics, ...evaluation.diagnostics);
   return checked(assemble(inputs, store.value, services), diagnostics);
 }
-
-/**
- * Only the place of a directory's state, for commands that look at nothing else: as long as the backend can be read, it
- * does not matter what else is wrong with the configuration, or whether there is one.
- */
-export async function openStore(services: StackServices, request: StorePlace): Promise<Checked<StateStore>> {
-  const { value: configuration } = await loadConfiguration({ directory: '.', files: services.files });
-  return stateStore(configuration, services, request);
-}
-
-/** Which state of a directory. */
-export type StorePlace = Pick<StackRequest, 'workspace' | 'statePath'>;
 
 function assemble(inputs: EvaluationInputs, store: StateStore, services: StackServices): Stack {
   const parts = { inputs, store, services };
@@ -142,39 +131,3 @@ function variablesOf(environment: StackServices['environment']): StackServices['
   const set = Object.entries(environment).filter(([name]) => name.startsWith('TF_VAR_'));
   return Object.fromEntries(set.map(([name, value]) => [name.slice('TF_VAR_'.length), value]));
 }
-
-async function stateStore(
-  configuration: Configuration | undefined,
-  services: StackServices,
-  { workspace, statePath }: StorePlace,
-): Promise<Checked<StateStore>> {
-  const { directory } = services;
-  const place = { directory, workspace };
-  if (statePath !== undefined) {
-    return services.openState({ ...place, backend: { type: 'local', settings: { path: statePath } } });
-  }
-  const backend = configuration?.root.settings.backend;
-  if (!backend) return services.openState(place);
-  const { value: settings, diagnostics } = backendSettings(backend.body);
-  if (!settings) return { diagnostics };
-  return services.openState({ ...place, backend: { type: backend.type, settings, range: backend.range } });
-}
-
-/** A backend's arguments are needed before anything else, so they are constants. */
-function backendSettings(body: {
-  readonly attributes: readonly BackendArgument[];
-}): Checked<BackendSettings> {
-  const problems: Diagnostic[] = [];
-  const settings: Record<string, string> = {};
-  for (const { name, value } of body.attributes) {
-    const { value: constant, diagnostics } = evaluate(value, EMPTY_SCOPE);
-    problems.push(...diagnostics);
-    const inner = constant && unmark(constant);
-    if (inner?.kind === 'string') settings[name.text] = inner.value;
-  }
-  return problems.length > 0 ? { diagnostics: problems } : checked(settings);
-}
-
-type BackendArgument = NonNullable<
-  Configuration['root']['settings']['backend']
->['body']['attributes'][number];

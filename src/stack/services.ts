@@ -5,7 +5,7 @@ import type { Emit } from '../core/events.ts';
 import type { ProviderServices, Providers } from '../core/provider.ts';
 import type { Range } from '../core/source.ts';
 import type { State } from '../core/state.ts';
-import type { LockHolder, StateStore } from '../core/state-store.ts';
+import type { LockHolder, PreparedBackend, StateBackend, StateStore } from '../core/state-store.ts';
 import type { Functions, Moment } from '../eval/index.ts';
 
 /** What a stack needs from outside; wired in compose, faked in tests. */
@@ -17,8 +17,14 @@ export interface StackServices {
   /** The functions of the language, over the files below a directory; while a configuration is checked, or at a moment. */
   readonly functions: (directory: string, moment?: Moment) => Functions;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** Opens the state of a directory as its backend settings say. */
+  /** Opens a state as backend settings say, whatever the directory was initialised for. */
   readonly openState: (request: StateRequest) => Checked<StateStore>;
+  /** Opens the backend that a directory was initialised for; refused where that is not the one named. */
+  readonly openBackend: (request: BackendRequest) => Checked<StateBackend>;
+  /** Works out what initialising a directory comes to. */
+  readonly prepareBackend: (
+    request: BackendRequest & { readonly overrides: BackendSettings },
+  ) => Checked<PreparedBackend>;
   /** States as files have them. */
   readonly stateFormat: StateFormat;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -43,14 +49,19 @@ export interface StateFormat {
 }
 
 /** Where a state is to be found. */
-export interface StateRequest {
-  readonly directory: string;
+export interface StateRequest extends BackendRequest {
   readonly workspace: string;
+}
+
+/** A directory, and the backend its configuration names. */
+export interface BackendRequest {
+  readonly directory: string;
   /** The local backend with its defaults when left out. */
   readonly backend?: { readonly type: string; readonly settings: BackendSettings; readonly range?: Range };
 }
 
-export type BackendSettings = { readonly [name: string]: string };
+/** Plain values, as JSON has them. */
+export type BackendSettings = { readonly [name: string]: unknown };
 
 /** How a session is held. */
 export interface LockOptions {

@@ -74,6 +74,15 @@ export function holderOf(claim: LockClaim): LockHolder {
   };
 }
 
+/** Who it is, doing what, since when. */
+export function describeClaim(claim: LockClaim): string {
+  const who = claim.who || 'somebody unknown';
+  const doing = claim.operation
+    ? ` (${claim.operation}${claim.version && `, version ${claim.version}`})`
+    : '';
+  return `${who}${doing}${claim.created && ` since ${claim.created}`}`;
+}
+
 function jsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);

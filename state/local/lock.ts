@@ -12,7 +12,7 @@ import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../
 import type { Lock, LockHolder, StateStore } from '../../src/core/state-store.ts';
 import { describeFailure } from './failure.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
-import { formatLockInfo, holderOf, type LockClaim, parseLockInfo } from './lock-info.ts';
+import { describeClaim, formatLockInfo, holderOf, type LockClaim, parseLockInfo } from './lock-info.ts';
 import { isProvenDead, type ProcessTable } from './process-start.ts';
 import { PRIVATE_MODE, readIfThere, removeFile } from './replace.ts';
 
@@ -166,14 +166,6 @@ function lockedDiagnostic(claim: LockClaim, location: string): Diagnostic {
     ],
     help: `Wait for it with -lock-timeout=5m. If that process is certainly gone: holdfast force-unlock ${claim.id || 'ID'}`,
   });
-}
-
-function describeClaim(claim: LockClaim): string {
-  const who = claim.who || 'somebody unknown';
-  const doing = claim.operation
-    ? ` (${claim.operation}${claim.version && `, version ${claim.version}`})`
-    : '';
-  return `${who}${doing}${claim.created && ` since ${claim.created}`}`;
 }
 
 function takenOver(claim: LockClaim, location: string): Diagnostic {

@@ -24,7 +24,7 @@ describe('the state of a directory', () => {
     expect(open({ backend, path: 'other.tfstate' }).value?.location).toBe('other.tfstate');
   });
 
-  it.each(['s3', 'azurerm'])('cannot be kept in %s', (type) => {
+  it.each(['azurerm', 'http'])('cannot be kept in %s', (type) => {
     const { value, diagnostics } = open({ backend: { type, settings: {} } });
     expect(value).toBeUndefined();
     expect(diagnostics[0]?.code).toBe('backend-unsupported');

@@ -1,9 +1,10 @@
 import { hasErrors } from '../../core/diagnostic.ts';
-import { loadStack } from '../../stack/index.ts';
-import { defineCommand } from '../command.ts';
+import { loadChecked, loadStack, type StackServices } from '../../stack/index.ts';
+import { backendFlags, initializeBackend } from '../backend-initialization.ts';
+import { defineCommand, type ExitCode } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
 import { fetchModules } from '../module-installation.ts';
-import { createPrinter } from '../printer.ts';
+import { createPrinter, type Printer } from '../printer.ts';
 
 /**
  * `holdfast init`. Providers are part of the program; modules that come from elsewhere are fetched. Then it checks what
@@ -11,44 +12,47 @@ import { createPrinter } from '../printer.ts';
  */
 export const init = defineCommand({
   usage: '[options]',
-  doc: 'Prepares a directory: fetches the modules it calls from elsewhere (git, archives, registries) into .terraform/modules, and checks its backend and the providers it needs. Providers are part of the program.',
+  doc: 'Prepares a directory: fetches the modules it calls from elsewhere (git, archives, registries) into .terraform/modules, sets up its backend (-migrate-state takes states along when it changes), and checks the providers it needs. Providers are part of the program.',
   flags: {
     ...viewFlags,
-    input: { kind: 'switch', default: true, doc: 'Accepted for compatibility; nothing is asked.' },
+    ...backendFlags,
     upgrade: {
       kind: 'switch',
       default: false,
       doc: 'Fetch modules anew, in the newest version that is accepted.',
     },
-    reconfigure: { kind: 'switch', default: false, doc: 'Accepted for compatibility.' },
-    'migrate-state': { kind: 'switch', default: false, doc: 'Accepted for compatibility.' },
     get: {
       kind: 'switch',
       default: true,
       doc: 'Fetch the modules that the configuration calls.',
-    },
-    lock: { kind: 'switch', default: true, doc: 'Accepted for compatibility; nothing is written.' },
-    'lock-timeout': {
-      kind: 'duration',
-      default: 0,
-      doc: 'Accepted for compatibility; nothing is written.',
     },
     lockfile: {
       kind: 'text',
       value: 'mode',
       doc: 'Accepted for compatibility; there is no file of provider versions.',
     },
-    backend: { kind: 'switch', default: true, doc: 'Check the backend, too.' },
+    backend: {
+      kind: 'switch',
+      default: true,
+      doc: 'Set up the backend; without, what was set up before is used.',
+    },
   },
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
     const services = await context.stack();
     const fetched = flags.get ? await fetchModules(context, print, { upgrade: flags.upgrade }) : undefined;
-    if (fetched && hasErrors(fetched.diagnostics)) {
-      print.diagnostics(fetched.diagnostics);
+    const ready =
+      flags.backend && !hasErrors(fetched?.diagnostics ?? [])
+        ? await initializeBackend(context, print, flags)
+        : [];
+    const before = [...(fetched?.diagnostics ?? []), ...ready];
+    if (hasErrors(before)) {
+      print.diagnostics(before);
       return 1;
     }
+    print.diagnostics(ready);
+    if (!flags.backend) return checkWithoutBackend(services, print);
     // Values of variables are not needed yet, so that they are missing is no problem here.
     const { value: stack, diagnostics } = await loadStack(services, {
       variables: [],
@@ -68,5 +72,14 @@ export const init = defineCommand({
     return 0;
   },
 });
+
+/** Whoever does not set up the backend wants to validate: nothing is asked where the state is. */
+async function checkWithoutBackend(services: StackServices, print: Printer): Promise<ExitCode> {
+  const { diagnostics } = await loadChecked(services);
+  print.diagnostics(diagnostics);
+  if (hasErrors(diagnostics)) return 1;
+  print.line(`${print.palette.bold('Ready')}, but for the backend.`);
+  return 0;
+}
 
 const counted = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;

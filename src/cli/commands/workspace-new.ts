@@ -47,5 +47,6 @@ async function copyState(context: CliContext, path: string): Promise<readonly Di
   const store = await openDirectoryStore(context, undefined);
   if (!value || !store.value) return [...diagnostics, ...store.diagnostics];
   const copy: State = { ...value, serial: 1, lineage: newLineage() };
-  return [...diagnostics, ...(await store.value.write(copy, '')).diagnostics];
+  const { revision = '' } = (await store.value.read()).value ?? {};
+  return [...diagnostics, ...(await store.value.write(copy, revision)).diagnostics];
 }

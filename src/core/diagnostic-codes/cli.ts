@@ -87,9 +87,4 @@ export const cliCodes = {
     summary: 'Workspace is overridden',
     doc: 'The environment variable TF_WORKSPACE names the workspace, so none can be selected.',
   },
-  'workspaces-unsupported': {
-    severity: 'error',
-    summary: 'Workspaces not supported',
-    doc: 'Workspaces of the backend in use cannot be listed, made or deleted by this version.',
-  },
 } as const satisfies Record<string, CodeEntry>;

@@ -67,6 +67,26 @@ export const stateCodes = {
     summary: 'Journal is damaged',
     doc: 'A line within the journal beside the state cannot be read. (A torn last line is the normal mark of a crash and is left out silently.)',
   },
+  'backend-argument-invalid': {
+    severity: 'error',
+    summary: 'Invalid backend configuration',
+    doc: 'A setting of the backend, in its block or given with -backend-config, is missing, unknown or not of its type, or asks for what is not supported.',
+  },
+  'backend-not-initialized': {
+    severity: 'error',
+    summary: 'Backend initialization required, please run "holdfast init"',
+    doc: 'The configuration names a backend that this directory was not initialised for. Until then nobody can tell where the state is.',
+  },
+  'backend-changed': {
+    severity: 'error',
+    summary: 'Backend configuration changed',
+    doc: 'The backend of the configuration is not the one this directory was initialised for. `init -migrate-state` takes the states along, `init -reconfigure` leaves them where they are.',
+  },
+  'backend-migration-refused': {
+    severity: 'error',
+    summary: 'State was not migrated',
+    doc: 'The states could not be taken to the new backend without overwriting something, or nobody agreed to it.',
+  },
   'backend-unsupported': {
     severity: 'error',
     summary: 'Unsupported backend type',

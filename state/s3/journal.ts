@@ -1,0 +1,127 @@
+/**
+ * The journal of a state in S3. Objects cannot be appended to, so every flush is an object of its own below
+ * `<key>.journal/`, numbered in their order; entries that arrive while one is written share the next. It is in the bucket
+ * alone: the machine that crashed may be gone with its disk (docs/decisions/0007-journal-in-the-bucket.md).
+ */
+import { type Checked, checked, diagnose, failed } from '../../src/core/diagnostic.ts';
+import type { Journal, JournalEntry } from '../../src/core/state-store.ts';
+import { formatEntry, parseEntry } from '../codec/index.ts';
+import type { Bucket } from './bucket.ts';
+import { type S3Place, withBucket } from './store.ts';
+
+/** The journal beside a state. */
+export function openJournal(place: S3Place): Journal {
+  return new S3Journal(place);
+}
+
+interface Waiting {
+  readonly line: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+class S3Journal implements Journal {
+  readonly #place: S3Place;
+  /** The number of the next object; unknown until the bucket was asked. */
+  #next: number | undefined;
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+
+  constructor(place: S3Place) {
+    this.#place = place;
+  }
+
+  append(entry: JournalEntry): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ line: `${formatEntry(entry)}\n`, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  entries(): Promise<Checked<readonly JournalEntry[]>> {
+    return withBucket(this.#place, 'state-read-failed', async (bucket) => {
+      const entries: JournalEntry[] = [];
+      for (const key of sinceCleared(await bucket.list(prefixOf(this.#place)))) {
+        const object = await bucket.get(key);
+        const lines = new TextDecoder().decode(object?.bytes).split('\n').filter(Boolean);
+        for (const line of lines) {
+          const entry = parseEntry(line);
+          if (!entry) return failed(damaged(`s3://${this.#place.bucketName}/${key}`));
+          entries.push(entry);
+        }
+      }
+      return checked(entries);
+    });
+  }
+
+  async clear(): Promise<void> {
+    await this.#flushing;
+    const bucket = await this.#bucket();
+    const keys = await bucket.list(prefixOf(this.#place));
+    this.#next = undefined;
+    if (keys.length === 0) return;
+    // With the marker everything before it is over at once, however far the deleting comes.
+    const marker = `${prefixOf(this.#place)}${numbered(nextAfter(keys))}${CLEARED}`;
+    await bucket.put(marker, new Uint8Array());
+    for (const key of [...keys, marker]) await bucket.delete(key);
+  }
+
+  async #bucket(): Promise<Bucket> {
+    const { value, diagnostics } = await this.#place.bucket();
+    if (!value) throw new Error(diagnostics.map(({ detail }) => detail).join(' '));
+    return value;
+  }
+
+  async #flush(): Promise<void> {
+    // Whatever the code running now hands in joins the first batch.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#write(batch.map(({ line }) => line).join(''));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#flushing = undefined;
+  }
+
+  async #write(lines: string): Promise<void> {
+    const bucket = await this.#bucket();
+    this.#next ??= nextAfter(await bucket.list(prefixOf(this.#place)));
+    // Where somebody without the lock has written the same number, ours takes the next.
+    for (;;) {
+      const key = `${prefixOf(this.#place)}${numbered(this.#next++)}.jsonl`;
+      if ((await bucket.put(key, Buffer.from(lines), 'absent')) !== undefined) return;
+      const there = await bucket.get(key);
+      if (there && new TextDecoder().decode(there.bytes) === lines) return;
+    }
+  }
+}
+
+/** So many digits that the order of the names is the order of the numbers. */
+const numbered = (number: number): string => String(number).padStart(8, '0');
+
+const CLEARED = '.cleared';
+
+/** What was written after the journal was last cleared. */
+function sinceCleared(keys: readonly string[]): readonly string[] {
+  return keys.slice(keys.findLastIndex((key) => key.endsWith(CLEARED)) + 1);
+}
+
+/** Where the journal of a state is. */
+export const prefixOf = ({ key }: Pick<S3Place, 'key'>): string => `${key}.journal/`;
+
+function nextAfter(keys: readonly string[]): number {
+  const last = /(\d+)\.\w+$/.exec(keys.at(-1) ?? '')?.[1];
+  return last === undefined ? 1 : Number(last) + 1;
+}
+
+function damaged(location: string) {
+  return diagnose('journal-damaged', {
+    detail: `${location} holds something that is not a journal entry.`,
+    help: 'It tells what an interrupted run was doing. Read it to see which objects may exist outside the state; removing the object forgets that.',
+  });
+}

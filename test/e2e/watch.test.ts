@@ -7,9 +7,10 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type CliProcess, cli, startCli } from '../support/cli.ts';
+import { cli, startCli } from '../support/cli.ts';
 import { type TestRepository, testRepository } from '../support/git.ts';
 import { type TestAccount, useSandbox } from '../support/sandbox.ts';
+import { type Feed, feedOf } from '../support/watch-feed.ts';
 
 /** From a call to its event being there to be looked up. */
 const TRAIL_DELAY_MS = 500;
@@ -219,23 +220,6 @@ async function callsForOneDrift({ account, bucket, watch }: Prepared): Promise<r
 
 const isHoldfast = (identity: unknown): boolean => JSON.stringify(identity).includes('user/holdfast');
 
-/** A line of `watch -json`. */
-interface Told {
-  readonly type: string;
-  readonly at: string;
-  readonly detected_ms: number;
-  readonly reverted_ms: number;
-  readonly exposure_ms: number;
-}
-
-/** A running watch, and its feed read in order. */
-interface Feed {
-  /** The next event of a type after the one last given. */
-  next(type: string, timeoutMs?: number): Promise<Told>;
-  seen(): readonly Told[];
-  end(signal: NodeJS.Signals): CliProcess['ended'];
-}
-
 /** A repository with an origin, on an account of its own. Nothing is applied yet. */
 async function prepareIn(account: TestAccount, text: (bucket: string) => string) {
   const bucket = account.name('site');
@@ -251,27 +235,6 @@ async function prepareIn(account: TestAccount, text: (bucket: string) => string)
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareIn>>;
-
-function feedOf(running: CliProcess): Feed {
-  const { child, ended, lines, line } = running;
-  let from = 0;
-  return {
-    next: (type, timeoutMs) =>
-      line((text) => {
-        const at = lines().indexOf(text, from);
-        if (at === -1) return undefined;
-        const told: Told = JSON.parse(text);
-        if (told.type !== type) return undefined;
-        from = at + 1;
-        return told;
-      }, timeoutMs),
-    seen: () => lines().map((text): Told => JSON.parse(text)),
-    end: (signal) => {
-      child.kill(signal);
-      return ended;
-    },
-  };
-}
 
 const suspend = (s3: S3Client, Bucket: string) =>
   s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } }));

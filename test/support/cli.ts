@@ -35,17 +35,18 @@ export interface CliProcess {
 
 /** Runs a command to its end. */
 export function cli(args: readonly string[], options: CliOptions): Promise<CliResult> {
-  return launch(args, options).ended;
+  return launchCli(args, options).ended;
 }
 
 /** Starts a command; it is killed when the test ends, if it still runs. */
 export function startCli(args: readonly string[], options: CliOptions): CliProcess {
-  const started = launch(args, options);
+  const started = launchCli(args, options);
   onTestFinished(() => void started.child.kill('SIGKILL'));
   return started;
 }
 
-function launch(args: readonly string[], options: CliOptions): CliProcess {
+/** Starts a command for longer than a test: whoever calls ends it. */
+export function launchCli(args: readonly string[], options: CliOptions): CliProcess {
   const { directory, environment = {}, input = '' } = options;
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [program, ...args], {

@@ -20,7 +20,7 @@
  */
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll } from 'vitest';
 import { cacheDirectory, systemClock } from '../../src/platform/index.ts';
@@ -63,6 +63,8 @@ export interface TestAccount {
   s3Unrecorded(): S3Client;
   sts(principalName?: string): STSClient;
   sqs(principalName?: string): SQSClient;
+  /** How many messages there are in a queue, received or not. */
+  messagesIn(queueUrl: string): Promise<number>;
   /** Makes a queue to which calls on objects are delivered, as by EventBridge, and gives its URL. */
   eventQueue(options?: { readonly delayMs?: number; readonly management?: boolean }): Promise<string>;
   cloudtrail(principalName?: string, region?: string): CloudTrailClient;
@@ -143,6 +145,13 @@ function freshAccount(sandbox: Sandbox): TestAccount {
       }),
     sts: (name) => new STSClient(client(name)),
     sqs: (name) => new SQSClient(client(name)),
+    messagesIn: async (QueueUrl) => {
+      const question = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+      const { Attributes = {} } = await new SQSClient(client('admin')).send(question);
+      const { ApproximateNumberOfMessages: waiting, ApproximateNumberOfMessagesNotVisible: received } =
+        Attributes;
+      return Number(waiting) + Number(received);
+    },
     eventQueue: async (options = {}) => {
       const made = await new SQSClient(client()).send(
         new CreateQueueCommand({ QueueName: 'holdfast-events' }),

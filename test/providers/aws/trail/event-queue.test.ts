@@ -1,5 +1,5 @@
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { sqsEventQueue } from '../../../../providers/aws/trail/event-queue.ts';
 import type { EventQueue } from '../../../../src/core/event-source.ts';
@@ -20,16 +20,7 @@ describe('an event queue', () => {
     const put = (Key: string) => account.s3('jane').send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
     const send = (MessageBody: string) =>
       account.sqs('admin').send(new SendMessageCommand({ QueueUrl: url, MessageBody }));
-    /** How many messages there are, received or not. */
-    const left = async () => {
-      const AttributeNames = ['All'] as const;
-      const question = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...AttributeNames] });
-      const { Attributes = {} } = await account.sqs('admin').send(question);
-      return (
-        Number(Attributes.ApproximateNumberOfMessages) +
-        Number(Attributes.ApproximateNumberOfMessagesNotVisible)
-      );
-    };
+    const left = () => account.messagesIn(url);
     return { url, queue, put, send, left };
   }
 

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { ProcessTable } from '../../../state/local/index.ts';
 import { openS3State } from '../../../state/s3/store.ts';
 import { describeStateStore, emptyState, holder, intent } from '../../contract/state-store.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { type MemoryBucket, memoryBucket } from '../../support/memory-bucket.ts';
 
-const dead = { host: 'build', start: (pid: number) => (pid === process.pid ? 'boot/ns/1' : undefined) };
-const alive = { host: 'build', start: () => 'boot/ns/1' };
+const dead: ProcessTable = {
+  host: 'build',
+  start: (pid: number) => (pid === process.pid ? 'boot/ns/1' : undefined),
+};
+const alive: ProcessTable = { host: 'build', start: () => 'boot/ns/1' };
 
 const open = (bucket: MemoryBucket, { processes = alive, locked = true } = {}) =>
   openS3State({

@@ -7,7 +7,14 @@ it('the bench measures everything there is to measure, and names machine and com
   const { stdout, stderr, status } = spawnSync(process.execPath, [script, '--quick'], { encoding: 'utf8' });
   expect(status, stderr).toBe(0);
   expect(stdout).toMatch(/; Node v[\d.]+; commit /);
-  for (const part of ['MB/s', 'holdfast version', 'buckets with versioning', 'terraform_data, chain']) {
+  for (const part of [
+    'MB/s',
+    'holdfast version',
+    'validate',
+    'state write',
+    'buckets with versioning',
+    'chain',
+  ]) {
     expect(stdout).toContain(part);
   }
 }, 180_000);

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importTypescript } from '../../src/tools/import-typescript.mjs';
 import { buckets } from './configurations.mjs';
-import { liveThrough, rowsOf } from './life-figures.mjs';
+import { liveThrough } from './life-figures.mjs';
 
 export async function bucketFigures({ bucketCount, holdfast, scratch }) {
   const { cacheDirectory, systemClock } = await importTypescript('src/platform/index.ts');
@@ -23,12 +23,23 @@ export async function bucketFigures({ bucketCount, holdfast, scratch }) {
   };
   try {
     const smallest = await live(1);
-    const ours = await live(bucketCount);
-    const what = `${bucketCount.toLocaleString('en')} buckets with versioning, sandbox`;
-    return rowsOf(what, 2 * bucketCount, { ours, smallest });
+    const figures = await live(bucketCount);
+    return figures.map((figure, at) => rowOf(figure, smallest[at], bucketCount));
   } finally {
     await sandbox.stop();
   }
+}
+
+/** What a resource takes is what it adds to the figures of a life with one bucket. */
+function rowOf({ name, seconds, cpuSeconds, peakMiB, calls }, smallest, count) {
+  return {
+    measured: `${name}: ${count.toLocaleString('en')} buckets with versioning, sandbox`,
+    holdfast: `${seconds.toFixed(2)} s`,
+    cpu: cpuSeconds === undefined ? '-' : `${cpuSeconds.toFixed(2)} s`,
+    each: `${Math.max(0, Math.round(((seconds - smallest.seconds) / (2 * count)) * 1e6))} µs`,
+    peak: peakMiB === undefined ? '-' : `${Math.round(peakMiB)} MiB`,
+    calls: String(calls),
+  };
 }
 
 function environmentFor(sandbox) {

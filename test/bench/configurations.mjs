@@ -100,20 +100,55 @@ resource "aws_s3_bucket_versioning" "each" {
 }
 `;
 
-/** `terraform_data` in the shapes whose cost grows differently. */
+/** `terraform_data` in the shapes whose cost grows differently. `modules`: they have to be initialized first. */
 export const shapes = {
-  blocks: (n) => repeated(n, (i) => `resource "terraform_data" "r${i}" {\n  input = "value ${i}"\n}\n`),
-  for_each: (n) => `resource "terraform_data" "r" {
+  blocks: {
+    name: 'N blocks',
+    files: (n) => root(repeated(n, (i) => resource(i, `"value ${i}"`))),
+  },
+  count: {
+    name: 'one count',
+    files: (n) =>
+      root(`resource "terraform_data" "r" {\n  count = ${n}\n  input = "value \${count.index}"\n}\n`),
+  },
+  for_each: {
+    name: 'one for_each',
+    files: (n) =>
+      root(`resource "terraform_data" "r" {
   for_each = toset([for index in ${numbers(n)} : tostring(index)])
   input    = "value \${each.key}"
 }
-`,
-  chain: (n) =>
-    repeated(n, (i) => {
-      const input = i === 0 ? '"start"' : `terraform_data.r${i - 1}.id`;
-      return `resource "terraform_data" "r${i}" {\n  input = ${input}\n}\n`;
+`),
+  },
+  chain: {
+    name: 'chain, each refers to the one before',
+    files: (n) => root(repeated(n, (i) => resource(i, i === 0 ? '"start"' : `terraform_data.r${i - 1}.id`))),
+  },
+  layers: {
+    name: 'layers of 100, 3 references each',
+    files: (n) => root(repeated(n, (i) => resource(i, i < 100 ? '"start"' : `[${above(i).join(', ')}]`))),
+  },
+  modules: {
+    name: 'modules of 10',
+    modules: true,
+    files: (n) => ({
+      ...root(
+        repeated(Math.ceil(n / 10), (i) => `module "m${i}" {\n  source = "./ten"\n  name   = "m${i}"\n}\n`),
+      ),
+      'ten/main.tf': `variable "name" {\n  type = string\n}\n${repeated(10, (i) => resource(i, `"\${var.name} ${i}"`))}`,
     }),
+  },
 };
+
+const root = (text) => ({ 'main.tf': text });
+
+const resource = (index, input) => `resource "terraform_data" "r${index}" {\n  input = ${input}\n}\n`;
+
+/** Three of the layer above. */
+function above(index) {
+  const layer = Math.floor(index / 100) - 1;
+  return [0, 7, 31].map((step) => `terraform_data.r${layer * 100 + ((index + step) % 100)}.id`);
+}
 
 const repeated = (n, write) => Array.from({ length: n }, (_, index) => write(index)).join('');
 

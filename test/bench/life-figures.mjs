@@ -1,7 +1,8 @@
-/** The life of a configuration: planned, applied, planned again, destroyed; one row for each. */
+/** The life of a configuration: planned, applied, planned again, destroyed. */
 import { measure } from './measure.mjs';
 
-const steps = [
+/** By name, the words of each step. */
+export const steps = [
   ['plan', ['plan', '-input=false', '-no-color']],
   ['apply', ['apply', '-auto-approve', '-input=false', '-no-color']],
   ['plan, nothing to do', ['plan', '-input=false', '-no-color']],
@@ -28,32 +29,3 @@ export async function liveThrough(command, { directory, environment, limitMs, ca
   }
   return figures;
 }
-
-/**
- * Rows of the table: ours, and what stands beside it. What an instance takes is what it adds to `smallest`, the figures
- * of the same life with as good as nothing in it.
- */
-export function rowsOf(what, instances, { ours, smallest, theirs }) {
-  return ours.map((figure, index) => ({
-    measured: `${figure.name}: ${what}`,
-    holdfast: secondsOf(figure),
-    cpu: figure.cpuSeconds === undefined ? '-' : `${figure.cpuSeconds.toFixed(2)} s`,
-    each: `${Math.max(0, Math.round(((figure.seconds - smallest[index].seconds) / instances) * 1e6))} µs`,
-    peak: memoryOf(figure),
-    calls: figure.calls === undefined ? '-' : String(figure.calls),
-    beside: theirs ? besideOf(theirs[index]) : '-',
-  }));
-}
-
-function besideOf(figure) {
-  return figure.seconds === undefined || figure.overLimit
-    ? `terraform ${secondsOf(figure)}`
-    : `terraform ${secondsOf(figure)}, ${memoryOf(figure)}`;
-}
-
-function secondsOf({ seconds, overLimit }) {
-  if (seconds === undefined) return 'not tried';
-  return overLimit ? `over ${Math.floor(seconds)} s` : `${seconds.toFixed(2)} s`;
-}
-
-const memoryOf = ({ peakMiB }) => (peakMiB === undefined ? '-' : `${Math.round(peakMiB)} MiB`);

@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: measures the built program on this machine and prints one table. `--quick` does little of everything;
- * `--only=parse,start,buckets,data` does some of it.
+ * `npm run bench`: measures the built program on this machine and prints two tables, what an instance costs in the
+ * shapes of `data`, and everything else. `--quick` does little of everything; `--only=parse,start,check,state,buckets,data`
+ * does some of it, `--shapes=blocks,chain` some of the shapes, `--sizes=1000,10000` other sizes.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,17 +9,24 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bucketFigures } from './bucket-figures.mjs';
-import { dataFigures } from './data-figures.mjs';
+import { checkFigures } from './check-figures.mjs';
+import { shapes } from './configurations.mjs';
+import { dataColumns, dataFigures } from './data-figures.mjs';
 import { parseFigures } from './parse-figures.mjs';
 import { startFigures } from './start-figures.mjs';
+import { stateFigures } from './state-figures.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const quick = process.argv.includes('--quick');
-const only = process.argv
-  .find((each) => each.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',');
-const parts = { parse: parseFigures, start: startFigures, buckets: bucketFigures, data: dataFigures };
+const only = listOf('only');
+const parts = {
+  parse: parseFigures,
+  start: startFigures,
+  check: checkFigures,
+  state: stateFigures,
+  buckets: bucketFigures,
+  data: dataFigures,
+};
 const columns = {
   measured: 'measured',
   holdfast: 'holdfast',
@@ -29,24 +37,47 @@ const columns = {
   beside: 'beside it',
 };
 
+const little = {
+  megabytes: 0.05,
+  runs: 3,
+  secondParserBytes: 5_000,
+  checkedMegabytes: 0.05,
+  stateInstances: 100,
+  bucketCount: 5,
+  sizes: [20, 40],
+};
+const much = {
+  megabytes: 1,
+  runs: 11,
+  secondParserBytes: 50_000,
+  checkedMegabytes: 5,
+  stateInstances: 50_000,
+  bucketCount: 1_000,
+  sizes: [1_000, 10_000, 50_000],
+};
+
 const heading = machine();
 const scratch = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
 try {
   const size = {
-    ...(quick
-      ? { megabytes: 0.05, runs: 3, secondParserBytes: 5_000, bucketCount: 5, sizes: [20] }
-      : { megabytes: 1, runs: 11, secondParserBytes: 50_000, bucketCount: 1_000, sizes: [1_000, 10_000] }),
+    ...(quick ? little : much),
+    shapesMeasured: listOf('shapes') ?? Object.keys(shapes),
     holdfast: join(root, 'bin/holdfast'),
     terraform: !quick && spawnSync('terraform', ['version']).status === 0,
     scratch,
   };
-  const rows = [];
+  const given = listOf('sizes')?.map(Number);
+  const rows = { data: [], others: [] };
   for (const [name, figures] of Object.entries(parts)) {
     if (only && !only.includes(name)) continue;
     process.stderr.write(`measuring: ${name}\n`);
-    rows.push(...(await figures(size)));
+    rows[name === 'data' ? 'data' : 'others'].push(
+      ...(await figures({ ...size, ...(given && { sizes: given }) })),
+    );
   }
-  process.stdout.write(`${heading}\n\n${table(rows)}\n`);
+  const tables = [table(columns, rows.others), table(dataColumns, rows.data)];
+  const filled = tables.filter((_, index) => [rows.others, rows.data][index].length > 0);
+  process.stdout.write(`${heading}\n\n${filled.join('\n\n')}\n`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -65,8 +96,14 @@ function machine() {
   ].join('; ');
 }
 
+/** The words of `--name=a,b`; undefined where it is not given. */
+function listOf(name) {
+  const given = process.argv.find((each) => each.startsWith(`--${name}=`));
+  return given?.slice(`--${name}=`.length).split(',');
+}
+
 /** A Markdown table whose columns stand under each other. */
-function table(rows) {
+function table(columns, rows) {
   const names = Object.keys(columns);
   const lines = [columns, ...rows].map((row) => names.map((name) => row[name] ?? '-'));
   const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column].length)));

@@ -7,6 +7,7 @@ import {
   link,
   mkdir,
   open,
+  readdir,
   readFile,
   realpath,
   rename,
@@ -26,6 +27,8 @@ export interface FileSystem {
   /** Replaces `to` at once. */
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
+  /** The names in a directory. */
+  list(path: string): Promise<readonly string[]>;
   /** Makes the directory's names durable. */
   syncDirectory(path: string): Promise<void>;
   makeDirectory(path: string): Promise<void>;
@@ -54,6 +57,7 @@ export const nodeFileSystem: FileSystem = {
   link,
   rename,
   unlink,
+  list: (path) => readdir(path),
   syncDirectory,
   makeDirectory: async (path) => void (await mkdir(path, { recursive: true })),
   resolve: (path) => realpath(path).catch(() => path),

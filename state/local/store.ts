@@ -8,6 +8,7 @@ import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../
 import type { State } from '../../src/core/state.ts';
 import type { StateStore, StoredState } from '../../src/core/state-store.ts';
 import { decodeState, encodeState } from '../codec/index.ts';
+import { sweepDrafts } from './drafts.ts';
 import { describeFailure } from './failure.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { openJournal } from './journal.ts';
@@ -34,7 +35,11 @@ export function openLocalState(options: LocalStateOptions): StateStore {
     location: path,
     read: () => readState(files, path, `${path}.backup`),
     write,
-    lock: (holder, wait) => acquireLock(lock, holder, wait),
+    lock: async (holder, wait) => {
+      const taken = await acquireLock(lock, holder, wait);
+      if (taken.value) await sweepDrafts(lock);
+      return taken;
+    },
     forceUnlock: (id) => breakLock(lock, id),
     journal: openJournal(files, `${path}.journal`),
   };

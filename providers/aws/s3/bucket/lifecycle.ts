@@ -99,9 +99,12 @@ export const lifecycleSetting: InlineSetting<readonly Rule[]> = {
   same: sameLifecycleRules,
 };
 
-/** Whether two sets of rules do the same. */
+/** Whether two sets of rules do the same. Names count only where all rules have one: S3 makes up the others. */
 export function sameLifecycleRules(a: readonly Rule[], b: readonly Rule[]): boolean {
-  return sameSettings(a, b, { unordered: true });
+  const isNamed = [...a, ...b].every(({ id }) => id);
+  const compared = (all: readonly Rule[]) =>
+    all.map(({ id, ...rest }) => ({ ...rest, id: isNamed ? id : '' }));
+  return sameSettings(compared(a), compared(b), { unordered: true });
 }
 
 /** For S3. A rule must do something; one that says nothing removes no delete markers. */

@@ -300,6 +300,18 @@ describe('aws_s3_bucket with inline arguments', () => {
     expect(account.writes()).toEqual(['CreateBucket']);
   });
 
+  it('is ready when its rules are seen, whatever S3 calls those without a name', () => {
+    const settled = (live: object, declared: object) =>
+      bucket.settled?.(
+        declaredWith({ lifecycle_rule: [aged(live)] }),
+        declaredWith({ lifecycle_rule: [aged(declared)] }),
+      );
+    expect(settled({ id: 'OGI0', prefix: 'a' }, { id: undefined, prefix: 'a' })).toBe(true);
+    expect(settled({ id: 'OGI0', prefix: 'b' }, { id: undefined, prefix: 'a' })).toBe(false);
+    expect(settled({ id: 'a' }, { id: 'b' })).toBe(false);
+    expect(bucket.settled?.(declaredWith({ lifecycle_rule: [aged({})] }), declaredWith({}))).toBe(true);
+  });
+
   it.each([
     [
       'website',

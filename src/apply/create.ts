@@ -9,7 +9,7 @@ import { attributesOf, buildObject } from '../core/schema-parts.ts';
 import { nullOf, stringValue, type Value } from '../core/value.ts';
 import { NOTHING_WANTED } from '../scope/index.ts';
 import { cloudError, declaredAt, patiently } from './cloud-error.ts';
-import { finalObject, withoutUnknowns } from './final-object.ts';
+import { type FinalObject, finalObject, withoutUnknowns } from './final-object.ts';
 import { finish, type StepResult } from './finish.ts';
 import type { Announced } from './ledger.ts';
 import { existing, isTraced, recorded } from './objects.ts';
@@ -23,7 +23,7 @@ export async function createObject(subject: Subject): Promise<StepResult> {
   const final = finalObject(subject, existing(change.before), true);
   if (!final.value) return final.diagnostics;
   const token = run.request.newToken();
-  const draft = draftOf(subject, final.value.planned, token);
+  const draft = draftOf(subject, final.value, token);
   const refusal = await refuseForeign(subject, draft);
   if (refusal) return [refusal];
   const announced = announce(subject, draft, token);
@@ -47,9 +47,9 @@ interface Draft {
   readonly id: string | undefined;
 }
 
-function draftOf({ definition }: Subject, planned: Value, token: string): Draft {
+function draftOf({ definition }: Subject, { planned, writeOnly }: FinalObject, token: string): Draft {
   const { schema } = definition;
-  const config = toPlain(withoutUnknowns(planned), schema);
+  const config = { ...toPlain(withoutUnknowns(planned), schema), ...writeOnly };
   const made = (definition.complete?.(config as never, token) ?? {}) as PlainObject;
   const completed = { ...config, ...made };
   return {

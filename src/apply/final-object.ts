@@ -2,6 +2,7 @@
  * The object a step makes: what was planned, with what has become known since put in.
  */
 import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import type { PlainObject } from '../core/plain-values.ts';
 import { sameValue } from '../core/same-value.ts';
 import { attributesOf, type SchemaPart, schemaParts } from '../core/schema-parts.ts';
 import { isWhollyKnown, nullOf, type Unmarked, unmark, type Value, withMarks } from '../core/value.ts';
@@ -9,6 +10,7 @@ import {
   desiredObject,
   evaluateConditions,
   evaluateConfig,
+  evaluateWriteOnly,
   findInstance,
   isEquivalent,
   type ResourceInstance,
@@ -24,6 +26,8 @@ export interface FinalObject {
   readonly declared: Value;
   /** What is to be made; what only the cloud can give is still not known. */
   readonly planned: Value;
+  /** What the provider is given along and nothing keeps. */
+  readonly writeOnly: PlainObject;
 }
 
 /**
@@ -43,7 +47,8 @@ export function finalObject(
   if (unkept.length > 0) return { diagnostics: unkept };
   const conditions = evaluateConditions(run.evaluation, instance, 'before');
   const config = evaluateConfig(run.evaluation, instance);
-  const diagnostics = [...conditions.diagnostics, ...config.diagnostics];
+  const writeOnly = evaluateWriteOnly(run.evaluation, instance);
+  const diagnostics = [...conditions.diagnostics, ...config.diagnostics, ...writeOnly.diagnostics];
   if (config.value === undefined || hasErrors(diagnostics)) return { diagnostics };
   const declared = before ? withIgnored(instance.node, config.value, before) : config.value;
   if (!isWhollyKnown(declared)) return failed(notKnown(subject, declared));
@@ -52,7 +57,8 @@ export function finalObject(
     breaksPlan(subject, part, declared, desired),
   );
   if (broken.length > 0) return failed(inconsistentPlan(subject, broken));
-  return checked({ instance, declared, planned: fillIn(change.after, desired) }, diagnostics);
+  const planned = fillIn(change.after, desired);
+  return checked({ instance, declared, planned, writeOnly: writeOnly.value ?? {} }, diagnostics);
 }
 
 /** Whether a declared part was planned with one known value and now has another. */

@@ -1,5 +1,5 @@
 /** Changing an object in place, or taking a foreign one in. */
-import { toPlain } from '../core/plain-values.ts';
+import { type PlainObject, toPlain } from '../core/plain-values.ts';
 import { sameValue } from '../core/same-value.ts';
 import { attributesOf, schemaParts } from '../core/schema-parts.ts';
 import type { ObjectState } from '../core/state.ts';
@@ -31,7 +31,8 @@ export async function updateObject(subject: Subject): Promise<StepResult> {
   const unwritten = isTraced(subject.definition) ? await announced.durable : undefined;
   if (unwritten) return [unwritten];
   const changed = changedNames(subject, change.before, final.value.planned);
-  const failure = changed.size > 0 ? await call(subject, id, planned, changed, announced, prior) : undefined;
+  const to = { ...toPlain(planned, subject.definition.schema), ...final.value.writeOnly };
+  const failure = changed.size > 0 ? await call(subject, id, to, changed, announced, prior) : undefined;
   if (failure) return [...final.diagnostics, ...failure];
   return conclude(subject, final.value, id, announced, prior, final.diagnostics);
 }
@@ -64,14 +65,13 @@ async function conclude(
 async function call(
   subject: Subject,
   id: string,
-  planned: Value,
+  to: PlainObject,
   changed: ReadonlySet<string>,
   announced: Announced,
   prior: ObjectState | undefined,
 ): Promise<StepResult | undefined> {
   const { definition, change } = subject;
   const from = toPlain(change.before, definition.schema);
-  const to = toPlain(planned, definition.schema);
   try {
     await patiently(subject, 'update', async () =>
       definition.update?.(subject.call, id, { from, to, changed } as never),

@@ -3,6 +3,7 @@ import { formatInstance } from '../core/address.ts';
 import { type Checked, hasErrors } from '../core/diagnostic.ts';
 import type { StepAction } from '../core/events.ts';
 import { unreachable } from '../core/unreachable.ts';
+import { blockId } from '../scope/index.ts';
 import { createObject } from './create.ts';
 import { deleteObject, forgetObject } from './delete.ts';
 import type { StepResult } from './finish.ts';
@@ -47,7 +48,8 @@ async function takeStep(run: Run, step: Step, action: StepAction): Promise<boole
   const about = { address, action, ...(id !== undefined && action !== 'create' && { id }) };
   const started = clock.now();
   emit({ kind: 'step-started', ...about });
-  const problems = await perform(run, step, action);
+  const opened = await run.evaluation.ephemerals.openFor(blockId(step.change.address));
+  const problems = hasErrors(opened) ? opened : [...opened, ...(await perform(run, step, action))];
   for (const problem of problems) run.report(problem);
   const elapsedMs = clock.now() - started;
   const failure = problems.find(({ severity }) => severity === 'error');

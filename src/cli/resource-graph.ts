@@ -1,4 +1,5 @@
 /** The resources of a configuration and what each waits for, for people to draw. */
+import { modePrefix } from '../core/address.ts';
 import type { Evaluation, ResourceNode } from '../scope/index.ts';
 
 /** The graph in the language of Graphviz. What follows from other arrows has none of its own. */
@@ -41,7 +42,7 @@ function* moduleLines(module: string, members: readonly ResourceNode[]): Generat
     yield '    fontname = "sans-serif"';
   }
   for (const { id, block } of members) {
-    const label = `${block.mode === 'data' ? 'data.' : ''}${block.type}.${block.name}`;
+    const label = `${modePrefix(block.mode)}${block.type}.${block.name}`;
     yield `${inset}${quote(id)} [label=${quote(label)}];`;
   }
   if (module !== '') yield '  }';

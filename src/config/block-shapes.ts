@@ -50,6 +50,9 @@ const data = {
   blocks: { ...resource.blocks, lifecycle: { blocks: lifecycle.blocks } },
 } as const satisfies BlockShape;
 
+/** Ephemeral things have promises as data has, and what provisioners would need to reach them is refused alike. */
+const ephemeral = data;
+
 const requiredProvider: StringsAre = {
   members: { configuration_aliases: 'expressions' },
   others: 'text',
@@ -84,6 +87,7 @@ export const shapes = {
   },
   resource,
   data,
+  ephemeral,
   module: {
     labels: ['name'],
     required: ['source'],

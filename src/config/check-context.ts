@@ -1,6 +1,8 @@
 /** What a rule may ask about the module it looks at. */
+import type { ResourceMode } from '../core/address.ts';
 import type { Provider, Providers } from '../core/provider.ts';
 import type { Schema } from '../core/schema.ts';
+import { unreachable } from '../core/unreachable.ts';
 import type { Module, ResourceBlock } from './configuration.ts';
 import { impliedProviderSource } from './provider-source.ts';
 
@@ -51,10 +53,27 @@ export function schemasOf(
   return {
     provider,
     schema: ({ provider: name, mode, type }) => {
-      const { resourceTypes, dataSources } = provider(localNameOf(name)) ?? {};
-      return (mode === 'data' ? dataSources : resourceTypes)?.[type]?.schema;
+      const found = provider(localNameOf(name));
+      return found && typesOf(found, mode)[type]?.schema;
     },
   };
+}
+
+/** What a provider has for blocks of a mode, by name. */
+export function typesOf(
+  { resourceTypes, dataSources, ephemeralTypes = {} }: Provider,
+  mode: ResourceMode,
+): { readonly [name: string]: { readonly schema: Schema } } {
+  switch (mode) {
+    case 'managed':
+      return resourceTypes;
+    case 'data':
+      return dataSources;
+    case 'ephemeral':
+      return ephemeralTypes;
+    default:
+      return unreachable(mode);
+  }
 }
 
 /** `aws` of `aws.west`. */

@@ -122,7 +122,8 @@ function* checkBody(
   yield* bodyFitsSchema(body, schema, header);
   const { value, diagnostics } = decodeBlock(body, schema, scope, header);
   yield* beside(problems, diagnostics);
-  if (value && mode !== undefined) yield* ephemeralArguments({ body, range: header }, schema, value);
+  if (value && mode !== undefined && mode !== 'ephemeral')
+    yield* ephemeralArguments({ body, range: header }, schema, value);
 }
 
 function* checkSite(

@@ -55,7 +55,7 @@ function addressOf(steps: readonly AddressStep[], range: Range): ConfigAddress |
   return { ...range, module, resource: { ...resource, mode, type: type.name } };
 }
 
-const notTypes: ReadonlySet<string> = new Set([...REFERENCE_ROOTS, 'ephemeral']);
+const notTypes: ReadonlySet<string> = new Set(REFERENCE_ROOTS);
 
 /** Names with their keys; undefined for what has other parts. */
 function stepsOf(expression: Expression): readonly AddressStep[] | undefined {

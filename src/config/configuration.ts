@@ -2,7 +2,7 @@
  * A checked configuration: what the files say, in terms of blocks that mean something. Expressions stay syntax; they
  * are evaluated by whoever plans. Everything keeps its range.
  */
-import type { InstanceKey, ModulePath } from '../core/address.ts';
+import type { InstanceKey, ModulePath, ResourceMode } from '../core/address.ts';
 import type { Range, Source } from '../core/source.ts';
 import type { Type } from '../core/type.ts';
 import type { Value } from '../core/value.ts';
@@ -32,7 +32,7 @@ export interface Module {
   readonly variables: ReadonlyMap<string, VariableBlock>;
   readonly locals: ReadonlyMap<string, LocalValue>;
   readonly outputs: ReadonlyMap<string, OutputBlock>;
-  /** By `type.name` or `data.type.name`. */
+  /** By `type.name`, `data.type.name` or `ephemeral.type.name`. */
   readonly resources: ReadonlyMap<string, ResourceBlock>;
   readonly calls: ReadonlyMap<string, ModuleCall>;
   /** By local name and alias: `aws`, `aws.west`. */
@@ -128,7 +128,7 @@ export interface Condition {
 }
 
 export interface ResourceBlock {
-  readonly mode: 'managed' | 'data';
+  readonly mode: ResourceMode;
   readonly type: string;
   readonly name: string;
   readonly count?: Expression;

@@ -1,5 +1,5 @@
 /** Which line says so: from an attribute of an object back to the text that declares it. */
-import type { InstanceAddress } from '../core/address.ts';
+import { type InstanceAddress, modePrefix } from '../core/address.ts';
 import type { Path, PathStep } from '../core/path.ts';
 import { type Range, rangeOf } from '../core/source.ts';
 import type { Block, Body, Expression, ObjectItem } from '../hcl/index.ts';
@@ -36,7 +36,7 @@ function findResource(
 ): ResourceBlock | undefined {
   let current: Module | undefined = root;
   for (const step of module) current = current?.calls.get(step.name)?.module;
-  return current?.resources.get(`${mode === 'data' ? 'data.' : ''}${type}.${name}`);
+  return current?.resources.get(`${modePrefix(mode)}${type}.${name}`);
 }
 
 interface Location {

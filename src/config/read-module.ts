@@ -8,7 +8,6 @@ import { readModuleCall } from './blocks/module.ts';
 import { readMoved } from './blocks/moved.ts';
 import { readOutput } from './blocks/output.ts';
 import { readProvider } from './blocks/provider.ts';
-import { readUnsupported } from './blocks/refused.ts';
 import { readRemoved } from './blocks/removed.ts';
 import { readResource } from './blocks/resource.ts';
 import { readTerraform } from './blocks/terraform.ts';
@@ -30,7 +29,7 @@ const readers: ReadonlyMap<string, BlockReader> = new Map<string, BlockReader>([
   ['removed', readRemoved],
   ['import', readImport],
   ['check', readCheck],
-  ['ephemeral', readUnsupported],
+  ['ephemeral', readResource],
 ]);
 
 /** Reads the top-level blocks of a module's files, in order. Problems gather in the draft. */

@@ -10,6 +10,7 @@ export const REFERENCE_ROOTS: readonly string[] = [
   'local',
   'module',
   'data',
+  'ephemeral',
   'resource',
   'each',
   'count',

@@ -41,7 +41,8 @@ export function staticScope(context: CheckContext, functions: Functions): Scope 
         case 'module':
           return resolveModule(module, steps);
         case 'data':
-          return resolveResource(context, `data.${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
+        case 'ephemeral':
+          return resolveResource(context, `${name}.${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
         case 'resource':
           return resolveResource(context, `${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
         default:
@@ -87,11 +88,15 @@ function resolveResource(
   const resource = context.module.resources.get(key);
   const schema = resource && context.schema(resource);
   if (!schema) return anything(steps);
-  if (!resource.count && !resource.forEach) return taking(named, unknownObject(schema));
-  if (steps[named]?.kind === 'index') return taking(named + 1, unknownObject(schema));
+  const object = withMarks(unknownObject(schema), resource.mode === 'ephemeral' ? EPHEMERAL : NO_MARKS);
+  if (!resource.count && !resource.forEach) return taking(named, object);
+  if (steps[named]?.kind === 'index') return taking(named + 1, object);
   // There may be no instance at all, and then anything may be asked of each.
   return anything(steps);
 }
+
+const EPHEMERAL: ReadonlySet<Mark> = new Set(['ephemeral']);
+const NO_MARKS: ReadonlySet<Mark> = new Set();
 
 function unknownVariable(variable: VariableBlock | undefined): Value {
   if (!variable) return UNKNOWN;

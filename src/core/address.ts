@@ -18,10 +18,18 @@ export type ModulePath = readonly ModuleStep[];
 
 export const ROOT: ModulePath = [];
 
+/** Made and kept, only read, or only there while it is used. The last are never in a plan or a state. */
+export type ResourceMode = 'managed' | 'data' | 'ephemeral';
+
+/** What comes before the type in an address: `data.`, `ephemeral.`, nothing for a managed resource. */
+export function modePrefix(mode: ResourceMode): string {
+  return mode === 'managed' ? '' : `${mode}.`;
+}
+
 /** A resource block within a module instance. */
 export interface ResourceAddress {
   readonly module: ModulePath;
-  readonly mode: 'managed' | 'data';
+  readonly mode: ResourceMode;
   readonly type: string;
   readonly name: string;
 }
@@ -38,7 +46,7 @@ export function formatModule(path: ModulePath): string {
 
 /** `module.a.aws_s3_bucket.logs`, `data.aws_region.here`. */
 export function formatResource(address: ResourceAddress): string {
-  const local = `${address.mode === 'data' ? 'data.' : ''}${address.type}.${address.name}`;
+  const local = `${modePrefix(address.mode)}${address.type}.${address.name}`;
   return address.module.length === 0 ? local : `${formatModule(address.module)}.${local}`;
 }
 
@@ -97,13 +105,16 @@ export function parseAddress(
     at += 2;
   }
   if (at === steps.length) return module.length > 0 ? { module } : undefined;
-  const mode = steps[at]?.name === 'data' ? 'data' : 'managed';
-  if (mode === 'data') at++;
+  const mode = modeAt(steps[at]?.name);
+  if (mode !== 'managed') at++;
   const [type, resource, ...rest] = steps.slice(at);
   if (!type || !resource || rest.length > 0 || type.key !== undefined) return undefined;
   const address = { module, mode, type: type.name, name: resource.name } as const;
   return { module, instance: resource.key === undefined ? address : { ...address, key: resource.key } };
 }
+
+const modeAt = (word: string | undefined): ResourceMode =>
+  word === 'data' || word === 'ephemeral' ? word : 'managed';
 
 const stepPattern = /([\p{ID_Start}_][\p{ID_Continue}-]*)(?:\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$)/uy;
 

@@ -4,7 +4,7 @@
 import type { Clock } from './clock.ts';
 import type { Checked } from './diagnostic.ts';
 import type { EventQueue, EventSource } from './event-source.ts';
-import type { DataSource, Permissions, ResourceType } from './resource-type.ts';
+import type { DataSource, EphemeralType, Permissions, ResourceType } from './resource-type.ts';
 import type { Attributes, Schema } from './schema.ts';
 
 /**
@@ -74,6 +74,7 @@ export interface Provider<S extends Schema = Schema, Client = unknown, Settings 
   readonly schema: S;
   readonly resourceTypes: { readonly [name: string]: ResourceType };
   readonly dataSources: { readonly [name: string]: DataSource };
+  readonly ephemeralTypes?: { readonly [name: string]: EphemeralType };
   /** What connecting and reading the event history need, beside what the types need. */
   readonly permissions?: Permissions;
   /** Checks the settings and connects, which may ask the cloud once (credentials, account). */

@@ -101,6 +101,11 @@ export interface ResourceType<S extends Schema = Schema, Client = unknown, Setti
   identify?(config: Attributes<S>): string | undefined;
   /** `create` is a put: sending it again, or over what exists, is what the user asked for (settings of a parent, objects). */
   readonly repeatable?: boolean;
+  /**
+   * Whether what is there has the content that was sent, where no read returns it but something read tells of it (a digest).
+   * Asked after a crash, so that it is not sent again. False where it cannot be told.
+   */
+  arrived?(sent: Attributes<S>, seen: Attributes<S>, settings: Settings): boolean;
   /** Foretells computed attributes while planning. Pure. */
   refine?(proposal: Proposal<S>, settings: Settings): Refined<S>;
   /**
@@ -134,6 +139,35 @@ export interface DataSource<S extends Schema = Schema, Client = unknown, Setting
   read(call: Call<Client, Settings>, config: Attributes<S>): Promise<Attributes<S>>;
 }
 
+/** Something ephemeral that is open. */
+export interface Opened<S extends Schema = Schema> {
+  /** The whole object. */
+  readonly attributes: Attributes<S>;
+  /** It ends unless it is renewed within this time. */
+  readonly renewWithinMs?: number;
+  /** What renewing and closing are given back. */
+  readonly handle?: unknown;
+}
+
+/**
+ * Something that is there only while it is used (a token, a secret that is read, a tunnel). It is opened anew by every plan
+ * and every apply that needs it, and is part of neither plans nor states.
+ */
+export interface EphemeralType<S extends Schema = Schema, Client = unknown, Settings = unknown> {
+  readonly name: string;
+  readonly doc: string;
+  readonly schema: S;
+  readonly permissions: Permissions;
+  open(call: Call<Client, Settings>, config: Attributes<S>): Promise<Opened<S>>;
+  /** Makes it last longer. Needed where `open` says `renewWithinMs`. */
+  renew?(
+    call: Call<Client, Settings>,
+    handle: unknown,
+  ): Promise<{ readonly renewWithinMs?: number; readonly handle?: unknown }>;
+  /** Ends it. Closing what has ended by itself succeeds. */
+  close?(call: Call<Client, Settings>, handle: unknown): Promise<void>;
+}
+
 /** Forgets a definition's own schema type, which its file alone needs: this is what providers list and engines call. */
 export function erased<S extends Schema, Client, Settings>(
   definition: ResourceType<S, Client, Settings>,
@@ -146,4 +180,11 @@ export function erasedDataSource<S extends Schema, Client, Settings>(
   definition: DataSource<S, Client, Settings>,
 ): DataSource {
   return definition as unknown as DataSource;
+}
+
+/** The same for an ephemeral type. */
+export function erasedEphemeral<S extends Schema, Client, Settings>(
+  definition: EphemeralType<S, Client, Settings>,
+): EphemeralType {
+  return definition as unknown as EphemeralType;
 }

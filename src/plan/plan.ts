@@ -156,6 +156,7 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
     return true;
   }
   if (request.mode === 'destroy' && node.type.mode === 'managed') return planDestruction(planning, node);
+  if (node.type.mode === 'ephemeral') return visitEphemeral(planning, node);
   const connection = (await evaluation.connections.connect(node.provider)).value;
   if (!connection) return false;
   const connected = { provider: node.provider.provider, connection };
@@ -170,6 +171,13 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
       : false;
   }
   return planData(planning, { node, definition: node.type.definition, waitsFor, connected });
+}
+
+/** Opens what is there only while it is used; it is no part of the plan. */
+async function visitEphemeral({ evaluation, problems }: Planning, node: ResourceNode): Promise<boolean> {
+  const told = await evaluation.ephemerals.open(node);
+  problems.push(...told);
+  return !hasErrors(told);
 }
 
 /** Evaluates what has a name, so that what is wrong with it is told even where nobody asks for it. */

@@ -8,6 +8,7 @@ import {
   formatModule,
   type InstanceAddress,
   parseAddress,
+  modePrefix,
 } from '../core/address.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EngineEvent } from '../core/events.ts';
@@ -223,7 +224,7 @@ function resourceJson(address: InstanceAddress): object {
   return {
     addr: formatInstance(address),
     module: formatModule(module),
-    resource: `${mode === 'data' ? 'data.' : ''}${type}.${name}${formatKey(key)}`,
+    resource: `${modePrefix(mode)}${type}.${name}${formatKey(key)}`,
     implied_provider: type.split('_')[0],
     resource_type: type,
     resource_name: name,

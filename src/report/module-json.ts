@@ -1,10 +1,10 @@
 /** Resources grouped by module instance, as Terraform's JSON nests them. */
-import { formatInstance, formatModule, type InstanceAddress } from '../core/address.ts';
+import { formatInstance, formatModule, type InstanceAddress, type ResourceMode } from '../core/address.ts';
 import type { Json } from '../core/value-json.ts';
 
 export interface ResourceJson {
   readonly address: string;
-  readonly mode: 'managed' | 'data';
+  readonly mode: ResourceMode;
   readonly type: string;
   readonly name: string;
   readonly index?: string | number;

@@ -2,7 +2,13 @@
  * A plan for machines: Terraform's plan JSON, format 1.2, as `show -json` writes it, so that policy checks, cost and
  * security tools read it unchanged (Terraform documentation, "JSON output format", plan representation).
  */
-import { formatInstance, formatModule, formatResource, type InstanceAddress } from '../core/address.ts';
+import {
+  formatInstance,
+  formatModule,
+  formatResource,
+  type InstanceAddress,
+  type ResourceMode,
+} from '../core/address.ts';
 import { hasErrors } from '../core/diagnostic.ts';
 import type { Path } from '../core/path.ts';
 import {
@@ -64,7 +70,7 @@ interface ResourceChangeJson {
   readonly address: string;
   readonly module_address?: string;
   readonly previous_address?: string;
-  readonly mode: 'managed' | 'data';
+  readonly mode: ResourceMode;
   readonly type: string;
   readonly name: string;
   readonly index?: string | number;

@@ -4,6 +4,7 @@
  */
 import type { Configuration, Module, ReferenceStep, ResourceBlock } from '../config/index.ts';
 import { visitReferences } from '../config/index.ts';
+import { modePrefix } from '../core/address.ts';
 import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
 import { type Graph, orderOf, tidy } from '../graph/index.ts';
@@ -100,7 +101,7 @@ function addResource(draft: Draft, module: Module, block: ResourceBlock): void {
   const provider = addProvider(draft, module, block.provider);
   const type = provider && typeOfResource(provider, block);
   if (!type) return;
-  const local = `${block.mode === 'data' ? 'data.' : ''}${block.type}.${block.name}`;
+  const local = `${modePrefix(block.mode)}${block.type}.${block.name}`;
   const node: ResourceNode = { kind: 'resource', id: idIn(module, local), module, block, provider, type };
   const imports = draft.imports.get(node.id) ?? [];
   add(draft, node, [...referencedIn(draft, node), ...imports, provider.id, ...enclosingCall(draft, module)]);
@@ -120,6 +121,10 @@ function typeOfResource({ provider }: ProviderNode, block: ResourceBlock): Resou
   if (block.mode === 'managed') {
     const definition = provider.resourceTypes[block.type];
     return definition && { mode: 'managed', definition };
+  }
+  if (block.mode === 'ephemeral') {
+    const definition = provider.ephemeralTypes?.[block.type];
+    return definition && { mode: 'ephemeral', definition };
   }
   const definition = provider.dataSources[block.type];
   return definition && { mode: 'data', definition };
@@ -184,7 +189,8 @@ function firstNames(steps: readonly ReferenceStep[]): readonly [string, string] 
 function targetOf(root: string, first: string, second: string): string {
   switch (root) {
     case 'data':
-      return `data.${first}.${second}`;
+    case 'ephemeral':
+      return `${root}.${first}.${second}`;
     case 'resource':
       return `${first}.${second}`;
     default:

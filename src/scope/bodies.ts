@@ -1,10 +1,11 @@
 /** Bodies of blocks → objects of the language, with the objects as they are now. */
 import { decodeBlock, ephemeralArguments, type OutputBlock } from '../config/index.ts';
 import { type Checked, checked, type Diagnostic, failed } from '../core/diagnostic.ts';
-import { typeOfNestedBlocks } from '../core/plain-values.ts';
+import { type PlainObject, toPlain, typeOfNestedBlocks, withoutMarks } from '../core/plain-values.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { buildObject } from '../core/schema-parts.ts';
-import { nullOf, type Value } from '../core/value.ts';
+import { DYNAMIC } from '../core/type.ts';
+import { marksOf, nullOf, unmark, type Value, withMarks } from '../core/value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
 import type { ProviderNode, ResourceInstance } from './model.ts';
@@ -16,8 +17,39 @@ export function evaluateConfig(evaluation: Evaluation, instance: ResourceInstanc
   const { block, type } = instance.node;
   const scope = instanceScope(evaluation, instance);
   const config = decodeBlock(block.body, type.definition.schema, scope, block.range);
-  const refused = config.value ? ephemeralArguments(block, type.definition.schema, config.value) : [];
-  return refused.length > 0 ? failed(...config.diagnostics, ...refused) : config;
+  if (!config.value || type.mode === 'ephemeral') return config;
+  const refused = ephemeralArguments(block, type.definition.schema, config.value);
+  if (refused.length > 0) return failed(...config.diagnostics, ...refused);
+  return checked(withoutWriteOnly(type.definition.schema, config.value), config.diagnostics);
+}
+
+/** The write-only arguments that an instance's block gives, as its provider is to be given them; nothing keeps them. */
+export function evaluateWriteOnly(evaluation: Evaluation, instance: ResourceInstance): Checked<PlainObject> {
+  const { block, type } = instance.node;
+  const { schema } = type.definition;
+  const names = writeOnlyIn(schema);
+  if (names.length === 0) return checked({});
+  const { value, diagnostics } = decodeBlock(
+    block.body,
+    schema,
+    instanceScope(evaluation, instance),
+    block.range,
+  );
+  if (!value) return { diagnostics };
+  const plain = toPlain(withoutMarks(value), schema);
+  return checked(Object.fromEntries(names.map((name) => [name, plain[name]])), diagnostics);
+}
+
+const writeOnlyIn = (schema: BlockSchema): readonly string[] =>
+  Object.keys(schema.attributes).filter((name) => schema.attributes[name]?.writeOnly);
+
+function withoutWriteOnly(schema: BlockSchema, config: Value): Value {
+  const names = writeOnlyIn(schema);
+  const inner = unmark(config);
+  if (names.length === 0 || inner.kind !== 'object') return config;
+  const attributes = new Map(inner.attributes);
+  for (const name of names) attributes.set(name, nullOf(schema.attributes[name]?.type ?? DYNAMIC));
+  return withMarks({ ...inner, attributes }, marksOf(config));
 }
 
 /** What a provider configuration says; nothing at all where it has no block. */

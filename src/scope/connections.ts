@@ -1,5 +1,5 @@
 /** Provider configurations, each evaluated and connected at most once, when first needed. */
-import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import { toPlain } from '../core/plain-values.ts';
 import type { Connection } from '../core/provider.ts';
 import { isWhollyKnown } from '../core/value.ts';
@@ -29,12 +29,15 @@ export function createConnections(evaluation: () => Evaluation): Connections {
         : { diagnostics: connection.diagnostics };
     },
     async close() {
+      await evaluation().ephemerals.close();
       for (const connection of opened.values()) (await connection).value?.close();
     },
   };
 }
 
 async function open(evaluation: Evaluation, node: ProviderNode): Promise<Checked<Connection>> {
+  const opened = await evaluation.ephemerals.openFor(node.id);
+  if (hasErrors(opened)) return { diagnostics: opened };
   const config = evaluateProvider(evaluation, node);
   if (!config.value) return { diagnostics: config.diagnostics };
   if (!isWhollyKnown(config.value)) return failed(...config.diagnostics, notKnownYet(node));

@@ -39,7 +39,7 @@ function nearestTo(evaluation: Evaluation, id: string): readonly string[] {
 
 function throughOrTo(evaluation: Evaluation, id: string): readonly string[] {
   const node = evaluation.nodes.get(id);
-  if (node?.kind !== 'resource') return nearestTo(evaluation, id);
+  if (node?.kind !== 'resource' || node.block.mode === 'ephemeral') return nearestTo(evaluation, id);
   return node.block.mode === 'managed' ? [id] : [id, ...nearestTo(evaluation, id)];
 }
 
@@ -62,7 +62,8 @@ function allFrom(evaluation: Evaluation, id: string): readonly string[] {
 
 function throughAndTo(evaluation: Evaluation, id: string): readonly string[] {
   const all = allFrom(evaluation, id);
-  return evaluation.nodes.get(id)?.kind === 'resource' ? [...all, id].sort() : all;
+  const node = evaluation.nodes.get(id);
+  return node?.kind === 'resource' && node.block.mode !== 'ephemeral' ? [...all, id].sort() : all;
 }
 
 /** Whether a block may have no instances, so that nothing in a state would tell of what lies beyond it. */

@@ -8,6 +8,7 @@ import type { Scope } from '../eval/index.ts';
 import type {
   BlockNode,
   Connections,
+  Ephemerals,
   EvaluationInputs,
   ModuleInstance,
   NamedNode,
@@ -28,6 +29,7 @@ export interface Evaluation {
   readonly callSites: ReadonlyMap<Module, CallSite>;
   readonly objects: GroupedObjects;
   readonly connections: Connections;
+  readonly ephemerals: Ephemerals;
   /** The scope of an expression by where it stands. */
   scopeAt(place: Place): Scope;
   /** Answers already given; the business of this folder alone. */

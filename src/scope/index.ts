@@ -1,6 +1,6 @@
 /** What expressions mean: a configuration, its variables, and the objects known so far. See README.md. */
 export { blocksOf } from './blocks.ts';
-export { evaluateConfig, evaluateOutputs, type RootOutput } from './bodies.ts';
+export { evaluateConfig, evaluateOutputs, evaluateWriteOnly, type RootOutput } from './bodies.ts';
 export {
   type ConditionsOutcome,
   evaluateChecks,

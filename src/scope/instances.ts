@@ -8,6 +8,7 @@ import {
   formatModule,
   type InstanceAddress,
   type ModulePath,
+  modePrefix,
   ROOT,
 } from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
@@ -55,7 +56,7 @@ function resourceInstance(
 
 /** `formatResource` of a block in a module instance. */
 export function resourceName(node: ResourceNode, module: ModuleInstance): string {
-  const local = `${node.block.mode === 'data' ? 'data.' : ''}${node.block.type}.${node.block.name}`;
+  const local = `${modePrefix(node.block.mode)}${node.block.type}.${node.block.name}`;
   return module.name === '' ? local : `${module.name}.${local}`;
 }
 
@@ -86,7 +87,7 @@ export function findNode(evaluation: Evaluation, address: InstanceAddress): Reso
 /** The address of a block without any instance keys, as {@link ResourceNode.id}. */
 export function blockId(address: InstanceAddress): string {
   const prefix = address.module.map((step) => `module.${step.name}.`).join('');
-  return `${prefix}${address.mode === 'data' ? 'data.' : ''}${address.type}.${address.name}`;
+  return `${prefix}${modePrefix(address.mode)}${address.type}.${address.name}`;
 }
 
 /** Every instance of a module; one for the root. */

@@ -5,9 +5,9 @@
 
 import type { Configuration, Module, ProviderBlock, ResourceBlock } from '../config/index.ts';
 import type { InstanceAddress, InstanceKey, ModulePath } from '../core/address.ts';
-import type { Checked } from '../core/diagnostic.ts';
+import type { Checked, Diagnostic } from '../core/diagnostic.ts';
 import type { Connection, Provider, ProviderServices, Providers } from '../core/provider.ts';
-import type { DataSource, ResourceType } from '../core/resource-type.ts';
+import type { DataSource, EphemeralType, ResourceType } from '../core/resource-type.ts';
 import type { Value } from '../core/value.ts';
 import type { Functions } from '../eval/index.ts';
 
@@ -51,7 +51,7 @@ export interface ProviderNode {
   readonly address: string;
 }
 
-/** A `resource` or `data` block. */
+/** A `resource`, `data` or `ephemeral` block. */
 export interface ResourceNode {
   readonly kind: 'resource';
   /** `module.site.aws_s3_bucket.logs`, without instance keys: what changes wait for and states depend on. */
@@ -62,7 +62,8 @@ export interface ResourceNode {
   /** The contract of its type: `managed` blocks have a resource type, `data` blocks a data source. */
   readonly type:
     | { readonly mode: 'managed'; readonly definition: ResourceType }
-    | { readonly mode: 'data'; readonly definition: DataSource };
+    | { readonly mode: 'data'; readonly definition: DataSource }
+    | { readonly mode: 'ephemeral'; readonly definition: EphemeralType };
 }
 
 /** An instance of a module: the root, or one repetition of a call. */
@@ -101,6 +102,16 @@ export interface Objects {
   /** Says what the object is from now on; expressions evaluated later see it. `undefined` forgets it. */
   set(address: InstanceAddress, value: Value | undefined): void;
   get(address: InstanceAddress): Value | undefined;
+}
+
+/** Ephemeral objects: opened when something first needs them, renewed while they are held, closed at the end. */
+export interface Ephemerals {
+  /** Opens all instances of a block; every caller gets the same promise, unless what they need was not known yet. */
+  open(node: ResourceNode): Promise<readonly Diagnostic[]>;
+  /** Opens everything ephemeral that a block refers to, directly or not. */
+  openFor(block: string): Promise<readonly Diagnostic[]>;
+  /** Closes all that are open, the last first; what goes wrong then is told. */
+  close(): Promise<readonly Diagnostic[]>;
 }
 
 /** Provider configurations, each evaluated and connected at most once, when first needed. */

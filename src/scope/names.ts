@@ -50,8 +50,9 @@ function resolve(
         }
       );
     case 'data':
+    case 'ephemeral':
       return (
-        resolveResource(evaluation, module, 'data', steps[0], steps, 1) ?? {
+        resolveResource(evaluation, module, root, steps[0], steps, 1) ?? {
           diagnostics: [nothing(at, root)],
         }
       );

@@ -1,9 +1,9 @@
 /** What a resource means in an expression: its object, or all of them by index or key. */
-import { formatKey, type InstanceKey } from '../core/address.ts';
+import { formatKey, type InstanceKey, modePrefix, type ResourceMode } from '../core/address.ts';
 import { toDouble } from '../core/number.ts';
 import { typeOfBlock } from '../core/schema.ts';
 import { DYNAMIC } from '../core/type.ts';
-import { objectValue, tupleValue, unknownOf, type Value } from '../core/value.ts';
+import { type Mark, objectValue, tupleValue, unknownOf, type Value, withMarks } from '../core/value.ts';
 import type { Resolved, Step } from '../eval/index.ts';
 import { idIn } from './blocks.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -18,7 +18,7 @@ import type { ModuleInstance, ResourceInstance, ResourceNode } from './model.ts'
 export function resolveResource(
   evaluation: Evaluation,
   module: ModuleInstance,
-  mode: 'managed' | 'data',
+  mode: ResourceMode,
   type: string | Step | undefined,
   steps: readonly Step[],
   skipped: number,
@@ -26,7 +26,7 @@ export function resolveResource(
   const typeName = typeof type === 'string' ? type : nameOf(type);
   const name = nameOf(steps[skipped]);
   if (typeName === undefined || name === undefined) return undefined;
-  const local = `${mode === 'data' ? 'data.' : ''}${typeName}.${name}`;
+  const local = `${modePrefix(mode)}${typeName}.${name}`;
   const node = evaluation.nodes.get(idIn(module.module, local));
   if (node?.kind !== 'resource') return undefined;
   const key = keyOf(steps[skipped + 1]);
@@ -76,12 +76,16 @@ function putTogether(
 ): Value {
   if (!instances) return unknownOf(DYNAMIC);
   const type = typeOfBlock(node.type.definition.schema);
+  const marks = node.type.mode === 'ephemeral' ? EPHEMERAL : NO_MARKS;
   const objectOf = ({ repetition }: ResourceInstance): Value =>
-    objects.get(formatKey(repetition.key)) ?? unknownOf(type);
+    objects.get(formatKey(repetition.key)) ?? withMarks(unknownOf(type), marks);
   if (node.block.count) return tupleValue(instances.map(objectOf));
   if (node.block.forEach) {
     return objectValue(instances.map((instance) => [String(instance.repetition.key), objectOf(instance)]));
   }
   const [only] = instances;
-  return only ? objectOf(only) : unknownOf(type);
+  return only ? objectOf(only) : withMarks(unknownOf(type), marks);
 }
+
+const EPHEMERAL: ReadonlySet<Mark> = new Set(['ephemeral']);
+const NO_MARKS: ReadonlySet<Mark> = new Set();

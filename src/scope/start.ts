@@ -4,6 +4,7 @@ import { type Checked, checked } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
 import { type Blocks, blocksOf } from './blocks.ts';
 import { createConnections } from './connections.ts';
+import { createEphemerals } from './ephemerals.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { EvaluationInputs } from './model.ts';
 import { scopeOf } from './names.ts';
@@ -18,6 +19,7 @@ export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
     inputs,
     objects: createObjects(),
     connections: createConnections(() => evaluation),
+    ephemerals: createEphemerals(() => evaluation),
     scopeAt: (place) => scopeOf(evaluation, place),
     memos: {
       moduleInstances: new Map(),

@@ -63,6 +63,7 @@ async function connections(inputs: EvaluationInputs): Promise<Checked<readonly C
       return { connected: value ? [{ provider: node.address, connection: value }] : [], diagnostics };
     }),
   );
+  await evaluation.value.ephemerals.close();
   return checked(
     made.flatMap(({ connected }) => connected),
     made.flatMap(({ diagnostics }) => diagnostics),

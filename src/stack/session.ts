@@ -124,7 +124,8 @@ async function withEvaluation<T>(
   const { value: evaluation, diagnostics } = startEvaluation({ ...inputs, functions });
   if (!evaluation) return failed(...diagnostics);
   try {
-    return await work(evaluation);
+    const done = await work(evaluation);
+    return { ...done, diagnostics: [...done.diagnostics, ...(await evaluation.ephemerals.close())] };
   } finally {
     await evaluation.connections.close();
   }

@@ -68,19 +68,30 @@ export async function applyPlan(
   made: Plan,
   stored: StoredState,
 ): Promise<Checked<ApplyResult>> {
-  return apply({
-    plan: made,
-    evaluation: await freshEvaluation(command),
-    store: command.store,
-    stored,
-    parallelism: command.parallelism ?? 10,
-    clock: command.clock ?? instantClock(),
-    emit: (event) => void command.events?.push(event),
-    interrupt: command.interrupt ?? newInterrupt(),
-    runId: 'test-run',
-    newToken: () => `token-${++tokens}-${process.pid}`,
-    newLineage: () => '11111111-2222-4333-8444-555555555555',
-  });
+  return closing(await freshEvaluation(command), (evaluation) =>
+    apply({
+      plan: made,
+      evaluation,
+      store: command.store,
+      stored,
+      parallelism: command.parallelism ?? 10,
+      clock: command.clock ?? instantClock(),
+      emit: (event) => void command.events?.push(event),
+      interrupt: command.interrupt ?? newInterrupt(),
+      runId: 'test-run',
+      newToken: () => `token-${++tokens}-${process.pid}`,
+      newLineage: () => '11111111-2222-4333-8444-555555555555',
+    }),
+  );
+}
+
+/** Works with an evaluation as a session does: what is ephemeral ends with the work. */
+async function closing<T>(
+  evaluation: Evaluation,
+  work: (evaluation: Evaluation) => Promise<Checked<T>>,
+): Promise<Checked<T>> {
+  const done = await work(evaluation);
+  return { ...done, diagnostics: [...done.diagnostics, ...(await evaluation.ephemerals.close())] };
 }
 
 export async function freshEvaluation({ text, providers }: Command): Promise<Evaluation> {
@@ -95,18 +106,20 @@ async function makePlan(
   clock: Clock,
   emit: (event: EngineEvent) => void,
 ): Promise<Checked<Plan>> {
-  return plan({
-    evaluation: await freshEvaluation(command),
-    given: new Map(),
-    stored,
-    mode: command.mode ?? 'normal',
-    targets: [],
-    replace: [],
-    refresh: command.refresh ?? 'all',
-    parallelism: 10,
-    clock,
-    emit,
-  });
+  return closing(await freshEvaluation(command), (evaluation) =>
+    plan({
+      evaluation,
+      given: new Map(),
+      stored,
+      mode: command.mode ?? 'normal',
+      targets: [],
+      replace: [],
+      refresh: command.refresh ?? 'all',
+      parallelism: 10,
+      clock,
+      emit,
+    }),
+  );
 }
 
 const ran = (

@@ -1,4 +1,5 @@
 /** The `lifecycle` block. */
+import type { ResourceMode } from '../../core/address.ts';
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Attribute, Block } from '../../hcl/index.ts';
 import { readContent } from '../block-content.ts';
@@ -20,7 +21,7 @@ const plain: Lifecycle = {
 /** What the lifecycle block of a resource says; with none, the defaults. Of several, the first counts. */
 export function readLifecycle(
   blocks: readonly Block[],
-  mode: 'managed' | 'data',
+  mode: ResourceMode,
   problems: Diagnostic[],
 ): Lifecycle {
   const [block, ...others] = blocks;
@@ -34,7 +35,7 @@ export function readLifecycle(
   if (!block) return plain;
   const { arguments: own, blocks: nested } = readContent(
     block.body,
-    shapes[mode === 'data' ? 'data' : 'resource'].blocks.lifecycle,
+    shapes[mode === 'managed' ? 'resource' : mode].blocks.lifecycle,
     block.header,
     problems,
   );

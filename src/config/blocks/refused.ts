@@ -1,7 +1,6 @@
 /** Blocks that are part of Terraform's language but not accepted here: each is refused with its reason, none is ignored. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Block } from '../../hcl/index.ts';
-import type { ModuleDraft } from '../module-draft.ts';
 
 /** `provisioner` and `connection` are refused for good: nothing in a configuration runs programs. */
 export function refuseProvisioners(blocks: readonly Block[], problems: Diagnostic[]): void {
@@ -15,14 +14,4 @@ export function refuseProvisioners(blocks: readonly Block[], problems: Diagnosti
       }),
     );
   }
-}
-
-/** Reports a block that is not supported yet. Leaving it out silently would plan something else than what is written. */
-export function readUnsupported(block: Block, draft: ModuleDraft): void {
-  draft.problems.push(
-    diagnose('block-not-supported', {
-      detail: `Blocks of type "${block.type.text}" are not supported yet.`,
-      subject: block.header,
-    }),
-  );
 }

@@ -1,4 +1,5 @@
-/** `resource` and `data` blocks: the meta-arguments; the rest is left to the type's schema. */
+/** `resource`, `data` and `ephemeral` blocks: the meta-arguments; the rest is left to the type's schema. */
+import { modePrefix, type ResourceMode } from '../../core/address.ts';
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import type { Attribute, Block } from '../../hcl/index.ts';
 import { readLabels, splitContent } from '../block-content.ts';
@@ -14,11 +15,11 @@ import { refuseProvisioners } from './refused.ts';
 /** Adds a resource or data source; one inside a check belongs to that. */
 export function readResource(block: Block, draft: ModuleDraft, scopedTo?: string): void {
   const { problems } = draft;
-  const mode = block.type.text === 'data' ? 'data' : 'managed';
+  const mode = modes[block.type.text] ?? 'managed';
   const labels = readLabels(block, shapes.resource.labels, problems);
   const { content, rest } = splitContent(
     block.body,
-    shapes[block.type.text === 'data' ? 'data' : 'resource'],
+    shapes[mode === 'managed' ? 'resource' : mode],
     block.header,
     problems,
   );
@@ -45,10 +46,11 @@ export function readResource(block: Block, draft: ModuleDraft, scopedTo?: string
     body: rest,
     range: block.header,
   };
-  const key = `${type}.${name}`;
-  if (mode === 'data') declareOnce(draft.resources, `data.${key}`, resource, 'data', problems);
-  else declareOnce(draft.resources, key, resource, 'resource', problems);
+  const kind = mode === 'managed' ? 'resource' : mode;
+  declareOnce(draft.resources, `${modePrefix(mode)}${type}.${name}`, resource, kind, problems);
 }
+
+const modes: Readonly<Record<string, ResourceMode>> = { data: 'data', ephemeral: 'ephemeral' };
 
 /** `count` or `for_each`, of which a block may have one. */
 export function readRepetition(

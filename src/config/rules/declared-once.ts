@@ -35,6 +35,11 @@ const kinds = {
     noun: 'A data source',
     rule: 'Data source names must be unique per type in each module.',
   },
+  ephemeral: {
+    code: 'duplicate-ephemeral',
+    noun: 'An ephemeral resource',
+    rule: 'Ephemeral resource names must be unique per type in each module.',
+  },
   module: {
     code: 'duplicate-module-call',
     noun: 'A module call named',

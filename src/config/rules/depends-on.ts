@@ -7,7 +7,14 @@ import { PLAIN } from '../sites.ts';
 import { checkReference } from './reference.ts';
 
 /** How many steps name the whole object, by the word before them. Others are resources: one step, their name. */
-const steps: Readonly<Record<string, number>> = { var: 1, local: 1, module: 1, data: 2, resource: 2 };
+const steps: Readonly<Record<string, number>> = {
+  var: 1,
+  local: 1,
+  module: 1,
+  data: 2,
+  ephemeral: 2,
+  resource: 2,
+};
 const always = new Set(['path', 'terraform']);
 const never = new Set(['each', 'count', 'self']);
 

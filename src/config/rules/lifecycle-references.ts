@@ -36,7 +36,7 @@ const redundant = (name: string, subject: Range): Diagnostic =>
     subject,
   });
 
-const noResources = new Set(['var', 'local', 'module', 'data', 'self', 'path', 'terraform']);
+const noResources = new Set(['var', 'local', 'module', 'data', 'ephemeral', 'self', 'path', 'terraform']);
 
 export function* replaceTriggers(resource: ResourceBlock, context: CheckContext): Generator<Diagnostic> {
   for (const expression of resource.lifecycle.replaceTriggeredBy) {

@@ -4,7 +4,12 @@ import { moduleOutputDeclared } from './module-output-declared.ts';
 import { pathAttribute, terraformAttribute } from './named-value.ts';
 import type { ReferenceRule } from './reference-rule.ts';
 import { countInScope, eachInScope } from './repetition-in-scope.ts';
-import { dataSourceDeclared, explicitResourceDeclared, resourceDeclared } from './resource-declared.ts';
+import {
+  dataSourceDeclared,
+  ephemeralDeclared,
+  explicitResourceDeclared,
+  resourceDeclared,
+} from './resource-declared.ts';
 import { selfInScope } from './self-in-scope.ts';
 import { variableDeclared } from './variable-declared.ts';
 
@@ -13,6 +18,7 @@ const rules: ReadonlyMap<string, ReferenceRule> = new Map<string, ReferenceRule>
   ['local', localDeclared],
   ['module', moduleOutputDeclared],
   ['data', dataSourceDeclared],
+  ['ephemeral', ephemeralDeclared],
   ['resource', explicitResourceDeclared],
   ['each', eachInScope],
   ['count', countInScope],

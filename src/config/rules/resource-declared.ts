@@ -1,4 +1,5 @@
 /** `aws_s3_bucket.logs` and `data.aws_region.here` need a block of that type and name. */
+import { modePrefix, type ResourceMode } from '../../core/address.ts';
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { typeOfBlock } from '../../core/schema.ts';
 import { span } from '../../core/source.ts';
@@ -36,6 +37,13 @@ export const dataSourceDeclared: ReferenceRule = (reference, context, { check })
   return checkResource(reference, context, { mode: 'data', type: type.text, name, next: 2 });
 };
 
+/** `ephemeral.type.name` */
+export const ephemeralDeclared: ReferenceRule = (reference, context) => {
+  const [type, name] = [nameAt(reference, 0), nameAt(reference, 1)];
+  if (!type || !name) return incomplete(reference, 'the ephemeral resource type and the resource name');
+  return checkResource(reference, context, { mode: 'ephemeral', type: type.text, name, next: 2 });
+};
+
 const outOfScope = (reference: Reference, check: string): Diagnostic =>
   diagnose('scoped-data-reference', {
     detail: `This data source belongs to check "${check}", and is known inside it only.`,
@@ -43,7 +51,7 @@ const outOfScope = (reference: Reference, check: string): Diagnostic =>
   });
 
 interface Named {
-  readonly mode: 'managed' | 'data';
+  readonly mode: ResourceMode;
   readonly type: string;
   readonly name: Name;
   /** The step after the name. */
@@ -64,15 +72,20 @@ function checkResource(reference: Reference, context: CheckContext, named: Named
   return attributesExist(reference, inside, typeOfBlock(schema));
 }
 
-const keyOf = (mode: 'managed' | 'data', type: string, name: string): string =>
-  mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
+const keyOf = (mode: ResourceMode, type: string, name: string): string =>
+  `${modePrefix(mode)}${type}.${name}`;
+
+const nouns: Readonly<Record<ResourceMode, string>> = {
+  managed: 'managed resource',
+  data: 'data source',
+  ephemeral: 'ephemeral resource',
+};
 
 const isRepeated = ({ count, forEach }: ResourceBlock): boolean => Boolean(count ?? forEach);
 
 function undeclared(reference: Reference, context: CheckContext, { mode, type, name }: Named): Diagnostic {
-  const what = mode === 'data' ? 'data source' : 'managed resource';
   return diagnose('undeclared-resource', {
-    detail: `A ${what} "${type}" "${name.text}" has not been declared in ${context.where}.`,
+    detail: `A${mode === 'ephemeral' ? 'n' : ''} ${nouns[mode]} "${type}" "${name.text}" has not been declared in ${context.where}.`,
     subject: span(reference.root, name),
     help: suggestResource(mode, type, name.text, context),
   });
@@ -80,13 +93,14 @@ function undeclared(reference: Reference, context: CheckContext, { mode, type, n
 
 /** The other mode of the same name, the nearest name of the same type, or of any type, or what else it may have begun with. */
 function suggestResource(
-  mode: 'managed' | 'data',
+  mode: ResourceMode,
   type: string,
   name: string,
   { module }: CheckContext,
 ): string | undefined {
-  const other = keyOf(mode === 'data' ? 'managed' : 'data', type, name);
-  if (module.resources.has(other)) return `Did you mean ${other}?`;
+  const others = (['managed', 'data', 'ephemeral'] as const).map((each) => keyOf(each, type, name));
+  const other = others.find((key) => module.resources.has(key));
+  if (other !== undefined) return `Did you mean ${other}?`;
   const declared = [...module.resources.values()].filter((resource) => resource.mode === mode);
   const siblings = declared.filter((resource) => resource.type === type).map((resource) => resource.name);
   const sibling = nearest(name, siblings);
@@ -94,7 +108,7 @@ function suggestResource(
   const namesakes = declared.filter((resource) => resource.name === name).map((resource) => resource.type);
   const namesake = nearest(type, namesakes);
   if (namesake !== undefined) return `Did you mean ${keyOf(mode, namesake, name)}?`;
-  return mode === 'data' ? undefined : didYouMean(type, REFERENCE_ROOTS, (root) => `${root}.${name}`);
+  return mode !== 'managed' ? undefined : didYouMean(type, REFERENCE_ROOTS, (root) => `${root}.${name}`);
 }
 
 function incomplete({ root }: Reference, parts: string): Diagnostic {

@@ -1,6 +1,6 @@
 /** Every resource and data source is of a type that its provider has, and the provider is one that is at hand. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import { type CheckContext, localNameOf } from '../check-context.ts';
+import { type CheckContext, localNameOf, typesOf } from '../check-context.ts';
 import type { ResourceBlock } from '../configuration.ts';
 import { nearest } from '../suggest.ts';
 
@@ -9,23 +9,27 @@ export function resourceTypeKnown(resource: ResourceBlock, context: CheckContext
   const localName = localNameOf(resource.provider);
   const provider = context.provider(localName);
   if (!provider) return providerMissing(resource, localName, context);
-  const [own, other] =
-    mode === 'data'
-      ? [provider.dataSources, provider.resourceTypes]
-      : [provider.resourceTypes, provider.dataSources];
+  const own = typesOf(provider, mode);
   if (own[type]) return undefined;
+  const { code, noun } = kinds[mode];
   const meant = nearest(type, Object.keys(own));
-  const otherKind = mode === 'data' ? 'resource' : 'data';
-  return diagnose(mode === 'data' ? 'unsupported-data-source' : 'unsupported-resource-type', {
-    detail: `The provider "${localName}" does not support ${mode === 'data' ? 'data source' : 'resource type'} "${type}".`,
+  const other = (['managed', 'data', 'ephemeral'] as const).find((each) => typesOf(provider, each)[type]);
+  return diagnose(code, {
+    detail: `The provider "${localName}" does not support ${noun} "${type}".`,
     subject: range,
     help:
       meant !== undefined
         ? `Did you mean "${meant}"?`
-        : other[type] &&
-          `There is a ${otherKind} block of this type: ${otherKind} "${type}" "${resource.name}"`,
+        : other &&
+          `There is a ${kinds[other].word} block of this type: ${kinds[other].word} "${type}" "${resource.name}"`,
   });
 }
+
+const kinds = {
+  managed: { code: 'unsupported-resource-type', noun: 'resource type', word: 'resource' },
+  data: { code: 'unsupported-data-source', noun: 'data source', word: 'data' },
+  ephemeral: { code: 'unsupported-ephemeral-type', noun: 'ephemeral resource type', word: 'ephemeral' },
+} as const;
 
 function providerMissing(
   { type, range }: ResourceBlock,

@@ -52,6 +52,21 @@ export const planCodes = {
     summary: 'Invalid use of ephemeral value',
     doc: 'An argument of a resource is kept in the state, which an ephemeral value must never be.',
   },
+  'ephemeral-open-failed': {
+    severity: 'error',
+    summary: 'Ephemeral resource could not be opened',
+    doc: 'The provider could not give what an ephemeral block asks for.',
+  },
+  'ephemeral-renew-failed': {
+    severity: 'error',
+    summary: 'Ephemeral resource could not be renewed',
+    doc: 'What an ephemeral block stands for ended before the work was done.',
+  },
+  'ephemeral-close-failed': {
+    severity: 'error',
+    summary: 'Ephemeral resource could not be closed',
+    doc: 'The work is done, but what an ephemeral block stands for could not be ended; it ends by itself if it does.',
+  },
   'ephemeral-not-allowed': {
     severity: 'error',
     summary: 'Ephemeral value not allowed',

@@ -41,7 +41,11 @@ class S3Journal implements Journal {
   entries(): Promise<Checked<readonly JournalEntry[]>> {
     return withBucket(this.#place, 'state-read-failed', async (bucket) => {
       const entries: JournalEntry[] = [];
-      for (const key of sinceCleared(await bucket.list(prefixOf(this.#place)))) {
+      const keys = await bucket.list(prefixOf(this.#place));
+      const valid = sinceCleared(keys);
+      // Left by a clearing that was cut off. Whoever may only read leaves it for the next.
+      await removeAll(bucket, keys.slice(0, keys.length - valid.length)).catch(() => undefined);
+      for (const key of valid) {
         const object = await bucket.get(key);
         const lines = new TextDecoder().decode(object?.bytes).split('\n').filter(Boolean);
         for (const line of lines) {
@@ -63,7 +67,7 @@ class S3Journal implements Journal {
     // With the marker everything before it is over at once, however far the deleting comes.
     const marker = `${prefixOf(this.#place)}${numbered(nextAfter(keys))}${CLEARED}`;
     await bucket.put(marker, new Uint8Array());
-    for (const key of [...keys, marker]) await bucket.delete(key);
+    await removeAll(bucket, [...keys, marker]);
   }
 
   async #bucket(): Promise<Bucket> {
@@ -105,6 +109,11 @@ class S3Journal implements Journal {
 const numbered = (number: number): string => String(number).padStart(8, '0');
 
 const CLEARED = '.cleared';
+
+/** In their order, so that a marker goes after what it is about. */
+async function removeAll(bucket: Bucket, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await bucket.delete(key);
+}
 
 /** What was written after the journal was last cleared. */
 function sinceCleared(keys: readonly string[]): readonly string[] {

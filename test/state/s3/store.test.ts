@@ -99,6 +99,7 @@ describe('the journal of a state in S3', () => {
     await expect(journal.clear()).rejects.toThrow('cut off');
     bucket.before = () => undefined;
     expect((await open(bucket).journal.entries()).value).toEqual([]);
+    expect([...bucket.objects.keys()]).toEqual([]);
     await open(bucket).journal.append(intent(2));
     expect((await open(bucket).journal.entries()).value).toEqual([intent(2)]);
     await open(bucket).journal.clear();

@@ -25,7 +25,7 @@ export async function pollUntilAborted(poller: Poller, clock: Clock, signal: Abo
   while (!signal.aborted) {
     const problems = await poller.ask(signal);
     if (signal.aborted) return;
-    const words = problems.map(({ code, detail }) => `${code} ${detail}`).join('\n');
+    const words = problems.map(wordsOf).join('\n');
     if (words !== '' && words !== told) poller.onProblem(problems);
     told = words;
     if (hasErrors(problems)) {
@@ -41,4 +41,9 @@ export async function pollUntilAborted(poller: Poller, clock: Clock, signal: Abo
 
 function pauseAfter({ intervalMs, backoffMs, longestBackoffMs }: Poller, failures: number): number {
   return failures === 0 ? intervalMs : Math.min(backoffMs * 2 ** (failures - 1), longestBackoffMs);
+}
+
+/** What a problem says, without what differs each time that the same thing fails: ids of requests, numbers of attempts. */
+function wordsOf({ code, detail }: Diagnostic): string {
+  return `${code} ${detail.replace(/request id:? [\w-]+|after \d+ attempts/gi, '')}`;
 }

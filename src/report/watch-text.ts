@@ -5,7 +5,7 @@ import type { PlanSummary } from '../core/plan.ts';
 import { positionAt, type Range } from '../core/source.ts';
 import { unreachable } from '../core/unreachable.ts';
 import type { WatchEvent } from '../core/watch-events.ts';
-import { printable } from './display-width.ts';
+import { printable, wrapText } from './display-width.ts';
 import { actorText, commitText, driftText } from './drift-text.ts';
 import { clockText, preciseText } from './duration.ts';
 import type { Palette, Style } from './palette.ts';
@@ -23,6 +23,9 @@ export function watchText(event: WatchEvent, options: WatchTextOptions): string[
     ...rest.map((line) => `          ${line}`),
   ];
 }
+
+/** The columns before the text: the time, and the word for what happened. */
+const WORD_COLUMNS = 20;
 
 interface Told {
   readonly title: string;
@@ -58,7 +61,7 @@ function tell(event: WatchEvent, { palette, width }: WatchTextOptions): Told {
         palette.red,
         'failed',
         `to revert ${formatInstance(event.report.address)}`,
-        problems(event.diagnostics),
+        problems(event.diagnostics, width - WORD_COLUMNS),
       );
     case 'interrupted':
       return line(
@@ -88,13 +91,10 @@ function tell(event: WatchEvent, { palette, width }: WatchTextOptions): Told {
         'swept',
         `${counted(event.resources, 'object')}, ${event.drifted} drifted, in ${preciseText(event.milliseconds)}`,
       );
-    case 'problem':
-      return line(
-        palette.red,
-        'problem',
-        problems(event.diagnostics)[0] ?? '',
-        problems(event.diagnostics).slice(1),
-      );
+    case 'problem': {
+      const [first = '', ...rest] = problems(event.diagnostics, width - WORD_COLUMNS);
+      return line(palette.red, 'problem', first, rest);
+    }
     case 'recovered':
       return line(palette.green, 'back', `${event.what} answers again, after ${preciseText(event.afterMs)}`);
     case 'stopped':
@@ -117,12 +117,21 @@ function summaryText({ add, change, destroy }: PlanSummary): string {
   return `${add} added, ${change} changed, ${destroy} destroyed`;
 }
 
-/** A line each: where, what, and what to do. */
-const problems = (diagnostics: readonly Diagnostic[]): string[] =>
-  diagnostics.map(({ summary, detail, subject, help }) => {
-    const words = [`${summary}: ${detail}`, ...(help === undefined ? [] : [help])].join(' ');
-    return printable(`${subject ? `${placeText(subject)}: ` : ''}${words.replace(/\s+/g, ' ')}`);
+/** What is wrong and where, and below it what to do. A command to copy has a line of its own, however long. */
+function problems(diagnostics: readonly Diagnostic[], width: number): string[] {
+  return diagnostics.flatMap(({ summary, detail, subject, help }) => {
+    const place = subject ? `${placeText(subject)}: ` : '';
+    return [...wrapped(`${place}${summary}: ${detail}`, width), ...helpLines(help ?? '', width)];
   });
+}
+
+function helpLines(help: string, width: number): string[] {
+  const [, words = help, command] = /^(.*:)\s+(holdfast \S.*)$/s.exec(help) ?? [];
+  return [...(words === '' ? [] : wrapped(words, width)), ...(command ? [`  ${printable(command)}`] : [])];
+}
+
+const wrapped = (words: string, width: number): string[] =>
+  wrapText(printable(words.replace(/\s+/g, ' ')), width);
 
 const placeText = ({ source, start }: Range): string => `${source.path}:${positionAt(source, start).line}`;
 

@@ -51,6 +51,15 @@ describe('a poller', () => {
     expect(told).toEqual(['down', 'back after 6000', 'down', 'other', 'back after 6000']);
   });
 
+  it('takes a problem for the same, whatever the id of the request that met it', async () => {
+    const met = (id: string, attempts: number) => [
+      problem(`Denied (HTTP 403, request id ${id}, after ${attempts} attempts).`),
+    ];
+    const { clock, told } = scripted([met('4F-1', 2), met('7C-9', 3), [problem('Throttled.')]]);
+    await clock.advance(7_000);
+    expect(told).toEqual(['Denied (HTTP 403, request id 4F-1, after 2 attempts).', 'Throttled.']);
+  });
+
   it('waits no longer than it may, however long it fails', async () => {
     const { clock, askedAt } = scripted(Array.from({ length: 5 }, () => [problem('down')]));
     await clock.advance(21_000);

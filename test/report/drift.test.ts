@@ -110,7 +110,28 @@ describe('the watch feed', () => {
       help: 'Name it.',
     });
     expect(watchText({ at: noon, kind: 'problem', diagnostics: [problem] }, options)).toEqual([
-      `12:00:00  problem   bad.tf:2: ${problem.summary}: No name. Name it.`,
+      `12:00:00  problem   bad.tf:2: ${problem.summary}: No name.`,
+      '          Name it.',
+    ]);
+  });
+
+  it('gives a command to copy a line of its own, however long', () => {
+    const problem = diagnose('state-locked', {
+      detail: 'The state "terraform.tfstate" is locked by ann@build: OperationTypeApply, since noon.',
+      help: 'Wait for it with -lock-timeout=5m. If that process is certainly gone: holdfast force-unlock 0f8fad5b-d9cb-469f-a165-70867728950e',
+    });
+    const narrow = { ...options, width: 60 };
+    const lines = watchText({ at: noon, kind: 'problem', diagnostics: [problem] }, narrow);
+    expect(lines.at(-1)?.trim()).toBe('holdfast force-unlock 0f8fad5b-d9cb-469f-a165-70867728950e');
+    expect(lines.slice(0, -1).every((line) => line.length <= 60)).toBe(true);
+  });
+
+  it('says when something answers again, and what a watch that ended left as it was', () => {
+    expect(
+      watchText({ at: noon, kind: 'recovered', what: 'the event history', afterMs: 62_000 }, options),
+    ).toEqual([expect.stringMatching(/^12:00:00 {2}back +the event history answers again, after 1m/)]);
+    expect(watchText({ at: noon, kind: 'interrupted', address: 'aws_x.a' }, options)).toEqual([
+      expect.stringMatching(/unchanged +aws_x\.a: the watch was told to end before/),
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** The references in an expression: which names it starts from and the steps it takes from there. */
-import { type Range, rangeOf, span } from '../core/source.ts';
+import { type Range, rangeOf } from '../core/source.ts';
 import { unreachable } from '../core/unreachable.ts';
 import type { Expression, Name, TemplatePart, Variable } from '../hcl/index.ts';
 import { childrenOf } from '../hcl/index.ts';
@@ -101,7 +101,8 @@ function visitChain(expression: Expression, bound: ReadonlySet<string>, visit: V
     for (const child of childrenOf(expression)) visitReferences(child, bound, visit);
     return;
   }
-  if (!bound.has(root.name)) visit({ ...span(root, expression), root, steps });
+  const { source, start } = root;
+  if (!bound.has(root.name)) visit({ source, start, end: expression.end, root, steps });
   for (const step of steps) if (step.kind === 'index') visitReferences(step.key, bound, visit);
 }
 

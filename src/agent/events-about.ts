@@ -1,22 +1,23 @@
 import { formatInstance } from '../core/address.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
-import { type Drifted, typeNamed } from '../drift/index.ts';
+import { type Drifted, explaining, typeNamed } from '../drift/index.ts';
 import type { Stack } from '../stack/index.ts';
 import type { Keeper } from './keeper.ts';
 import { distinctEvents } from './memory.ts';
 
 /**
- * The calls that touched an object: those remembered from queues, and those that the event histories know, as its type
+ * The calls that can have made an object drift as it did: those remembered from queues, and those that the event histories know, as its type
  * understands them (a call on the bucket's tags says nothing of its versioning). Histories that cannot be asked know
  * nothing.
  */
 export async function eventsAbout(
-  { address, id }: Drifted,
+  drifted: Drifted,
   stack: Stack,
   { providers, memory }: Pick<Keeper, 'providers' | 'memory'>,
   since: number,
   signal?: AbortSignal,
 ): Promise<readonly TrailEvent[]> {
+  const { address, id } = drifted;
   const type = typeNamed(address.type, providers);
   const key = type?.eventKey?.(id) ?? id;
   const sources = (await stack.eventSources()).value ?? [];
@@ -25,7 +26,7 @@ export async function eventsAbout(
   const touching = events.filter(
     (event) => event.errorCode === undefined && type?.events[event.name]?.(event) === key,
   );
-  return distinctEvents([...memory.of(formatInstance(address)), ...touching]);
+  return explaining(distinctEvents([...memory.of(formatInstance(address)), ...touching]), drifted, type);
 }
 
 /** Why an event may be missing although somebody made a call. */

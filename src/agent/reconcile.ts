@@ -4,7 +4,7 @@ import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../co
 import type { DriftReport } from '../core/drift.ts';
 import type { Emit } from '../core/events.ts';
 import { hasChanges, type Plan, summarize } from '../core/plan.ts';
-import { type Drifted, type DriftFacts, detectDrift } from '../drift/index.ts';
+import { type Drifted, type DriftFacts, detectDrift, explaining, typeNamed } from '../drift/index.ts';
 import type { Session, Stack } from '../stack/index.ts';
 import { caveatOf, eventsAbout } from './events-about.ts';
 import { explain, type Witnesses } from './explain.ts';
@@ -231,8 +231,10 @@ function witnessesOf({ request, stack, keeper, signal }: Work): Witnesses {
     isOwn: keeper.isOwn,
     since,
     caveat: caveatOf(keeper),
-    eventsOf: async (drifted) =>
-      request.events.get(formatInstance(drifted.address)) ??
-      (await eventsAbout(drifted, stack, keeper, since, signal)),
+    eventsOf: async (drifted) => {
+      const told = request.events.get(formatInstance(drifted.address)) ?? [];
+      const known = explaining(told, drifted, typeNamed(drifted.address.type, keeper.providers));
+      return known.length > 0 ? known : eventsAbout(drifted, stack, keeper, since, signal);
+    },
   };
 }

@@ -3,6 +3,7 @@ export { type Drifted, type DriftFacts, detectDrift } from './detect.ts';
 export {
   type EventReaders,
   eventReaders,
+  explaining,
   indexManaged,
   type Managed,
   type ManagedIndex,

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { awsProvider } from '../../providers/aws/index.ts';
 import type { ResourceAddress } from '../../src/core/address.ts';
-import type { ResourceState, State } from '../../src/core/state.ts';
+import type { ObjectState, ResourceState, State } from '../../src/core/state.ts';
 import type { TrailEvent } from '../../src/core/trail-event.ts';
-import { eventReaders, indexManaged, touchedBy } from '../../src/drift/index.ts';
+import { stringValue } from '../../src/core/value.ts';
+import { eventReaders, explaining, indexManaged, touchedBy } from '../../src/drift/index.ts';
 import { heldStack, setBy } from '../support/held-stack.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { emptyState } from '../support/plans.ts';
 
 const providers = { aws: awsProvider };
 
-function holding(type: string, id: string): State {
+function holding(type: string, id: string, more: ObjectState['attributes'] = {}): State {
   const address: ResourceAddress = { module: [], mode: 'managed', type, name: 'it' };
   const current = {
     schemaVersion: 0,
-    attributes: { id },
+    attributes: { id, ...more },
     sensitive: [],
     status: 'ready',
     dependencies: [],
@@ -62,6 +63,46 @@ describe('an event touches', () => {
     expect(touched(state, { ...suspended, request: { bucketName: 'other' } })).toEqual([]);
     expect(touched(state, { ...suspended, errorCode: 'AccessDenied' })).toEqual([]);
     expect(touched(state, { ...suspended, readOnly: true })).toEqual([]);
+  });
+});
+
+describe('an event that can only set what a bucket may declare inside its block', () => {
+  const bucket = 'aws_s3_bucket';
+
+  it('touches a bucket whose state holds something of it', () => {
+    const versioning = [{ enabled: true, mfa_delete: false }];
+    expect(touched(holding(bucket, 'assets', { versioning }), suspended)).toEqual(['aws_s3_bucket.it']);
+  });
+
+  it('leaves a bucket alone that says nothing of it: it is the business of a resource of its own', () => {
+    for (const versioning of [null, []])
+      expect(touched(holding(bucket, 'assets', { versioning }), suspended)).toEqual([]);
+  });
+
+  it('touches it always where leaving it out means that there is none: tags', () => {
+    const tagged = { ...suspended, name: 'PutBucketTagging' };
+    expect(touched(holding(bucket, 'assets', { tags: null }), tagged)).toEqual(['aws_s3_bucket.it']);
+  });
+});
+
+describe('a drift is explained by', () => {
+  const type = awsProvider.resourceTypes.aws_s3_bucket;
+  const drifted = (kind: 'changed' | 'deleted', ...path: readonly string[]) => ({
+    kind,
+    attributes: [{ path, declared: stringValue('a'), live: stringValue('b') }],
+  });
+  const tagged = { ...suspended, id: 'e-2', name: 'PutBucketTagging' };
+  const removed = { ...suspended, id: 'e-3', name: 'DeleteBucket' };
+  const names = (kind: 'changed' | 'deleted', part: string) =>
+    explaining([tagged, suspended, removed], drifted(kind, part), type).map(({ name }) => name);
+
+  it('calls that can have changed it, not by later ones on other parts of the object', () => {
+    expect(names('changed', 'tags')).toEqual(['PutBucketTagging', 'DeleteBucket']);
+    expect(names('changed', 'versioning')).toEqual(['PutBucketVersioning', 'DeleteBucket']);
+  });
+
+  it('any call, when the whole object is gone', () => {
+    expect(names('deleted', 'tags')).toHaveLength(3);
   });
 });
 

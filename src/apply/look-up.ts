@@ -12,11 +12,14 @@ export interface Sighting {
   readonly object: ObjectState | undefined;
   /** Whether creating it again would be harmless. */
   readonly repeatable: boolean;
+  /** Whether it is known to have the content that was sent. */
+  readonly arrived: boolean;
 }
 
 /**
  * Reads the object with this id; without `known` looks only at its type. Of a type whose creation is a put, an object
- * that is there may be older than the call, so what no read returns is left open, and the next plan sends it again.
+ * that is there may be older than the call: unless it can be told that what was sent has arrived, what no read returns is
+ * left open, and the next plan sends it again.
  */
 export async function lookUp(
   { connections, signal }: { readonly connections: Connections; readonly signal?: AbortSignal },
@@ -30,16 +33,19 @@ export async function lookUp(
   const definition = provider.resourceTypes[type];
   if (!definition) return failed(unreadable(`The provider "${provider.name}" has no type "${type}".`));
   const repeatable = definition.repeatable === true;
-  if (!known) return checked({ object: undefined, repeatable });
+  const nothing = { object: undefined, repeatable, arrived: false };
+  if (!known) return checked(nothing);
   const value = decodeObject(known, definition.schema);
   const { client, settings } = connection;
   const call = { client, settings, ...(signal && { signal }) };
   try {
-    const read = await definition.read(call, id, toPlain(value, definition.schema) as never);
-    if (!read) return checked({ object: undefined, repeatable });
-    const certain = repeatable && action === 'create' ? undefined : value;
+    const sent = toPlain(value, definition.schema) as never;
+    const read = await definition.read(call, id, sent);
+    if (!read) return checked(nothing);
+    const arrived = definition.arrived?.(sent, read as never, settings) ?? false;
+    const certain = repeatable && action === 'create' && !arrived ? undefined : value;
     const seen = observedObject(definition, read as PlainObject, certain);
-    return checked({ object: { ...known, ...encodeObject(seen, definition.schema) }, repeatable });
+    return checked({ object: { ...known, ...encodeObject(seen, definition.schema) }, repeatable, arrived });
   } catch (error) {
     return failed(unreadable(provider.describe(error).detail));
   }

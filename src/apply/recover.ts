@@ -10,6 +10,7 @@ import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } f
 import type { Emit } from '../core/events.ts';
 import type { ObjectState, State } from '../core/state.ts';
 import type { Intent, StateStore, StoredState } from '../core/state-store.ts';
+import { walk } from '../graph/index.ts';
 import type { Connections } from '../scope/index.ts';
 import { type JournalStory, type Outcome, tellStory } from './journal-story.ts';
 import { recordOutcome } from './ledger.ts';
@@ -40,10 +41,7 @@ export async function recover(request: RecoverRequest): Promise<Checked<StoredSt
   const story = tellStory(entries.value);
   const recovery: Recovery = { request, state: workOn(stored.state ?? firstState(story)), problems: [] };
   await replay(recovery, story);
-  for (const intent of story.open) {
-    if (request.signal?.aborted) break;
-    await resolve(recovery, intent);
-  }
+  await resolveAll(recovery, story.open);
   if (request.signal?.aborted) return failed(interruption());
   if (recovery.problems.some(({ code }) => code === 'apply-recovery-failed'))
     return failed(...recovery.problems);
@@ -91,15 +89,50 @@ async function reconcile(recovery: Recovery, { intent, object }: Outcome): Promi
   else if (object && seen.object) recovery.problems.push(rival(intent, id));
 }
 
+/** How many objects are looked up at once. */
+const AT_ONCE = 10;
+
+/** Many at once; each is written down as soon as it is known, so that an interruption loses none. */
+async function resolveAll(recovery: Recovery, intents: readonly Intent[]): Promise<void> {
+  const byName = new Map(intents.map((intent) => [String(intent.intent), intent]));
+  const graph = new Map([...byName.keys()].map((name) => [name, []]));
+  const visit = async (name: string): Promise<boolean> => {
+    const intent = byName.get(name);
+    if (intent) await resolve(recovery, intent);
+    return true;
+  };
+  await walk(graph, visit, { parallelism: AT_ONCE, signal: recovery.request.signal });
+}
+
 /** Finds out what came of a call whose outcome was not written. */
 async function resolve(recovery: Recovery, intent: Intent): Promise<void> {
-  const { action, id } = intent;
-  if (action === 'update' || action === 'forget') return;
-  if (action === 'create') return resolveCreation(recovery, intent);
+  switch (intent.action) {
+    case 'create':
+      return resolveCreation(recovery, intent);
+    case 'update':
+      return resolveUpdate(recovery, intent);
+    case 'delete':
+      return resolveDeletion(recovery, intent);
+    default:
+      return;
+  }
+}
+
+async function resolveDeletion(recovery: Recovery, intent: Intent): Promise<void> {
+  const { id } = intent;
   const held = recovery.state.object(slotOf(intent));
   if (!held || id === undefined || idIn(held) !== id) return;
   const seen = await look(recovery, intent, id, held);
-  if (seen && !seen.object) take(recovery, intent, undefined);
+  if (seen && !seen.object) await settle(recovery, intent, undefined);
+}
+
+/** The next plan sees how far an update came, except in what no read returns: that has arrived, or is sent again. */
+async function resolveUpdate(recovery: Recovery, intent: Intent): Promise<void> {
+  const { id, planned } = intent;
+  const held = recovery.state.object(slotOf(intent));
+  if (!held || !planned || id === undefined || idIn(held) !== id) return;
+  const seen = await look(recovery, intent, id, planned);
+  if (seen?.object && seen.arrived) await settle(recovery, intent, seen.object);
 }
 
 async function resolveCreation(recovery: Recovery, intent: Intent): Promise<void> {
@@ -108,7 +141,7 @@ async function resolveCreation(recovery: Recovery, intent: Intent): Promise<void
   if (planned && id !== undefined) {
     if (held && idIn(held) === id) return;
     const seen = await look(recovery, intent, id, planned);
-    if (seen?.object) take(recovery, intent, seen.object);
+    if (seen?.object) await settle(recovery, intent, seen.object);
     return;
   }
   const type = await lookUp(recovery.request, intent, '', undefined);
@@ -127,6 +160,17 @@ async function look(
   const { value, diagnostics } = await lookUp(recovery.request, intent, id, known);
   if (!value) recovery.problems.push(lookupFailed(intent, diagnostics));
   return value;
+}
+
+/** Takes over what was found out, and writes it into the journal. */
+async function settle(recovery: Recovery, intent: Intent, object: ObjectState | undefined): Promise<void> {
+  take(recovery, intent, object);
+  const { journal } = recovery.request.store;
+  try {
+    await journal.append({ kind: 'done', intent: intent.intent, object: object ?? null });
+  } catch {
+    // Only an interruption would need it: at the end the state is written.
+  }
 }
 
 function take({ request, state }: Recovery, intent: Intent, object: ObjectState | undefined): void {

@@ -258,4 +258,34 @@ describe('any graph, killed any number of times', () => {
       { numRuns: 60 },
     );
   });
+
+  it('is not repeated where what was sent is known to have arrived', async () => {
+    const text = (content: string) => `resource "world_paper" "p" {
+      name = "p"
+      text = "${content}"
+    }`;
+    const puts = (world: World) => world.calls().filter((call) => call === 'put p').length;
+    const made = await atEveryMoment(
+      async () => ({ world: worldInMemory(), store: openMemoryState() }),
+      text('1'),
+      async (world, store, moment) => {
+        expect((await runToTheEnd(text('1'), world, store)).errors, moment).toEqual([]);
+        expect(puts(world), moment).toBe(1);
+      },
+    );
+    const changed = await atEveryMoment(
+      async () => {
+        const [world, store] = [worldInMemory(), openMemoryState()];
+        await runToTheEnd(text('1'), world, store);
+        return { world, store };
+      },
+      text('2'),
+      async (world, store, moment) => {
+        expect((await runToTheEnd(text('2'), world, store)).errors, moment).toEqual([]);
+        expect(world.read('p')?.value, moment).toBe('mark of 2');
+        expect(puts(world), moment).toBe(2);
+      },
+    );
+    expect([made, changed].every((moments) => moments > 3)).toBe(true);
+  });
 });

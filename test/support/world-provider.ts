@@ -99,6 +99,54 @@ const thing = {
   blocks: {},
 } as const satisfies Schema;
 
+const paper = {
+  version: 0,
+  attributes: {
+    id: text('computed', { doc: 'The name again.' }),
+    name: text('required', { doc: 'Its name.', onChange: 'replace' }),
+    text: text('optional', { doc: 'No read returns it.', unread: true }),
+    mark: text('computed', { doc: 'Tells of the text.' }),
+  },
+  blocks: {},
+} as const satisfies Schema;
+
+const markOf = (written: string | undefined): string => `mark of ${written}`;
+
+/** `world_paper`: making and changing it is a put; its text is not read, but its mark tells of it. */
+const paperType: ResourceType<typeof paper, World> = {
+  name: 'world_paper',
+  doc: 'For tests.',
+  schema: paper,
+  permissions: { read: ['world:Read'], write: ['world:Write'] },
+  read: async ({ client }, id) => {
+    const found = client.read(id);
+    return found && { id, name: found.name, text: undefined, mark: found.value };
+  },
+  create: async ({ client, signal }, config) => {
+    await putPaper(client, config, signal);
+    return { id: config.name };
+  },
+  update: async ({ client, signal }, _, { to }) => putPaper(client, to, signal),
+  delete: async ({ client }, id) => client.remove(id),
+  identify: ({ name }) => name,
+  repeatable: true,
+  refine: ({ config, changed }) =>
+    changed.has('text') && typeof config.text === 'string' ? { values: { mark: markOf(config.text) } } : {},
+  arrived: (sent, seen) => markOf(sent.text) === seen.mark,
+  events: {},
+};
+
+async function putPaper(
+  client: World,
+  { name, text: written }: { readonly name: string; readonly text?: string | undefined },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await client.fault?.('before', `put ${name}`, signal);
+  client.put(name, { type: 'world_paper', name, value: markOf(written) });
+  client.log(`put ${name}`);
+  await client.fault?.('after', `put ${name}`, signal);
+}
+
 const reading = {
   version: 0,
   attributes: {
@@ -174,6 +222,7 @@ export function worldProvider(world: World): Provider {
     resourceTypes: {
       world_thing: erased(thingType('world_thing', { identify: ({ name }) => name })),
       world_setting: erased(thingType('world_setting', { identify: ({ name }) => name, repeatable: true })),
+      world_paper: erased(paperType),
       world_furnished: erased(
         thingType('world_furnished', {
           identify: ({ name }) => name,

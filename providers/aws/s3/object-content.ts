@@ -51,6 +51,15 @@ export function foretoldContent(
   }
 }
 
+/** Whether an object that is there has the content that was sent; false where its etag does not tell. */
+export function hasContent(
+  sent: ObjectAttributes,
+  seen: ObjectAttributes,
+  settings: Pick<AwsSettings, 'readFile' | 'digestFile'>,
+): boolean {
+  return isDigest(seen) && foretoldContent(sent, seen, settings).etag === seen.etag;
+}
+
 /** The etag S3 gives to bytes uploaded in one piece (S3 API Reference, "Object", ETag). */
 export function etagOf(bytes: Uint8Array): string {
   return createHash('md5').update(bytes).digest('hex');

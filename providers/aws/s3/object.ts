@@ -6,7 +6,7 @@ import { foretellTags, fromTagSet, sameTags, shownTags, type Tags, tagEquivalenc
 import { emptyBucket } from './empty-bucket.ts';
 import { liveAcl } from './object-acl.ts';
 import { type ChecksumAttribute, checksumAttributes, checksumsOf } from './object-checksum.ts';
-import { foretoldContent, isDigest, type ObjectAttributes } from './object-content.ts';
+import { foretoldContent, hasContent, isDigest, type ObjectAttributes } from './object-content.ts';
 import { objectTagPolicy, putLegalHold, putObject, updateObject } from './object-put.ts';
 import { objectSchema } from './object-schema.ts';
 import { type S3Service, s3For } from './service.ts';
@@ -133,6 +133,8 @@ export const object = awsResource({
         : [],
     };
   },
+
+  arrived: hasContent,
 
   equivalent: {
     ...tagEquivalence,

@@ -10,6 +10,7 @@ import {
   applySummaryMessage,
   outputsMessage,
   outputsText,
+  plannedMessages,
   planText,
 } from '../report/index.ts';
 import type { Session } from '../stack/index.ts';
@@ -115,11 +116,14 @@ async function applyInSession(work: Work): Promise<Checked<'done' | 'declined'>>
 async function verified(
   session: Session,
   saved: Plan,
-  { invocation, print: { emit }, interrupt }: Work,
+  { invocation, print, interrupt, context }: Work,
 ): Promise<Checked<Plan>> {
   const { parallelism } = invocation.flags;
+  const { emit } = print;
   const fresh = await session.verify(saved, { parallelism, emit, signal: interrupt.stop });
-  return fresh.value ? checked(saved, fresh.diagnostics) : { diagnostics: fresh.diagnostics };
+  if (!fresh.value) return { diagnostics: fresh.diagnostics };
+  if (print.json) for (const each of plannedMessages(saved, context.clock.now())) print.message(each);
+  return checked(saved, fresh.diagnostics);
 }
 
 async function freshPlan(
@@ -169,13 +173,13 @@ async function carryOut(
   const destroying = operation === 'destroy' || plan.mode === 'destroy' ? 'destroy' : 'apply';
   print.line(`\n${applyCompleteText(print.tally(), destroying, print.palette)}`);
   if (print.json && complete)
-    print.message(applySummaryMessage(print.tally(), destroying, context.clock.now()));
+    print.message(applySummaryMessage(print.tally(), operation, context.clock.now()));
   if (complete) tellOutputs(applied.value.state, print, context);
   return applied;
 }
 
 function tellOutputs({ outputs }: State, print: Printer, { clock }: CliContext): void {
-  if (outputs.size === 0) return;
   print.message(outputsMessage(outputs, clock.now()));
-  print.lines(['', print.palette.bold(print.palette.green('Outputs:')), '', ...outputsText(outputs)]);
+  if (outputs.size > 0)
+    print.lines(['', print.palette.bold(print.palette.green('Outputs:')), '', ...outputsText(outputs)]);
 }

@@ -7,8 +7,8 @@ import {
   formatKey,
   formatModule,
   type InstanceAddress,
-  parseAddress,
   modePrefix,
+  parseAddress,
 } from '../core/address.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EngineEvent } from '../core/events.ts';
@@ -60,17 +60,15 @@ export function eventMessages(event: EngineEvent, at: number): StreamMessage[] {
       ];
     }
     case 'step-started':
-      return [stepMessage(at, 'apply_start', text, event, idOf(event.id))];
+      return event.action === 'import' ? [] : [stepMessage(at, 'apply_start', text, event, idOf(event.id))];
     case 'step-waiting':
       return [stepMessage(at, 'apply_progress', text, event, elapsedOf(event.elapsedMs))];
     case 'step-done':
-      return [
-        stepMessage(at, 'apply_complete', text, event, { ...idOf(event.id), ...elapsedOf(event.elapsedMs) }),
-      ];
+      return event.action === 'import' ? [] : [completeMessage(event, text, at)];
     case 'step-failed':
+      // Its diagnostic is told with all others, when the run is over.
       return [
         { ...stepMessage(at, 'apply_errored', text, event, elapsedOf(event.elapsedMs)), '@level': 'error' },
-        diagnosticMessage(event.diagnostic, at),
       ];
     case 'phase':
       return [];
@@ -82,18 +80,47 @@ export function eventMessages(event: EngineEvent, at: number): StreamMessage[] {
   }
 }
 
-/** The messages of a finished plan: drift, changes, counts, outputs. */
+/** What is gone has no id any more. */
+function completeMessage(
+  event: EngineEvent & { kind: 'step-done' },
+  text: string,
+  at: number,
+): StreamMessage {
+  const id = event.action === 'delete' ? undefined : event.id;
+  return stepMessage(at, 'apply_complete', text, event, { ...idOf(id), ...elapsedOf(event.elapsedMs) });
+}
+
+/** The messages of a finished plan: drift, changes, counts, outputs. One that only refreshes tells of moves as of drift. */
 function planMessages(plan: Plan, at: number): StreamMessage[] {
+  const refreshing = plan.mode === 'refresh-only';
+  const moves = refreshing ? plan.changes.filter(({ previousAddress }) => previousAddress) : [];
   return [
-    ...plan.drift.map(({ address, action }) =>
-      message(at, 'resource_drift', `${formatInstance(address)}: Drift detected (${action})`, {
-        change: { resource: resourceJson(address), action },
-      }),
-    ),
-    ...shownChanges(plan).map((change) => plannedMessage(change, at)),
+    ...plan.drift.map(({ address, action }) => driftMessage(address, action, undefined, at)),
+    ...moves.map(({ address, previousAddress }) => driftMessage(address, 'move', previousAddress, at)),
+    ...(refreshing ? [] : plannedMessages(plan, at)),
     summaryMessage(summarize(plan), 'plan', at),
     ...(plan.outputs.length > 0 ? [plannedOutputsMessage(plan, at)] : []),
   ];
+}
+
+function driftMessage(
+  address: InstanceAddress,
+  action: string,
+  previous: InstanceAddress | undefined,
+  at: number,
+): StreamMessage {
+  return message(at, 'resource_drift', `${formatInstance(address)}: Drift detected (${action})`, {
+    change: {
+      resource: resourceJson(address),
+      ...(previous && { previous_resource: resourceJson(previous) }),
+      action,
+    },
+  });
+}
+
+/** What a plan will do, a message for each change: told again when a saved plan is carried out. */
+export function plannedMessages(plan: Plan, at: number): StreamMessage[] {
+  return shownChanges(plan).map((change) => plannedMessage(change, at));
 }
 
 function plannedMessage(change: ResourceChange, at: number): StreamMessage {

@@ -14,6 +14,7 @@ export {
   diagnosticMessage,
   eventMessages,
   outputsMessage,
+  plannedMessages,
   type StreamMessage,
   versionMessage,
 } from './events-json.ts';

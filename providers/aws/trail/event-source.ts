@@ -2,7 +2,7 @@
  * CloudTrail's event history (LookupEvents): free, always on, 90 days of calls that manage things; two questions a second
  * per account and region (User Guide, "Viewing events with CloudTrail event history").
  */
-import type { Event, LookupAttribute } from '@aws-sdk/client-cloudtrail';
+import type { CloudTrail, Event, LookupAttribute } from '@aws-sdk/client-cloudtrail';
 import type { Clock } from '../../../src/core/clock.ts';
 import { type Checked, type Diagnostic, diagnose } from '../../../src/core/diagnostic.ts';
 import type { EventSource } from '../../../src/core/event-source.ts';
@@ -11,6 +11,7 @@ import type { AwsClient } from '../client.ts';
 import { describeError } from '../errors.ts';
 import { type Pace, steadyPace } from '../pace.ts';
 import { parseRecord } from './record.ts';
+import { cloudSkew } from './server-time.ts';
 
 export interface TrailOptions {
   readonly region: string;
@@ -28,8 +29,14 @@ export function trailEventSource(
   { region, accountId, clock }: TrailOptions,
 ): EventSource {
   const pace = steadyPace(clock, LOOKUPS_PER_SECOND);
+  const skews = new WeakMap<object, () => number>();
+  const skewOf = (cloudtrail: CloudTrail): number => {
+    const skew = skews.get(cloudtrail) ?? cloudSkew(cloudtrail, clock);
+    skews.set(cloudtrail, skew);
+    return skew();
+  };
   const ask = (attribute: LookupAttribute, since: number, signal: AbortSignal | undefined) =>
-    lookup({ client, region, pace }, attribute, since, signal);
+    lookup({ client, region, pace, skewOf }, attribute, since, signal);
   return {
     name: `CloudTrail ${region} of ${accountId ?? 'this account'}`,
     poll: (since, signal) => ask({ AttributeKey: 'ReadOnly', AttributeValue: 'false' }, since, signal),
@@ -44,11 +51,13 @@ interface Asker {
   readonly client: Pick<AwsClient, 'cloudtrail'>;
   readonly region: string;
   readonly pace: Pace;
+  /** What to add to our time to have the cloud's. */
+  readonly skewOf: (cloudtrail: CloudTrail) => number;
 }
 
 /** All pages of an answer, oldest event first. What was read before a failure is given along with it. */
 async function lookup(
-  { client, region, pace }: Asker,
+  { client, region, pace, skewOf }: Asker,
   attribute: LookupAttribute,
   since: number,
   signal: AbortSignal | undefined,
@@ -57,13 +66,15 @@ async function lookup(
   const options = signal ? { abortSignal: signal } : {};
   try {
     const cloudtrail = await client.cloudtrail(region);
+    // A token is good for the same question only, so it is settled before the first page.
+    const skew = skewOf(cloudtrail);
     let next: string | undefined;
     do {
       await pace.turn(signal);
       const page = await cloudtrail.lookupEvents(
         {
           LookupAttributes: [attribute],
-          StartTime: new Date(since),
+          StartTime: new Date(since + skew),
           MaxResults: PAGE,
           ...(next !== undefined && { NextToken: next }),
         },

@@ -1,6 +1,7 @@
 import { CreateBucketCommand, PutBucketTaggingCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { trailEventSource } from '../../../../providers/aws/trail/event-source.ts';
+import { systemClock } from '../../../../src/platform/index.ts';
 import { type TestAccount, useSandbox } from '../../../support/sandbox.ts';
 import { connectTo } from '../connection.ts';
 import { manualClock } from '../manual-clock.ts';
@@ -82,9 +83,28 @@ describe('the event history', () => {
     expect(abroad?.value).toMatchObject([{ name: 'CreateBucket', region: 'eu-west-1' }]);
   });
 
+  it.each([
+    ['ahead of', 3_600_000],
+    ['behind', -3_600_000],
+  ])('tells what is new although our clock is an hour %s the cloud’s', async (_, skew) => {
+    const account = aws.freshAccount();
+    const clock = { ...systemClock, now: () => Date.now() + skew };
+    const { client } = await connectTo(account, {}, { clock });
+    const { region, accountId } = account;
+    const source = trailEventSource(client, { region, accountId, clock });
+    const since = clock.now() - 1_000;
+    await source.poll(since);
+    await account.s3('jane').send(new CreateBucketCommand({ Bucket: account.name('skewed') }));
+    const { value } = await source.poll(since);
+    expect(value).toMatchObject([{ name: 'CreateBucket' }]);
+    expect((await source.poll(clock.now() + 5_000)).value).toEqual([]);
+  });
+
   it('passes over records it cannot read, and says so', async () => {
     const Events = [{ EventId: 'e-1', CloudTrailEvent: '{"eventID": 1}' }];
-    const client = { cloudtrail: async () => ({ lookupEvents: async () => ({ Events }) }) as never };
+    const middlewareStack = { add: () => undefined };
+    const cloudtrail = { middlewareStack, lookupEvents: async () => ({ Events }) } as never;
+    const client = { cloudtrail: async () => cloudtrail };
     const source = trailEventSource(client, {
       region: 'us-east-1',
       accountId: undefined,

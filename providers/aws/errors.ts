@@ -60,7 +60,8 @@ export function classify(error: unknown): ErrorClass {
   const status = $metadata?.httpStatusCode ?? 0;
   if (code === 'AbortError') return 'permanent';
   if (status === 429 || throttles.has(code)) return 'throttled';
-  if (notReady.has(code) || isUnseenPrincipal(code, message)) return 'not-ready';
+  if (notReady.has(code) || isUnseenPrincipal(code, message) || isUnseenVersioning(message))
+    return 'not-ready';
   if (denials.has(code) || status === 401 || status === 403) return 'denied';
   if (conflicts.has(code)) return 'conflict';
   if (status >= 500 || connectionCodes.has(code) || timeouts.has(code)) return 'transient';
@@ -101,6 +102,11 @@ const notReady = new Set(['NoSuchBucket', 'OperationAborted', 'BucketNotReady', 
 /** IAM shows a new principal to S3 only after some seconds; until then a policy that names it is refused. */
 function isUnseenPrincipal(code: string, message: string): boolean {
   return code === 'MalformedPolicy' && /invalid principal/i.test(message);
+}
+
+/** Replication and object lock need versions, which may have been turned on a moment ago, or be about to be. */
+function isUnseenVersioning(message: string): boolean {
+  return /^Versioning must be 'Enabled' on the bucket/.test(message);
 }
 
 const denials = new Set([

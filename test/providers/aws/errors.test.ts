@@ -24,6 +24,10 @@ describe('an error means', () => {
     ['not-ready', sdkError('NoSuchBucket', 404)],
     ['not-ready', sdkError('OperationAborted', 409)],
     ['not-ready', sdkError('MalformedPolicy', 400, 'Invalid principal in policy')],
+    [
+      'not-ready',
+      sdkError('InvalidRequest', 400, "Versioning must be 'Enabled' on the bucket to apply a replication"),
+    ],
     ['permanent', sdkError('MalformedPolicy', 400, 'Policy has invalid resource')],
     ['denied', sdkError('AccessDenied', 403)],
     ['denied', sdkError('ExpiredToken', 400)],

@@ -1,4 +1,7 @@
 /** Settings of a bucket with what is left to AWS in them: planned with their region, made, and then nothing is to be done. */
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { attributesOf } from '../../../src/core/schema-parts.ts';
 import { NULL, stringValue } from '../../../src/core/value.ts';
@@ -78,6 +81,67 @@ resource "aws_s3_bucket_ownership_controls" "site" {
     object_ownership = "BucketOwnerPreferred"
   }
 }
+
+resource "aws_s3_bucket_accelerate_configuration" "site" {
+  bucket = aws_s3_bucket.site.id
+  status = "Suspended"
+}
+
+resource "aws_s3_bucket_request_payment_configuration" "site" {
+  bucket                = aws_s3_bucket.site.id
+  expected_bucket_owner = "${accountId}"
+  payer                 = "Requester"
+}
+
+# Neither refers to what turns versioning on.
+resource "aws_s3_bucket_object_lock_configuration" "site" {
+  bucket = aws_s3_bucket.site.id
+  rule {
+    default_retention {
+      mode = "GOVERNANCE"
+      days = 1
+    }
+  }
+}
+
+resource "aws_s3_bucket_replication_configuration" "site" {
+  bucket = aws_s3_bucket.site.id
+  role   = "arn:aws:iam::${accountId}:role/copier"
+  rule {
+    status = "Enabled"
+    filter {}
+    delete_marker_replication {
+      status = "Disabled"
+    }
+    destination {
+      bucket = "arn:aws:s3:::copies-${accountId}"
+    }
+  }
+  rule {
+    status = "Disabled"
+    destination {
+      bucket = "arn:aws:s3:::copies-${accountId}"
+    }
+  }
+}
+`;
+
+const acl = (name: string, declared: string) => `
+resource "aws_s3_bucket" "site" {
+  bucket = "${name}"
+}
+
+resource "aws_s3_bucket_ownership_controls" "site" {
+  bucket = aws_s3_bucket.site.id
+  rule {
+    object_ownership = "BucketOwnerPreferred"
+  }
+}
+
+resource "aws_s3_bucket_acl" "site" {
+  bucket = aws_s3_bucket_ownership_controls.site.id
+  ${declared}
+}
 `;
 
 describe('the settings of a bucket', () => {
@@ -96,5 +160,42 @@ describe('the settings of a bucket', () => {
     expect(again.drift).toEqual([]);
     await stack.destroy();
     expect(account.writes().at(-1)).toBe('DeleteBucket');
+  });
+
+  it('take an ACL by its name, by its grants, and back, with an id that says which', async () => {
+    const account = aws.freshAccount();
+    const name = account.name('site');
+    const owner = createHash('sha256').update(account.accountId).digest('hex');
+    const grant = (permission: string, grantee: string) =>
+      `grant {\n permission = "${permission}"\n grantee {\n ${grantee}\n }\n }\n`;
+    const list = `access_control_policy {
+      owner {
+        id = "${owner}"
+      }
+      ${grant('WRITE', 'type = "Group"\nuri = "http://acs.amazonaws.com/groups/s3/LogDelivery"')}
+      ${grant('FULL_CONTROL', `type = "CanonicalUser"\nid = "${owner}"`)}
+    }`;
+    const stack = awsStack(account, acl(name, 'acl = "private"'));
+    const declare = (declared: string) =>
+      writeFileSync(join(stack.directory, 'main.tf'), acl(name, declared));
+    const idNow = async () => {
+      const plan = await stack.plan();
+      expect(changes(plan)).toEqual([]);
+      expect(plan.drift).toEqual([]);
+      const change = plan.changes.find(({ address }) => address.type === 'aws_s3_bucket_acl');
+      return change && attributesOf(change.before).get('id');
+    };
+
+    await stack.apply();
+    expect(await idNow()).toEqual(stringValue(`${name},private`));
+    for (const [declared, id] of [
+      ['acl = "log-delivery-write"', `${name},log-delivery-write`],
+      [list, name],
+      ['acl = "private"', `${name},private`],
+    ] as const) {
+      declare(declared);
+      expect(changes(await stack.apply())).toEqual(['update aws_s3_bucket_acl.site']);
+      expect(await idNow()).toEqual(stringValue(id));
+    }
   });
 });

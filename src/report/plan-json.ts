@@ -92,9 +92,11 @@ interface ChangeJson {
   readonly importing?: { readonly id: string };
 }
 
-/** The document of `show -json PLAN`. */
+/** The document of `show -json PLAN`. Data that was read already is no change. */
 export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
-  const changes = [...plan.changes].sort((a, b) => compareAddresses(a.address, b.address));
+  const changes = plan.changes
+    .filter(({ address, action }) => address.mode === 'managed' || action.kind !== 'none')
+    .sort((a, b) => compareAddresses(a.address, b.address));
   const variables = Object.entries(variablesJson(options.variables ?? plan.variables));
   const errored = hasErrors(plan.diagnostics);
   const { mode, priorState, drift, outputs, checks, relevant } = plan;

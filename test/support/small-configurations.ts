@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type NormalPlan, normalizer } from './normal-form.ts';
 import type { Program } from './scenario-steps.ts';
 
 /** A configuration by its name; files by path. */
@@ -43,7 +42,13 @@ export interface Findings {
   /** `error: Summary (main.tf:3)`, each once, by place. */
   readonly problems: readonly string[];
   /** Of a valid one, where plans are wanted: what is planned, or what is then found wrong. */
-  readonly planned?: NormalPlan | readonly string[];
+  readonly planned?: PlannedValues | readonly string[];
+}
+
+/** Of a plan in JSON: the values that are planned, and what becomes of outputs. */
+export interface PlannedValues {
+  readonly values: unknown;
+  readonly outputs: unknown;
 }
 
 /** Has a program look at a configuration in a directory of its own. */
@@ -70,7 +75,7 @@ export async function lookAt(
   }
 }
 
-async function planned(directory: string, program: Program): Promise<NormalPlan | readonly string[]> {
+async function planned(directory: string, program: Program): Promise<PlannedValues | readonly string[]> {
   const { code, output } = await program(directory, ['plan', '-json', '-input=false', '-out=saved.plan']);
   if (code !== 0) {
     const messages = output.split('\n').filter((line) => line.startsWith('{'));
@@ -78,7 +83,13 @@ async function planned(directory: string, program: Program): Promise<NormalPlan 
     return [...new Set(diagnostics.map(problemLine))].sort();
   }
   const shown = await program(directory, ['show', '-json', 'saved.plan']);
-  return normalizer().plan(JSON.parse(shown.output));
+  const { planned_values: values, output_changes: outputs } = JSON.parse(shown.output) as PlanJson;
+  return { values, outputs };
+}
+
+interface PlanJson {
+  readonly planned_values: unknown;
+  readonly output_changes?: unknown;
 }
 
 interface Validation {

@@ -1,8 +1,9 @@
 import { type Checked, checked, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { ProviderServices } from '../../src/core/provider.ts';
-import { type CredentialSource, renewed } from './credential-source.ts';
+import { askedEachTime, type CredentialSource, type RenewableSource, renewed } from './credential-source.ts';
 import { durationSeconds } from './duration.ts';
 import { asSdkError, describeError } from './errors.ts';
+import { isRefusal } from './refused-credentials.ts';
 import { loadCredentialSources } from './sdk/load.ts';
 import type { ClientSettings, ProviderConfig } from './settings.ts';
 import type { Transport } from './transport.ts';
@@ -55,10 +56,10 @@ type AssumeRole = ProviderConfig['assume_role'][number];
 
 /** Assumes the roles of the block's `assume_role` blocks, each with the credentials of the one before. */
 export async function assumeRoles(
-  source: CredentialSource,
+  source: RenewableSource,
   roles: ProviderConfig['assume_role'],
   asking: AskingSts,
-): Promise<Checked<CredentialSource>> {
+): Promise<Checked<RenewableSource>> {
   let current = source;
   for (const role of roles) {
     if (!role.role_arn) continue;
@@ -85,15 +86,15 @@ function notAssumed(arn: string, error: unknown) {
 }
 
 async function assumer(
-  source: CredentialSource,
+  source: RenewableSource,
   role: AssumeRole,
   arn: string,
   asking: AskingSts,
 ): Promise<CredentialSource> {
   const { fromTemporaryCredentials } = await loadCredentialSources();
   const seconds = secondsOf(role);
-  return fromTemporaryCredentials({
-    masterCredentials: source,
+  const load = fromTemporaryCredentials({
+    masterCredentials: askedEachTime(source),
     params: {
       RoleArn: arn,
       RoleSessionName: role.session_name ?? sessionName(asking.services),
@@ -109,6 +110,13 @@ async function assumer(
     },
     clientConfig: stsClient(asking),
   });
+  return async () => {
+    const { generation } = source;
+    return load().catch(async (error: unknown) => {
+      if (!isRefusal(error) || !(await source.renew(generation))) throw error;
+      return load();
+    });
+  };
 }
 
 const secondsOf = ({ duration }: { readonly duration?: string | undefined }): number | undefined =>

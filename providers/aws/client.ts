@@ -8,8 +8,9 @@ import type { SQS } from '@aws-sdk/client-sqs';
 import type { STS } from '@aws-sdk/client-sts';
 import type { ProviderServices } from '../../src/core/provider.ts';
 import { recordCalls } from './call-records.ts';
-import type { CredentialSource } from './credential-source.ts';
+import { askedEachTime, type RenewableSource } from './credential-source.ts';
 import { adaptivePace } from './pace.ts';
+import { renewOnRefusal } from './refused-credentials.ts';
 import { retryStrategy } from './retry.ts';
 import { loadCloudTrail, loadS3, loadSqs, loadSts } from './sdk/load.ts';
 import type { ServiceName } from './settings.ts';
@@ -27,7 +28,7 @@ export interface AwsClient {
 export interface ClientOptions {
   readonly services: ProviderServices;
   readonly transport: Transport;
-  readonly credentials: CredentialSource;
+  readonly credentials: RenewableSource;
   readonly maxAttempts: number;
   /** URLs that replace AWS's own, by service. */
   readonly endpoints: { readonly [service in ServiceName]?: string };
@@ -50,18 +51,18 @@ export function createAwsClient(options: ClientOptions): AwsClient {
           forcePathStyle: usePathStyle,
           followRegionRedirects: true,
         });
-        return recordCalls(client, 's3', region, options.services);
+        return prepared(client, 's3', region, options);
       }),
     sts: (region) =>
       once(`sts ${region}`, async () => {
         const STS = await loadSts();
-        return recordCalls(new STS(common(options, 'sts', region)), 'sts', region, options.services);
+        return prepared(new STS(common(options, 'sts', region)), 'sts', region, options);
       }),
     cloudtrail: (region) =>
       once(`cloudtrail ${region}`, async () => {
         const CloudTrail = await loadCloudTrail();
         const client = new CloudTrail(common(pollable(options), 'cloudtrail', region));
-        return recordCalls(client, 'cloudtrail', region, options.services);
+        return prepared(client, 'cloudtrail', region, options);
       }),
     sqs: (region, endpoint) =>
       once(`sqs ${region} ${endpoint}`, async () => {
@@ -73,9 +74,19 @@ export function createAwsClient(options: ClientOptions): AwsClient {
           endpoints: { sqs: endpoint, ...options.endpoints },
         };
         const client = new SQS({ ...common(pollable({ ...options, ...hosts }), 'sqs', region), md5: false });
-        return recordCalls(client, 'sqs', region, options.services);
+        return prepared(client, 'sqs', region, options);
       }),
   };
+}
+
+/** A client that tells of its calls, and looks for new credentials when its own are refused. */
+function prepared<Client extends { readonly middlewareStack: unknown }>(
+  client: Client,
+  service: ServiceName,
+  region: string,
+  { services, credentials }: ClientOptions,
+): Client {
+  return renewOnRefusal(recordCalls(client, service, region, services), credentials);
 }
 
 /** Makes a thing at most once per key; a failure is not remembered. */
@@ -107,7 +118,7 @@ function common(options: ClientOptions, service: ServiceName, region: string) {
   const random = options.random ?? Math.random;
   return {
     region,
-    credentials,
+    credentials: askedEachTime(credentials),
     requestHandler: transport.handler,
     maxAttempts,
     retryStrategy: retryStrategy({ clock, pace: adaptivePace(clock), maxAttempts, random }),

@@ -3,7 +3,7 @@ import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../
 import type { EventQueue, EventSource } from '../../src/core/event-source.ts';
 import type { Connection, ProviderServices } from '../../src/core/provider.ts';
 import { type AwsClient, createAwsClient } from './client.ts';
-import type { CredentialSource } from './credential-source.ts';
+import type { RenewableSource } from './credential-source.ts';
 import { findCredentials } from './credentials.ts';
 import { asSdkError, describeError } from './errors.ts';
 import { proxySettings } from './proxy.ts';
@@ -43,7 +43,7 @@ async function connectWith(
   services: ProviderServices,
   settings: ClientSettings,
   transport: Transport,
-  credentials: CredentialSource,
+  credentials: RenewableSource,
 ): Promise<Checked<Connection<AwsClient, AwsSettings>>> {
   const { region } = settings;
   const options = {

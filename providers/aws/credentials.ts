@@ -5,7 +5,7 @@
 import { type Checked, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { ProviderServices } from '../../src/core/provider.ts';
 import { type AskingSts, assumeRoles, webIdentitySource } from './assume-role.ts';
-import { type CredentialSource, renewed } from './credential-source.ts';
+import { type CredentialSource, type RenewableSource, renewed } from './credential-source.ts';
 import { asSdkError } from './errors.ts';
 import { loadCredentialSources } from './sdk/load.ts';
 import type { ClientSettings, ProviderConfig } from './settings.ts';
@@ -25,7 +25,7 @@ export async function findCredentials(
   settings: ClientSettings,
   services: ProviderServices,
   transport: Transport,
-): Promise<Checked<CredentialSource>> {
+): Promise<Checked<RenewableSource>> {
   const asking = { settings, services, transport };
   const tried: string[] = [];
   for (const place of places(config, asking)) {

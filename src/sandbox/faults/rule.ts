@@ -15,7 +15,9 @@ export type Fault =
   | { readonly kind: 'latency'; readonly milliseconds: number }
   /** For so long after a write to a bucket, its reads are answered as they were before the write. */
   | { readonly kind: 'stale-reads'; readonly seconds: number }
-  | { readonly kind: 'access-denied' };
+  | { readonly kind: 'access-denied' }
+  /** The caller's session is over. */
+  | { readonly kind: 'expired-token' };
 
 /** Which calls a rule is for; what is left out matches everything. */
 export interface FaultMatch {

@@ -29,6 +29,7 @@ export const faultRuleSchema = z.strictObject({
     z.strictObject({ kind: z.literal('latency'), milliseconds: z.number().nonnegative() }),
     z.strictObject({ kind: z.literal('stale-reads'), seconds: z.number().positive() }),
     z.strictObject({ kind: z.literal('access-denied') }),
+    z.strictObject({ kind: z.literal('expired-token') }),
   ]),
 }) satisfies z.ZodType<FaultRule>;
 

@@ -51,6 +51,11 @@ function answerTo(exchange: Exchange, fault: Fault, staleReads: StaleReads): Ans
         code: isS3 ? 'AccessDenied' : 'AccessDeniedException',
         message: `Not authorized to perform: ${exchange.call.service}:${exchange.call.operation}`,
       });
+    case 'expired-token':
+      return errorAnswer(protocol, isS3 ? 400 : 403, {
+        code: protocol === 'json' ? 'ExpiredTokenException' : 'ExpiredToken',
+        message: 'The security token included in the request is expired',
+      });
     case 'stale-reads':
       return staleReads.answerFor(exchange, fault.seconds);
     default:

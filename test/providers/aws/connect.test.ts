@@ -46,6 +46,7 @@ describe('the settings', () => {
       s3: 'http://localhost:2',
       sts: 'http://localhost:1',
       cloudtrail: 'http://localhost:1',
+      sqs: 'http://localhost:1',
     });
     const ignoring = { ...environment, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' };
     expect(settingsOf({}, ignoring)?.endpoints).toEqual({});
@@ -149,6 +150,38 @@ describe('connecting', () => {
     const given = { region: 'us-east-1', profile: 'team', shared_credentials_files: [file] };
     const { value } = await tryConnect(given, { ...bare, AWS_ENDPOINT_URL: account.endpoint });
     expect(value?.settings.accountId).toBe(account.accountId);
+  });
+
+  it.each([
+    ['its keys', false],
+    ['the keys a role is assumed with', true],
+  ])('reads a profile again that was renewed, when %s are refused', async (_, throughRole) => {
+    const account = aws.freshAccount();
+    const file = join(folder, 'renewed');
+    const role_arn = `arn:aws:iam::${account.accountId}:role/deploy`;
+    const signIn = (name: string): void => {
+      const { accessKeyId, secretAccessKey } = account.principal(name).credentials;
+      const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;
+      writeFileSync(file, `[team]\n${keys}\n`);
+    };
+    signIn('holdfast');
+    const { client } = await connectTo(account, {
+      profile: 'team',
+      shared_credentials_files: [file],
+      assume_role: throughRole ? [assuming({ role_arn })] : [],
+    });
+    const s3 = await client.s3('us-east-1');
+    await s3.listBuckets({});
+    const used = account.records().at(-1)?.userIdentity.accessKeyId ?? '';
+    const spent = aws.sandbox.principals.byKey(used).name;
+    aws.sandbox.faults.add({ match: { principal: 'holdfast' }, fault: { kind: 'expired-token' } });
+    // The next session of the role has the same name.
+    if (throughRole)
+      aws.sandbox.faults.add({ match: { principal: spent, count: 2 }, fault: { kind: 'expired-token' } });
+    await expect(s3.listBuckets({})).rejects.toMatchObject({ name: 'ExpiredToken' });
+    signIn('admin');
+    await s3.listBuckets({});
+    aws.sandbox.faults.clear();
   });
 
   it('assumes a role, and is known in the trail by its session', async () => {

@@ -38,4 +38,21 @@ describe('credentials', () => {
     works = true;
     expect((await source()).accessKeyId).toBe('new');
   });
+
+  it('that are refused are looked up again, once for all whose were', async () => {
+    let [keys, looks] = ['old', 0];
+    const load = async (): Promise<Credentials> => {
+      looks += 1;
+      return { accessKeyId: keys, secretAccessKey: 's' };
+    };
+    const source = renewed(await load(), load, { clock: manualClock() });
+    expect(await source.renew(source.generation)).toBe(false);
+    keys = 'new';
+    const refused = source.generation;
+    expect((await source()).accessKeyId).toBe('old');
+    expect(await Promise.all([source.renew(refused), source.renew(refused)])).toEqual([true, true]);
+    expect((await source()).accessKeyId).toBe('new');
+    expect(await source.renew(refused)).toBe(true);
+    expect(looks).toBe(3);
+  });
 });

@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAwsClient } from '../../../providers/aws/client.ts';
+import { renewed } from '../../../providers/aws/credential-source.ts';
 import { proxySettings } from '../../../providers/aws/proxy.ts';
 import { createTransport } from '../../../providers/aws/transport.ts';
+import { systemClock } from '../../../src/platform/index.ts';
 import { type TestAccount, useSandbox } from '../../support/sandbox.ts';
 import { connectTo, providerConfig, testServices } from './connection.ts';
 import { manualClock } from './manual-clock.ts';
@@ -48,7 +50,7 @@ describe('calls', () => {
     const impatient = createAwsClient({
       services: testServices({}, { onCall: (call) => (calls as unknown[]).push(call) }),
       transport: createTransport({ silentMs: 150 }),
-      credentials: async () => account.credentials,
+      credentials: renewed(account.credentials, async () => account.credentials, { clock: systemClock }),
       maxAttempts: 3,
       endpoints: { s3: account.endpoint },
       usePathStyle: true,

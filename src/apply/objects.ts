@@ -1,5 +1,4 @@
 /** Small questions about objects, as values and as the state records them. */
-import type { ResourceChange } from '../core/plan.ts';
 import { encodeObject } from '../core/recorded-object.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import { attributesOf } from '../core/schema-parts.ts';
@@ -34,17 +33,17 @@ export function recorded(
   more: { readonly status?: ObjectState['status']; readonly prior?: ObjectState | undefined } = {},
 ): ObjectState {
   const { change, definition } = subject;
+  const { attributes, sensitive } = encodeObject(withoutUnknowns(object), definition.schema);
+  const { prior, status = 'ready' } = more;
   return {
     schemaVersion: definition.schema.version,
-    ...encodeObject(withoutUnknowns(object), definition.schema),
-    status: more.status ?? 'ready',
-    ...bonds(change),
-    ...(more.prior?.private !== undefined && { private: more.prior.private }),
-    ...(more.prior?.identity !== undefined && { identity: more.prior.identity }),
-    ...(more.prior?.extra && { extra: more.prior.extra }),
+    attributes,
+    sensitive,
+    status,
+    dependencies: change.dependencies,
+    createBeforeDestroy: change.createBeforeDestroy,
+    ...(prior?.private !== undefined && { private: prior.private }),
+    ...(prior?.identity !== undefined && { identity: prior.identity }),
+    ...(prior?.extra && { extra: prior.extra }),
   };
-}
-
-function bonds(change: ResourceChange): Pick<ObjectState, 'dependencies' | 'createBeforeDestroy'> {
-  return { dependencies: change.dependencies, createBeforeDestroy: change.createBeforeDestroy };
 }

@@ -1,6 +1,6 @@
 /** Taking a block of the language itself apart: which arguments and nested blocks it has, and which it may not have. */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
-import { type Range, rangeOf } from '../core/source.ts';
+import type { Range } from '../core/source.ts';
 import type { Attribute, Block, Body } from '../hcl/index.ts';
 import type { BlockShape } from './block-shapes.ts';
 import { isName, NAME_RULE } from './names.ts';
@@ -48,7 +48,9 @@ export function splitContent(
     if (shapeOf(block)?.labels === undefined && isOwn(block)) readLabels(block, [], problems);
   const rest: Body = {
     kind: 'body',
-    ...rangeOf(body),
+    source: body.source,
+    start: body.start,
+    end: body.end,
     attributes: body.attributes.filter(({ name }) => !names.has(name.text)),
     blocks: body.blocks.filter((block) => !isOwn(block)),
     ...(body.members && { members: body.members }),

@@ -126,7 +126,9 @@ function parseBlock(cursor: Cursor, type: Name, items: Items): void {
   if (!at(cursor, '{')) return;
   const { source } = cursor;
   const body = parseBlockBody(cursor, header);
-  items.blocks.push({ kind: 'block', source, start: type.start, end: body.end, type, ...header, body });
+  const { labels, header: range } = header;
+  const { start } = type;
+  items.blocks.push({ kind: 'block', source, start, end: body.end, type, labels, header: range, body });
   if (at(cursor, 'newline') || at(cursor, 'end')) return;
   fail(cursor, 'missing-newline-after-block', {
     detail: `The block "${type.text}" ends before this, and nothing else may stand on its line.`,

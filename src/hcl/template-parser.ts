@@ -148,7 +148,7 @@ function parseInterpolation(cursor: Cursor, expression: Rule<Expression>): Inter
   const outer = open(cursor, false);
   const value = expression(cursor);
   closeSequence(cursor, outer, start);
-  return { kind: 'interpolation', ...rangeFrom(cursor, start), value };
+  return { kind: 'interpolation', source: cursor.source, start, end: cursor.previousEnd, value };
 }
 
 /** Directive: (`%{` | `%{~`) (If | Else | EndIf | For | EndFor) (`}` | `~}`). */

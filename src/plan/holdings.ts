@@ -92,18 +92,24 @@ function addHoldings(
 ): void {
   const { key } = instance;
   const address = key === undefined ? resource.address : { ...resource.address, key };
-  const shared = {
-    name: formatInstance(address),
-    address,
-    block: blockId(address),
-    provider: resource.provider,
-    type,
-    observed: undefined,
-    bonds: undefined,
-  };
+  const name = formatInstance(address);
+  const block = blockId(address);
+  const { provider } = resource;
   const add = (object: ObjectState, deposed: string | undefined): void => {
     const recorded = type && decodeObject(object, type.schema);
-    all.push({ ...shared, deposed, object, recorded, current: recorded });
+    all.push({
+      name,
+      address,
+      deposed,
+      block,
+      provider,
+      object,
+      type,
+      recorded,
+      current: recorded,
+      observed: undefined,
+      bonds: undefined,
+    });
   };
   if (instance.current) add(instance.current, undefined);
   for (const [deposed, object] of instance.deposed) add(object, deposed);

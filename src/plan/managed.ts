@@ -12,7 +12,7 @@ import {
   type ResourceNode,
   withIgnored,
 } from '../scope/index.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import type { Bonds, Holding } from './holdings.ts';
 import type { Imported } from './imports.ts';
 import { cannotBeDestroyed, isForbidden } from './protection.ts';
@@ -99,29 +99,39 @@ function changeOf(
     settings,
     address: instance.address,
   });
-  const importing = imported && { importing: imported.id };
-  return { ...sharedParts(planning, block, instance, holding), ...importing, ...decision };
+  return changeBy(planning, block, instance, holding, decision, imported?.id);
 }
 
-/** What every change of a block has in common, whatever is done. */
-function sharedParts(
+type Draft = { -readonly [part in keyof ResourceChange]: ResourceChange[part] };
+
+/** A decision about an instance as a change. Written out: an object made from others by spreading costs many times as much. */
+function changeBy(
   planning: Planning,
   { node, waitsFor, dependencies }: ManagedBlock,
   { address, name }: ResourceInstance,
   holding: Holding | undefined,
-): Omit<ResourceChange, 'action' | 'before' | 'after' | 'replacePaths'> {
-  const previousAddress = planning.movedFrom.get(name);
-  return {
+  { action, reason, before, after, replacePaths }: Decision,
+  importing?: string,
+): ResourceChange {
+  const change: Draft = {
     address,
-    ...(previousAddress && { previousAddress }),
     provider: node.provider.provider.name,
     providerConfig: node.provider.address,
+    action,
+    before,
+    after,
+    replacePaths,
     waitsFor,
     deletedAfter: [],
     dependencies,
     createBeforeDestroy: planning.createFirst.has(node.id),
-    ...(holding?.observed !== undefined && { observed: holding.observed }),
   };
+  const previousAddress = planning.movedFrom.get(name);
+  if (previousAddress) change.previousAddress = previousAddress;
+  if (reason) change.reason = reason;
+  if (holding?.observed !== undefined) change.observed = holding.observed;
+  if (importing !== undefined) change.importing = importing;
+  return change;
 }
 
 /** An object that is not changed takes its place among others as the configuration has it now; undefined where it has. */
@@ -153,13 +163,9 @@ function observe(
 ): boolean {
   if (!holding) return true;
   const value = holding.current ?? nullOf(typeOfBlock(block.type.schema));
-  recordChange(planning, block.node.id, instance.name, {
-    ...sharedParts(planning, block, instance, holding),
-    action: { kind: 'none' },
-    before: value,
-    after: value,
-    replacePaths: [],
-  });
+  const nothing = { action: { kind: 'none' }, before: value, after: value, replacePaths: [] } as const;
+  const change = changeBy(planning, block, instance, holding, nothing);
+  recordChange(planning, block.node.id, instance.name, change);
   if (holding.current) planning.evaluation.objects.set(instance.address, holding.current);
   return recordConditions(
     planning,

@@ -49,8 +49,9 @@ function resourceInstance(
 ): ResourceInstance {
   const { mode, type, name } = node.block;
   const { key } = repetition;
-  const resource = { module: module.path, mode, type, name };
-  const address: InstanceAddress = key === undefined ? resource : { ...resource, key };
+  const { path } = module;
+  const address: InstanceAddress =
+    key === undefined ? { module: path, mode, type, name } : { module: path, mode, type, name, key };
   return { node, module, repetition, address, name: resourceName(node, module) + formatKey(key) };
 }
 

@@ -49,9 +49,11 @@ function describe(moved: ResourceDrift, change: ResourceChange, facts: DriftFact
   const id = stringAttribute(moved.before, 'id') ?? '';
   if (moved.action === 'delete') return { address, id, kind: 'deleted', attributes: [] };
   const movedPlaces = differences(moved.before, moved.after);
-  const moves = differences(change.after, change.before).filter((difference) =>
+  const all = differences(change.after, change.before).filter((difference) =>
     movedPlaces.some(({ path }) => overlap(path, difference.path)),
   );
+  const telling = all.filter(({ left, right }) => !isNothing(left) || !isNothing(right));
+  const moves = telling.length > 0 ? telling : all;
   const managed = moves.filter((difference) => isManaged(difference, address, facts));
   // What nobody declared is to be put back only where the provider foretold it (an object's etag from its content,
   // tags_all from default tags); it is told when nothing declared tells the same.
@@ -63,6 +65,24 @@ function describe(moved: ResourceDrift, change: ResourceChange, facts: DriftFact
     live: withMarks(right, marksWithin(left)),
   }));
   return { address, id, kind: 'changed', attributes };
+}
+
+/** What is left out, off, or an empty collection: told to have become another of these only where nothing else is told. */
+function isNothing(value: Value): boolean {
+  const inner = unmark(value);
+  switch (inner.kind) {
+    case 'null':
+      return true;
+    case 'bool':
+      return !inner.value;
+    case 'list':
+    case 'set':
+      return inner.items.length === 0;
+    case 'map':
+      return inner.entries.size === 0;
+    default:
+      return false;
+  }
 }
 
 /**

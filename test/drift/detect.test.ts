@@ -45,6 +45,18 @@ describe('drift', () => {
     });
   });
 
+  it('is not told of what was left out and is off or empty now, beside what really moved', () => {
+    const before = { id: 'a', status: 'off', locked: false, tags: map({}) };
+    const after = { id: 'a', status: 'on', locked: null, tags: null };
+    const made = plan({ drift: [drifted(a, after, before)], changes: [change(a, 'update', before, after)] });
+    expect(found(made)).toEqual([`changed ${a} status`]);
+    const only = plan({
+      drift: [drifted(a, { id: 'a', locked: null }, { id: 'a', locked: false })],
+      changes: [change(a, 'update', { id: 'a', locked: false }, { id: 'a', locked: null })],
+    });
+    expect(found(only)).toEqual([`changed ${a} locked`]);
+  });
+
   it('hides what is there in place of a secret', () => {
     const secret = (text: string) => map({ pin: sensitive(value(text)) });
     const before = { id: 'a', tags: map({ pin: '2' }) };

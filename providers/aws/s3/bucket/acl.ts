@@ -54,8 +54,21 @@ export const grantSetting: InlineSetting<readonly Grant[]> = {
   ...access,
   read: async (call) => fromList(await listOf(call)),
   put: async (call, declared) => putAcl(call, { ...(await listOf(call)), grant: declared.flatMap(toList) }),
-  same: (a, b) => sameSettings(a.flatMap(toList), b.flatMap(toList), { unordered: true }),
+
+  // A bucket that enforces its ownership, as new ones do, refuses to be told even what is so already.
+  putFirst: async (call, declared) => {
+    const list = await listOf(call);
+    if (!sameGrants(declared, fromList(list)))
+      await putAcl(call, { ...list, grant: declared.flatMap(toList) });
+  },
+
+  same: sameGrants,
 };
+
+/** Order means nothing, and neither does how the permissions of one grantee are put together. */
+function sameGrants(a: readonly Grant[], b: readonly Grant[]): boolean {
+  return sameSettings(a.flatMap(toList), b.flatMap(toList), { unordered: true });
+}
 
 const listOf = async ({ s3, bucket, options }: BucketCall): Promise<AclPolicy> =>
   fromAcl(await s3.getBucketAcl(bucket, options));

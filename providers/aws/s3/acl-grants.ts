@@ -1,10 +1,11 @@
 /** Access control lists between Terraform's form and S3's, and the canned ones among them (S3 User Guide, "Canned ACL"). */
-import type { AccessControlPolicy, Grant, Permission, Type } from '@aws-sdk/client-s3';
+import type { AccessControlPolicy, Grant, Grantee, Permission, Type } from '@aws-sdk/client-s3';
 import { type Attributes, block, text } from '../../../src/core/schema.ts';
 
 const displayName = { doc: 'A name for people. S3 gives none any more.' };
 
-const grantee = {
+/** The block `grantee`. */
+export const grantee = {
   attributes: {
     type: text('required', {
       doc: 'What names the grantee: id, email_address or uri.',
@@ -47,6 +48,7 @@ export const accessControlPolicy = {
 
 export type AclPolicy = Attributes<typeof accessControlPolicy>;
 type AclGrant = Attributes<typeof grant>;
+type AclGrantee = Attributes<typeof grantee>;
 
 /** A list as S3 tells it. */
 export function fromAcl({ Owner, Grants = [] }: AccessControlPolicy): AclPolicy {
@@ -58,18 +60,22 @@ export function fromAcl({ Owner, Grants = [] }: AccessControlPolicy): AclPolicy 
 
 const fromGrant = ({ Grantee, Permission }: Grant): AclGrant => ({
   permission: Permission ?? '',
-  grantee: Grantee
+  grantee: fromGrantee(Grantee),
+});
+
+/** Who is granted something, as a block. */
+export const fromGrantee = (live: Grantee | undefined): readonly AclGrantee[] =>
+  live
     ? [
         {
-          type: Grantee.Type ?? '',
-          id: Grantee.ID ?? '',
-          email_address: Grantee.EmailAddress ?? '',
-          uri: Grantee.URI ?? '',
-          display_name: Grantee.DisplayName ?? '',
+          type: live.Type ?? '',
+          id: live.ID ?? '',
+          email_address: live.EmailAddress ?? '',
+          uri: live.URI ?? '',
+          display_name: live.DisplayName ?? '',
         },
       ]
-    : [],
-});
+    : [];
 
 /** The same list for S3. */
 export function toAcl({ owner: [owner], grant }: AclPolicy): AccessControlPolicy {
@@ -82,14 +88,17 @@ export function toAcl({ owner: [owner], grant }: AclPolicy): AccessControlPolicy
   };
 }
 
-const toGrant = ({ permission, grantee: [who] }: AclGrant): Grant => ({
+const toGrant = ({ permission, grantee }: AclGrant): Grant => ({
   Permission: permission as Permission,
-  Grantee: {
-    Type: who?.type as Type,
-    ...(who?.id && { ID: who.id }),
-    ...(who?.email_address && { EmailAddress: who.email_address }),
-    ...(who?.uri && { URI: who.uri }),
-  },
+  Grantee: toGrantee(grantee),
+});
+
+/** The same for S3. */
+export const toGrantee = ([who]: readonly AclGrantee[]): Grantee => ({
+  Type: who?.type as Type,
+  ...(who?.id && { ID: who.id }),
+  ...(who?.email_address && { EmailAddress: who.email_address }),
+  ...(who?.uri && { URI: who.uri }),
 });
 
 /** The names that S3 takes for a bucket's list. */

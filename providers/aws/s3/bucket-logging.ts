@@ -3,24 +3,11 @@ import type {
   LoggingEnabled,
   PartitionDateSource,
   TargetGrant,
-  Type,
 } from '@aws-sdk/client-s3';
 import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
 import { sameSettings } from '../same-settings.ts';
+import { fromGrantee, grantee, toGrantee } from './acl-grants.ts';
 import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
-
-const grantee = {
-  attributes: {
-    type: text('required', {
-      doc: 'What names the grantee: id, email_address or uri.',
-      oneOf: ['CanonicalUser', 'AmazonCustomerByEmail', 'Group'],
-    }),
-    id: text('optional', { doc: 'A canonical user id.' }),
-    email_address: text('optional', { doc: 'The e-mail address of an account.' }),
-    uri: text('optional', { doc: 'A predefined group.' }),
-  },
-  blocks: {},
-} as const;
 
 const targetGrant = {
   attributes: {
@@ -113,14 +100,7 @@ export function fromLogging(live: LoggingEnabled) {
     target_prefix: live.TargetPrefix ?? '',
     target_grant: (live.TargetGrants ?? []).map(({ Grantee, Permission }) => ({
       permission: Permission ?? '',
-      grantee: [
-        {
-          type: Grantee?.Type ?? '',
-          id: Grantee?.ID,
-          email_address: Grantee?.EmailAddress,
-          uri: Grantee?.URI,
-        },
-      ],
+      grantee: fromGrantee(Grantee),
     })),
     target_object_key_format: format
       ? [
@@ -155,12 +135,7 @@ export function toLogging(declared: LoggingArguments): LoggingEnabled {
   };
 }
 
-const toGrant = ({ permission, grantee: [who] }: Logging['target_grant'][number]): TargetGrant => ({
+const toGrant = ({ permission, grantee }: Logging['target_grant'][number]): TargetGrant => ({
   Permission: permission as BucketLogsPermission,
-  Grantee: {
-    Type: who?.type as Type,
-    ...(who?.id && { ID: who.id }),
-    ...(who?.email_address && { EmailAddress: who.email_address }),
-    ...(who?.uri && { URI: who.uri }),
-  },
+  Grantee: toGrantee(grantee),
 });

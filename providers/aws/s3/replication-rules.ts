@@ -72,10 +72,14 @@ function fromDestination(live: Destination): Target {
   };
 }
 
-/** The same rule for S3: with a filter in its newer form, which knows priorities, and else in the older one. */
+/**
+ * The same rule for S3: with a filter in its newer form, which knows priorities and must say whether deletions are copied,
+ * and else in the older one.
+ */
 export function toReplicationRule(declared: ReplicationRuleBlock): ReplicationRule {
   const [filter] = declared.filter;
   const [criteria] = declared.source_selection_criteria;
+  const [deletions = filter && DISABLED] = declared.delete_marker_replication;
   return {
     ...(declared.id && { ID: declared.id }),
     Status: declared.status as Status,
@@ -83,7 +87,7 @@ export function toReplicationRule(declared: ReplicationRuleBlock): ReplicationRu
       ? { Filter: toFilter(filter), Priority: declared.priority ?? 0 }
       : { Prefix: declared.prefix ?? '' }),
     Destination: toDestination(declared.destination[0]),
-    ...toSwitch('DeleteMarkerReplication', declared.delete_marker_replication),
+    ...(deletions && { DeleteMarkerReplication: { Status: deletions.status as Status } }),
     ...toSwitch('ExistingObjectReplication', declared.existing_object_replication),
     ...(criteria && { SourceSelectionCriteria: toCriteria(criteria) }),
   };
@@ -144,8 +148,12 @@ export function sameReplicationRules(
   b: readonly ReplicationRuleBlock[],
 ): boolean {
   const named = [...a, ...b].every(({ id }) => id);
-  const compared = named ? [a, b] : [a.map(nameless), b.map(nameless)];
-  return sameSettings(compared[0], compared[1], { unordered: true });
+  const essence = (rule: ReplicationRuleBlock): object => ({
+    ...rule,
+    ...(!named && { id: undefined }),
+    delete_marker_replication: rule.delete_marker_replication.filter(({ status }) => status === 'Enabled'),
+  });
+  return sameSettings(a.map(essence), b.map(essence), { unordered: true });
 }
 
-const nameless = ({ id: _, ...rest }: ReplicationRuleBlock): object => rest;
+const DISABLED = { status: 'Disabled' };

@@ -91,11 +91,8 @@ export const replicationRule = {
   },
   blocks: {
     destination: block('list', destination, { doc: 'Where the copies go.', min: 1, max: 1 }),
-    filter: block('list', filter, {
-      doc: 'Which objects; empty: all. With it, delete_marker_replication must be said.',
-      max: 1,
-    }),
-    delete_marker_replication: switched('Whether deletions are copied.'),
+    filter: block('list', filter, { doc: 'Which objects; empty: all.', max: 1 }),
+    delete_marker_replication: switched('Whether deletions are copied. Default: they are not.'),
     existing_object_replication: switched('Whether what is there already is copied. S3 takes it no more.'),
     source_selection_criteria: block('list', sourceSelection, { doc: 'Which objects beyond that.', max: 1 }),
   },

@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { awsProvider } from '../../providers/aws/index.ts';
 import type { ProcessTable } from '../../state/local/index.ts';
 import { type BackendServices, openBackend, openState, prepareBackend } from '../../state/open.ts';
+import { readRemoteState } from '../../state/read-remote.ts';
 import type { Provider, ProviderServices } from '../core/provider.ts';
 import { isErrorCode } from '../platform/index.ts';
 import type { BackendRequest, StackServices } from '../stack/index.ts';
@@ -28,6 +29,26 @@ export function backendServices(
     openState: (request) => openState({ ...request, ...services }),
     openBackend: (request) => openBackend(recorded(request)),
     prepareBackend: ({ overrides, ...request }) => prepareBackend({ ...recorded(request), overrides }),
+  };
+}
+
+/** Reads the states that configurations below a directory refer to. */
+export function remoteStates(
+  directory: string,
+  processes: ProcessTable,
+  services: ProviderServices,
+): NonNullable<ProviderServices['readRemoteState']> {
+  const connect = (config: Readonly<Record<string, unknown>>) => connectS3(config, services);
+  return async (place) => {
+    const { environment } = services;
+    const { value, diagnostics } = await readRemoteState(place, {
+      directory,
+      processes,
+      environment,
+      connectS3: connect,
+    });
+    if (value) return value;
+    throw new Error(diagnostics.map(({ detail, help = '' }) => `${detail} ${help}`.trim()).join(' '));
   };
 }
 
@@ -63,7 +84,8 @@ function connectS3(config: Readonly<Record<string, unknown>>, services: Provider
   };
 }
 
-async function connect(
+/** A client of S3 with the settings of a backend, all of which may be left out. */
+export async function connect(
   config: Readonly<Record<string, unknown>>,
   services: ProviderServices,
 ): ReturnType<S3Connection['connect']> {

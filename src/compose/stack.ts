@@ -11,7 +11,7 @@ import type { LockHolder } from '../core/state-store.ts';
 import { createFunctions } from '../eval/index.ts';
 import { machine, machineFiles, rememberedDigests, systemClock } from '../platform/index.ts';
 import { connectOnce, type StackServices } from '../stack/index.ts';
-import { backendServices } from './backends.ts';
+import { backendServices, remoteStates } from './backends.ts';
 import { filesBelow } from './files-below.ts';
 
 /** What stacks below a directory work with, for the life of this process. */
@@ -20,7 +20,7 @@ export function stackServices(directory: string, version: string): StackServices
   const own = ownCalls();
   const digests = rememberedDigests();
   const processes = systemProcesses(machine.host());
-  const providerServices: ProviderServices = {
+  const talking: ProviderServices = {
     clock: systemClock,
     environment: process.env,
     runId,
@@ -29,6 +29,7 @@ export function stackServices(directory: string, version: string): StackServices
     digestFile: (path, algorithm) => digests(resolve(directory, path), algorithm),
     onCall: own.note,
   };
+  const providerServices = { ...talking, readRemoteState: remoteStates(directory, processes, talking) };
   return {
     clock: systemClock,
     directory,

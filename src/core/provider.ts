@@ -6,6 +6,7 @@ import type { Checked } from './diagnostic.ts';
 import type { EventQueue, EventSource } from './event-source.ts';
 import type { DataSource, EphemeralType, Permissions, ResourceType } from './resource-type.ts';
 import type { Attributes, Schema } from './schema.ts';
+import type { State } from './state.ts';
 
 /**
  * What an error of the cloud means for the engine:
@@ -28,9 +29,23 @@ export interface ProviderServices {
   readonly readFile?: (path: string) => Uint8Array;
   /** The digest of a local file, in hexadecimal, without having it in memory; throws when it cannot be read. */
   readonly digestFile?: (path: string, algorithm: 'md5') => string;
+  /** The state in a backend, as it was last written; rejects with an error in words where there is none. */
+  readonly readRemoteState?: (place: RemoteStatePlace) => Promise<RemoteState>;
   /** Told of every call as it is answered. */
   readonly onCall?: (call: CallRecord) => void;
 }
+
+/** Where a state of somebody else is. */
+export interface RemoteStatePlace {
+  /** The type of its backend. */
+  readonly backend: string;
+  readonly workspace: string;
+  /** Of the backend, as JSON has them. */
+  readonly settings: { readonly [name: string]: unknown };
+}
+
+/** What others may see of a state. */
+export type RemoteState = Pick<State, 'outputs'>;
 
 /** One call to the cloud, answered. */
 export interface CallRecord {

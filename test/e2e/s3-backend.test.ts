@@ -1,6 +1,7 @@
 /** States in a bucket: by one, by two at once, by one that is killed, and by terraform on the same bucket. */
 import { describe, expect, it } from 'vitest';
 import { killedAt } from '../support/interruptions.ts';
+import { project } from '../support/project.ts';
 import { useSandbox } from '../support/sandbox.ts';
 import { backendFile, STATE_KEY, stateBucket, terraformIn } from '../support/state-bucket.ts';
 import { terraformVersion } from '../support/terraform-oracle.ts';
@@ -150,6 +151,18 @@ describe('a stack whose state is in a bucket', () => {
     expect((await stack.run('init', '-backend-config=key=other.tfstate')).exit).toBe(1);
     expect((await stack.run('init', '-reconfigure', '-backend-config=key=other.tfstate')).exit).toBe(0);
     expect((await stack.run('plan', '-detailed-exitcode')).exit).toBe(2);
+  });
+
+  it('is read by the configuration of another stack', async () => {
+    const { account, bucket, stack } = await start();
+    await stack.run('init');
+    await stack.run('apply', '-auto-approve');
+    const config = `bucket = "${bucket.name}", key = "${STATE_KEY}", use_path_style = true`;
+    const other = await project(account.environment(), {
+      'main.tf': `data "terraform_remote_state" "net" {\n  backend = "s3"\n  config = { ${config} }\n}\noutput "o" {\n  value = data.terraform_remote_state.net.outputs.o\n}\n`,
+    });
+    expect((await other.run('apply', '-auto-approve')).exit).toBe(0);
+    expect((await other.run('output', '-raw', 'o')).stdout).toBe('one');
   });
 
   it('of a bucket that is not there cannot be initialised', async () => {

@@ -12,11 +12,16 @@ export interface Partition {
   readonly regions: RegExp;
 }
 
+/** Where, in which direction, and a number. Countries are few and directions fewer, so most slips are seen. */
+function named(area: string): RegExp {
+  return new RegExp(`^${area}-(central|(north|south)?(east|west)|north|south)-\\d{1,2}$`);
+}
+
 const STANDARD: Partition = {
   id: 'aws',
   dnsSuffix: 'amazonaws.com',
   reverseDnsPrefix: 'com.amazonaws',
-  regions: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
+  regions: named('(us|eu|ap|sa|ca|me|af|il|mx)'),
 };
 
 const partitions: readonly Partition[] = [
@@ -25,38 +30,38 @@ const partitions: readonly Partition[] = [
     id: 'aws-cn',
     dnsSuffix: 'amazonaws.com.cn',
     reverseDnsPrefix: 'cn.com.amazonaws',
-    regions: /^cn-\w+-\d+$/,
+    regions: named('cn'),
   },
   {
     id: 'aws-us-gov',
     dnsSuffix: 'amazonaws.com',
     reverseDnsPrefix: 'com.amazonaws',
-    regions: /^us-gov-\w+-\d+$/,
+    regions: named('us-gov'),
   },
-  { id: 'aws-iso', dnsSuffix: 'c2s.ic.gov', reverseDnsPrefix: 'gov.ic.c2s', regions: /^us-iso-\w+-\d+$/ },
+  { id: 'aws-iso', dnsSuffix: 'c2s.ic.gov', reverseDnsPrefix: 'gov.ic.c2s', regions: named('us-iso') },
   {
     id: 'aws-iso-b',
     dnsSuffix: 'sc2s.sgov.gov',
     reverseDnsPrefix: 'gov.sgov.sc2s',
-    regions: /^us-isob-\w+-\d+$/,
+    regions: named('us-isob'),
   },
   {
     id: 'aws-iso-e',
     dnsSuffix: 'cloud.adc-e.uk',
     reverseDnsPrefix: 'uk.adc-e.cloud',
-    regions: /^eu-isoe-\w+-\d+$/,
+    regions: named('eu-isoe'),
   },
   {
     id: 'aws-iso-f',
     dnsSuffix: 'csp.hci.ic.gov',
     reverseDnsPrefix: 'gov.ic.hci.csp',
-    regions: /^us-isof-\w+-\d+$/,
+    regions: named('us-isof'),
   },
   {
     id: 'aws-eusc',
     dnsSuffix: 'amazonaws.eu',
     reverseDnsPrefix: 'eu.amazonaws',
-    regions: /^eusc-\w+-\w+-\d+$/,
+    regions: named('eusc-[a-z]+'),
   },
 ];
 
@@ -68,6 +73,29 @@ export function partitionOf(region: string): Partition {
 /** Whether some partition names its regions like this. A new region needs no new release. */
 export function isRegionName(text: string): boolean {
   return partitions.some(({ regions }) => regions.test(text));
+}
+
+/** The region that a misspelt name is most likely to mean; undefined when it is like none. */
+export function nearestRegion(text: string): string | undefined {
+  const near = Object.keys(descriptions)
+    .map((region) => ({ region, slips: slipsBetween(text, region) }))
+    .filter(({ slips }) => slips <= 2)
+    .sort((a, b) => a.slips - b.slips);
+  return near[0]?.region;
+}
+
+/** How many letters must be put in, left out or changed to get from one text to the other. */
+function slipsBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const [above = 0, left = 0, before = 0] = [row[j + 1], next[j], row[j]];
+      next.push(Math.min(above + 1, left + 1, before + (letter === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }
 
 /** "Europe (Ireland)": what people call a region; its name where AWS has told us none. */

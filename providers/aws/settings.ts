@@ -4,7 +4,7 @@
 import { type Checked, checked, type Diagnostic, diagnose } from '../../src/core/diagnostic.ts';
 import type { ProviderServices } from '../../src/core/provider.ts';
 import type { Attributes } from '../../src/core/schema.ts';
-import { isRegionName, type Partition, partitionOf } from './partitions.ts';
+import { isRegionName, nearestRegion, type Partition, partitionOf } from './partitions.ts';
 import type { providerSchema } from './provider-schema.ts';
 import { type TagPolicy, tagPolicy } from './tags.ts';
 
@@ -55,11 +55,13 @@ const missingRegion: Diagnostic = diagnose('aws-region-missing', {
   help: 'Set region in the provider block, or the environment variable AWS_REGION.',
 });
 
-const wrongRegion = (region: string): Diagnostic =>
-  diagnose('aws-region-invalid', {
+function wrongRegion(region: string): Diagnostic {
+  const near = nearestRegion(region);
+  return diagnose('aws-region-invalid', {
     detail: `"${region}" is not the name of an AWS region.`,
-    help: 'Regions are named like "eu-west-1". For other clouds, set skip_region_validation = true.',
+    help: `${near ? `Did you mean "${near}"?` : 'Regions are named like "eu-west-1".'} For other clouds, set skip_region_validation = true.`,
   });
+}
 
 /** Block, then service's own variable, then the one for all services (AWS SDKs Reference, "Service-specific endpoints"). */
 function endpointsOf(config: ProviderConfig, environment: Environment): ClientSettings['endpoints'] {

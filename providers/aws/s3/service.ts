@@ -3,6 +3,7 @@ import type { S3 } from '@aws-sdk/client-s3';
 import { text } from '../../../src/core/schema.ts';
 import type { TrailEvent } from '../../../src/core/trail-event.ts';
 import type { AwsCall } from '../define.ts';
+import { isRegionName, nearestRegion } from '../partitions.ts';
 import type { AwsSettings } from '../settings.ts';
 
 /** S3 in a region, and the options that carry the caller's signal. */
@@ -26,6 +27,11 @@ export async function s3For(
 export const regionAttribute = text('optional-computed', {
   doc: "The region the resource is in. Default: the provider's.",
   onChange: 'replace',
+  // Names that are like none of AWS may be those of another cloud.
+  check: (name) => {
+    const near = isRegionName(name) ? undefined : nearestRegion(name);
+    return near && `"${name}" is not the name of an AWS region. Did you mean "${near}"?`;
+  },
 });
 
 /** For `refine`: a new object's region is that of the provider where the block names none, and so known beforehand. */

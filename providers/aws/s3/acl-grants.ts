@@ -120,6 +120,14 @@ export function cannedAclOf({ owner: [owner], grant }: AclPolicy): string | unde
   });
 }
 
+/** A list that is not a canned one: "AllUsers READ, 79a5… FULL_CONTROL". */
+export function aclInWords({ grant }: AclPolicy): string {
+  return grant
+    .map(({ permission, grantee: [who] }) => `${who?.uri?.split('/').at(-1) || who?.id || '?'} ${permission}`)
+    .sort()
+    .join(', ');
+}
+
 const ALL_USERS = 'http://acs.amazonaws.com/groups/global/AllUsers';
 const AUTHENTICATED_USERS = 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers';
 const LOG_DELIVERY = 'http://acs.amazonaws.com/groups/s3/LogDelivery';

@@ -6,6 +6,7 @@ import { sameSettings } from '../same-settings.ts';
 import {
   type AclPolicy,
   accessControlPolicy,
+  aclInWords,
   cannedAclOf,
   cannedAcls,
   fromAcl,
@@ -47,7 +48,7 @@ const setting = bucketSetting({
 
   async read({ s3, bucket, options }, { acl }) {
     const policy = fromAcl(await s3.getBucketAcl(bucket, options));
-    return { acl: acl && cannedAclOf(policy), access_control_policy: [policy] };
+    return { acl: acl && (cannedAclOf(policy) ?? aclInWords(policy)), access_control_policy: [policy] };
   },
 
   put: (call, { acl, access_control_policy: [policy] }) => putAcl(call, acl || policy),
@@ -56,14 +57,14 @@ const setting = bucketSetting({
   equivalent: { access_control_policy: (a, b) => samePolicies(a as Policies, b as Policies) },
 });
 
-/** `aws_s3_bucket_acl`: a canned ACL or a list of grants. A declared canned ACL that others turned into a list is no more. */
+/** `aws_s3_bucket_acl`: a canned ACL or a list of grants. A canned one that others made a list of is told in words. */
 export const bucketAcl = awsResource({
   ...setting,
 
   async read(call, id, known = {}) {
     const acl = 'acl' in known ? known.acl : parseSettingId(id).acl;
     const live = await setting.read(call, id, { ...known, acl });
-    return live && { ...live, id: formatSettingId({ ...parseSettingId(id), acl }) };
+    return live && { ...live, id: idOf({ ...live, acl }) };
   },
 
   identify: idOf,
@@ -89,8 +90,9 @@ export const bucketAcl = awsResource({
   importId: importAclId,
 });
 
+/** Only a canned ACL is part of the id: one that is told in words is none. */
 function idOf({ bucket, expected_bucket_owner: owner, acl }: Acl): string {
-  return formatSettingId({ bucket, owner, acl });
+  return formatSettingId({ bucket, owner, acl: cannedAcls.find((name) => name === acl) });
 }
 
 /** Sets a canned ACL, or a list of grants. */

@@ -1,6 +1,6 @@
 /** The canned ACL of an `aws_s3_object`, found again in the grants that S3 tells (S3 User Guide, "Canned ACL"). */
 import { hasCode } from '../errors.ts';
-import { type AclPolicy, cannedAclOf, fromAcl } from './acl-grants.ts';
+import { type AclPolicy, aclInWords, cannedAclOf, fromAcl } from './acl-grants.ts';
 import type { S3Service } from './service.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function liveAcl(
     const policy = fromAcl(await s3.getObjectAcl({ Bucket: bucket, Key: key }, options));
     const canned = cannedAclOf(policy);
     if (meansOwners(declared, policy, canned)) return declared;
-    return canned ?? inWords(policy);
+    return canned ?? aclInWords(policy);
   } catch (error) {
     if (hasCode(error, 'AccessDenied', 'NoSuchKey', 'NoSuchBucket', 'MethodNotAllowed')) return declared;
     throw error;
@@ -43,11 +43,3 @@ const ownerAcls: { readonly [name: string]: string } = {
   'bucket-owner-read': 'READ',
   'bucket-owner-full-control': 'FULL_CONTROL',
 };
-
-/** "AllUsers READ, 79a5… FULL_CONTROL". */
-function inWords({ grant }: AclPolicy): string {
-  return grant
-    .map(({ permission, grantee: [who] }) => `${who?.uri?.split('/').at(-1) || who?.id || '?'} ${permission}`)
-    .sort()
-    .join(', ');
-}

@@ -44,7 +44,7 @@ describe('the ACL of a bucket', () => {
     close();
   });
 
-  it('is no canned one any more when somebody grants something else', async () => {
+  it('is told in words, and not in its id, when it is no canned one any more', async () => {
     const account = aws.freshAccount();
     const { Bucket, s3 } = await bucketIn(account);
     const { call, close } = await connectTo(account);
@@ -54,7 +54,9 @@ describe('the ACL of a bucket', () => {
     const AccessControlPolicy = { Owner, Grants: [...Grants, { Permission: 'READ' as const, Grantee }] };
     await s3.send(new PutBucketAclCommand({ Bucket, AccessControlPolicy }));
     const live = await bucketAcl.read(call, id);
-    expect(live).toMatchObject({ id: `${Bucket},private`, acl: undefined });
+    const inWords = [`${Grantee.ID} READ`, `${Owner?.ID} FULL_CONTROL`].sort().join(', ');
+    expect(live).toMatchObject({ id: `${Bucket},private`, acl: inWords });
+    expect(await bucketAcl.read(call, id, live)).toMatchObject({ id: Bucket, acl: inWords });
     expect(live?.access_control_policy[0]?.grant).toHaveLength(2);
     close();
   });

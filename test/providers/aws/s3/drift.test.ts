@@ -18,6 +18,7 @@ import {
   PutBucketRequestPaymentCommand,
   PutBucketVersioningCommand,
   PutBucketWebsiteCommand,
+  PutObjectAclCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
   PutObjectLockConfigurationCommand,
@@ -408,7 +409,9 @@ const drifts: { readonly [type: string]: (bucket: string, argument?: string) => 
     },
   }),
   aws_s3_object: () => ({
+    bucket: { ObjectOwnership: 'BucketOwnerPreferred' },
     declared: {
+      acl: 'private',
       key: 'k',
       content: 'hello',
       content_type: 'text/plain',
@@ -422,6 +425,14 @@ const drifts: { readonly [type: string]: (bucket: string, argument?: string) => 
       checksum_algorithm: 'SHA256',
     },
     changes: {
+      acl: (s3, Bucket) =>
+        s3.send(
+          new PutObjectAclCommand({
+            Bucket,
+            Key: 'k',
+            GrantRead: 'uri="http://acs.amazonaws.com/groups/s3/LogDelivery"',
+          }),
+        ),
       etag: reupload({ Body: 'hacked' }),
       content_type: reupload({ ContentType: 'text/html' }),
       cache_control: reupload({ CacheControl: 'max-age=1' }),

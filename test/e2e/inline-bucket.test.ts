@@ -109,6 +109,27 @@ resource "aws_s3_bucket_versioning" "b" {
     expect(account.writes().filter((name) => name === 'CreateBucket')).toHaveLength(1);
   });
 
+  it('is finished by the next run when the first was killed before its settings were made', async () => {
+    const account = aws.freshAccount();
+    const bucket = account.name('killed');
+    const stack = await project(account.environment(), { 'main.tf': versioned(bucket) });
+    aws.sandbox.faults.add({
+      match: { operation: 'PutBucketVersioning', bucket, count: 20 },
+      fault: { kind: 'internal-error', when: 'before' },
+    });
+    const { child, ended } = stack.start('apply', '-auto-approve');
+    await expect.poll(() => account.writes(), { timeout: 20_000 }).toContain('PutBucketVersioning');
+    child.kill('SIGKILL');
+    await ended;
+    aws.sandbox.faults.clear();
+    expect(stack.tracked()).toEqual([]);
+
+    expect((await stack.run('apply', '-auto-approve')).exit).toBe(0);
+    expect(await versions(account, bucket)).toBe('Enabled');
+    expect(account.writes().filter((name) => name === 'CreateBucket')).toHaveLength(1);
+    expect((await stack.run('plan', '-detailed-exitcode')).exit).toBe(0);
+  });
+
   it('is not planned where arguments exclude each other or say what S3 does not know', async () => {
     const stack = await project(aws.freshAccount().environment(), {
       'main.tf': `resource "aws_s3_bucket" "b" {

@@ -24,6 +24,7 @@ process.exitCode = await run(
     version: HOLDFAST_VERSION,
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
+    environment: env,
     isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
     interactive: stdin.isTTY === true && stdout.isTTY === true && !env.CI,
   },

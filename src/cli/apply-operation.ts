@@ -19,6 +19,7 @@ import type { planFlags, stateFlags, variableFlags, viewFlags } from './flag-gro
 import type { Invocation } from './flags.ts';
 import { interruptible, lockOptions, openStack, planOptions, schemaLookup } from './operation.ts';
 import { createPrinter, type Printer } from './printer.ts';
+import { stateFileFlags } from './state-files.ts';
 
 /** The flags of `apply` and `destroy`. */
 export type ApplyInvocation = Invocation<
@@ -26,6 +27,7 @@ export type ApplyInvocation = Invocation<
 >;
 
 export const applyFlags = {
+  ...stateFileFlags,
   'auto-approve': { kind: 'switch', default: false, doc: 'Apply without asking.' },
   json: {
     kind: 'switch',

@@ -1,8 +1,9 @@
 /** Expressions evaluated one after the other, over a stack's configuration and what its state holds. */
 import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import type { Plan } from '../core/plan.ts';
 import { decodeObject } from '../core/recorded-object.ts';
 import type { State } from '../core/state.ts';
-import { typeOf } from '../core/value.ts';
+import { typeOf, unmark, type Value } from '../core/value.ts';
 import { evaluate } from '../eval/index.ts';
 import { type Expression, type FunctionCall, parseExpression } from '../hcl/index.ts';
 import { literalLines } from '../report/index.ts';
@@ -13,11 +14,15 @@ import { typeText } from './type-text.ts';
 /** What a line comes to, in lines of text; nothing for an empty line. */
 export type Evaluate = (line: string) => Checked<readonly string[]>;
 
-/** Starts a session. Names mean what they mean in the root module; objects are as the state has them. */
+/**
+ * Starts a session. Names mean what they mean in the root module; objects are as the state has them, or as they will be
+ * after a plan.
+ */
 export async function startConsole(
   stack: Stack,
   services: StackServices,
   workspace: string,
+  planned?: Plan,
 ): Promise<Checked<Evaluate>> {
   const stored = await stack.store.read();
   if (!stored.value || hasErrors(stored.diagnostics)) return { diagnostics: stored.diagnostics };
@@ -25,8 +30,13 @@ export async function startConsole(
   if (!started.value) return { diagnostics: started.diagnostics };
   const { evaluation, takeObjects } = started.value;
   if (stored.value.state) takeObjects(stored.value.state);
+  for (const { address, after, deposed } of planned?.changes ?? []) {
+    if (deposed === undefined) evaluation.objects.set(address, isNull(after) ? undefined : after);
+  }
   return checked((line) => evaluateLine(evaluation, line));
 }
+
+const isNull = (value: Value): boolean => unmark(value).kind === 'null';
 
 /** An evaluation of a stack, and what puts the objects of a state into it. */
 export function startStackEvaluation(

@@ -17,9 +17,11 @@ import type { CliContext } from './command.ts';
 import { type planFlags, type stateFlags, type variableFlags, variableOptions } from './flag-groups.ts';
 import type { Invocation } from './flags.ts';
 import type { Printer } from './printer.ts';
+import { type StateFiles, withStateFiles } from './state-files.ts';
 import { currentWorkspace } from './workspace.ts';
 
-type StackInvocation = Invocation<typeof variableFlags & typeof stateFlags>;
+type Stacked = Invocation<typeof variableFlags & typeof stateFlags>;
+type StackInvocation = Stacked & { readonly flags: Stacked['flags'] & StateFiles };
 
 /** Loads the stack of the working directory with the variables of the command line, or those of a saved plan. */
 export async function openStack(
@@ -27,7 +29,7 @@ export async function openStack(
   { flags, ordered }: StackInvocation,
   planned?: ReadonlyMap<string, Value>,
 ): Promise<Checked<Stack>> {
-  const services = await context.stack();
+  const services = withStateFiles(await context.stack(), context, flags);
   const variables = variableOptions(ordered);
   if ('usage' in variables) return failed(diagnose('invalid-flag', { detail: variables.usage }));
   const workspace = await currentWorkspace(context);
@@ -36,9 +38,13 @@ export async function openStack(
     workspace,
     ...(planned && { planned }),
     ...(flags.state !== undefined && { statePath: flags.state }),
-    ...(flags.input && context.console.interactive && { ask: askFor(context) }),
+    ...(mayAsk(flags.input, context) && { ask: askFor(context) }),
   });
 }
+
+/** `-input=false` and `TF_INPUT=0` say that nobody answers, as does a script. */
+const mayAsk = (input: boolean, { console, environment: { TF_INPUT = '' } }: CliContext): boolean =>
+  input && console.interactive && !['0', 'false', 'f'].includes(TF_INPUT.toLowerCase());
 
 function askFor({ console }: CliContext): (variable: VariableBlock) => Promise<string | undefined> {
   return ({ name, description }) =>

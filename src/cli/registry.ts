@@ -99,6 +99,30 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/providers.ts')).providers,
   },
   {
+    name: 'providers schema',
+    summary: 'Write what their blocks may contain, as JSON',
+    group: 'look',
+    load: async () => (await import('./commands/providers-schema.ts')).providersSchema,
+  },
+  {
+    name: 'providers lock',
+    summary: 'Refused: there are no plugins',
+    group: 'other',
+    load: async () => (await import('./commands/providers-lock.ts')).providersLock,
+  },
+  {
+    name: 'providers mirror',
+    summary: 'Refused: there are no plugins',
+    group: 'other',
+    load: async () => (await import('./commands/providers-lock.ts')).providersMirror,
+  },
+  {
+    name: 'modules',
+    summary: 'Show which modules are called',
+    group: 'look',
+    load: async () => (await import('./commands/modules.ts')).modules,
+  },
+  {
     name: 'state list',
     summary: 'List the resources of the state',
     group: 'state',

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import type { CliContext, Command, ExitCode } from './command.ts';
+import { environmentArguments } from './environment-arguments.ts';
 import { flagNotation } from './flag-notation.ts';
 import { parseFlags } from './flags.ts';
 import { type Entry, groups, registry } from './registry.ts';
@@ -19,6 +20,7 @@ export interface Shell {
   readonly err: (text: string) => void;
   readonly interactive: boolean;
   readonly isDirectory: (path: string) => boolean;
+  readonly environment: { readonly [name: string]: string | undefined };
 }
 
 /** Runs one command line to its exit code. Reports every problem itself; throws only for bugs. */
@@ -27,6 +29,10 @@ export async function run(
   shell: Shell,
   makeContext: MakeContext,
 ): Promise<ExitCode> {
+  if (/^--?chdir$/.test(argv[0] ?? '')) {
+    shell.err('-chdir takes a directory after an equals sign: -chdir=example\n');
+    return 1;
+  }
   const { directory, rest } = takeDirectory(argv, shell.workingDirectory);
   if (rest !== argv && !shell.isDirectory(directory)) {
     shell.err(`There is no directory ${directory}, which -chdir names.\n`);
@@ -57,10 +63,10 @@ async function runCommand(
     shell.out(commandHelp(entry, command));
     return 0;
   }
-  const invocation = parseFlags(
-    { name: entry.name, flags: command.flags, arguments: command.arguments },
-    rest,
-  );
+  const invocation = parseFlags({ name: entry.name, flags: command.flags, arguments: command.arguments }, [
+    ...environmentArguments(entry.name, shell.environment),
+    ...rest,
+  ]);
   if ('usage' in invocation) {
     shell.err(
       `${invocation.usage}\n\nUsage: holdfast ${entry.name} ${command.usage}\nFor all options: holdfast ${entry.name} -help\n`,

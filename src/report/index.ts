@@ -24,6 +24,7 @@ export { type Palette, PLAIN } from './palette.ts';
 export { planJson } from './plan-json.ts';
 export { planMarkdown } from './plan-markdown.ts';
 export { outputDifference, planText } from './plan-text.ts';
+export { providerSchemas } from './provider-schemas.ts';
 export { outputsJson, stateJson, stateList } from './state-json.ts';
 export { literalLines, objectStateText, outputsText, rawOutput, stateText } from './state-text.ts';
 export { testMessages } from './test-json.ts';

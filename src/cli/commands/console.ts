@@ -1,4 +1,6 @@
 import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
+import type { Plan } from '../../core/plan.ts';
+import type { Stack } from '../../stack/index.ts';
 import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
 import { type Evaluate, startConsole } from '../console-session.ts';
 import { stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
@@ -10,7 +12,16 @@ import { currentWorkspace } from '../workspace.ts';
 export const consoleCommand = defineCommand({
   usage: '[options]',
   doc: 'Evaluates expressions: in a terminal one after the other, until exit or Ctrl-D; otherwise every line of standard input, of which the last is shown and the first that is wrong ends it with exit 1. Names mean what they mean in the root module, and objects are as the state has them. type(value) shows the type of a value. Changes nothing.',
-  flags: { ...viewFlags, ...variableFlags, state: stateFlags.state },
+  flags: {
+    ...viewFlags,
+    ...variableFlags,
+    state: stateFlags.state,
+    plan: {
+      kind: 'switch',
+      default: false,
+      doc: 'Make a plan first, and see objects as they would be after it.',
+    },
+  },
   arguments: { minimum: 0, maximum: 0 },
   async run(context, invocation) {
     const print = createPrinter(context, {
@@ -32,13 +43,28 @@ export const consoleCommand = defineCommand({
       const flags = { ...invocation.flags, lock: false, 'lock-timeout': 0, parallelism: 1 };
       const stack = await openStack(context, { ...invocation, flags });
       if (!stack.value) return { diagnostics: stack.diagnostics };
-      const session = await startConsole(stack.value, await context.stack(), await currentWorkspace(context));
+      const planned = flags.plan ? await planOf(stack.value) : checked(undefined);
+      if (hasErrors(planned.diagnostics)) return { diagnostics: planned.diagnostics };
+      const session = await startConsole(
+        stack.value,
+        await context.stack(),
+        await currentWorkspace(context),
+        planned.value,
+      );
       return session.value
         ? checked(session.value, [...stack.diagnostics, ...session.diagnostics])
         : { diagnostics: session.diagnostics };
     }
   },
 });
+
+/** What would be made of the configuration now. Nothing is locked, as nothing is changed. */
+function planOf(stack: Stack): Promise<Checked<Plan>> {
+  const emit = (): void => undefined;
+  const lock = { operation: 'OperationTypePlan', lock: false, timeoutMs: 0, emit };
+  const options = { mode: 'normal', targets: [], replace: [], refresh: 'all', parallelism: 10 } as const;
+  return stack.withSession(lock, (session) => session.plan({ ...options, emit }));
+}
 
 /** A person types lines. What is wrong with one is told, and the next is read. */
 async function converse(context: CliContext, evaluate: Evaluate, print: Printer): Promise<ExitCode> {

@@ -1,12 +1,20 @@
 import { applyFlags, runApply } from '../apply-operation.ts';
 import { defineCommand } from '../command.ts';
 import { planFlags, stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
+import { stateFileFlags } from '../state-files.ts';
 
 /** `holdfast refresh` */
 export const refresh = defineCommand({
   usage: '[options]',
   doc: 'Takes what the cloud is found to be into the state, without asking. The same as apply -refresh-only -auto-approve; to look first, leave -auto-approve out there.',
-  flags: { ...viewFlags, ...variableFlags, ...stateFlags, target: planFlags.target, json: applyFlags.json },
+  flags: {
+    ...viewFlags,
+    ...variableFlags,
+    ...stateFlags,
+    ...stateFileFlags,
+    target: planFlags.target,
+    json: applyFlags.json,
+  },
   arguments: { minimum: 0, maximum: 0 },
   run: (context, invocation) => {
     const flags = {

@@ -50,7 +50,7 @@ export function finalObject(
   const writeOnly = evaluateWriteOnly(run.evaluation, instance);
   const diagnostics = [...conditions.diagnostics, ...config.diagnostics, ...writeOnly.diagnostics];
   if (config.value === undefined || hasErrors(diagnostics)) return { diagnostics };
-  const declared = before ? withIgnored(instance.node, config.value, before) : config.value;
+  const declared = before && !isNew ? withIgnored(instance.node, config.value, before) : config.value;
   if (!isWhollyKnown(declared)) return failed(notKnown(subject, declared));
   const desired = desiredObject(definition, declared, isNew ? undefined : before);
   const broken = schemaParts(definition.schema).filter((part) =>

@@ -5,7 +5,9 @@ import type { Value } from '../core/value.ts';
 /** Everything a decision depends on. */
 export interface Candidate {
   readonly type: ResourceType;
-  /** What the block says, `ignore_changes` already taken back. */
+  /** What the block says: what a new object is made from. */
+  readonly config: Value;
+  /** The same, `ignore_changes` already taken back: what an object that stays is to be. */
   readonly declared: Value;
   /** The object as it is; undefined when there is none. */
   readonly prior: Value | undefined;

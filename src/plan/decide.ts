@@ -21,12 +21,16 @@ export interface Decision {
   readonly replacePaths: readonly Path[];
 }
 
-/** Decides. Creation and replacement give an object whose computed parts are known only after apply. */
+/**
+ * Decides. Creation and replacement give an object whose computed parts are known only after apply. What its triggers
+ * would have replaced is created for that reason, as in Terraform's plans.
+ */
 export function decide(candidate: Candidate): Decision {
-  const { type, prior } = candidate;
+  const { type, prior, demanded } = candidate;
   if (prior === undefined) {
     return {
       action: { kind: 'create' },
+      ...(demanded === 'replace_by_triggers' && { reason: demanded }),
       before: nullOf(typeOfBlock(type.schema)),
       after: newObject(candidate),
       replacePaths: [],
@@ -44,13 +48,14 @@ export function decide(candidate: Candidate): Decision {
   return { action: { kind: 'update' }, before: prior, after, replacePaths: [] };
 }
 
-function newObject(candidate: Candidate): Value {
-  const desired = desiredObject(candidate.type, candidate.declared, undefined);
+/** A new object is made from all of the configuration: there is nothing whose changes could be ignored. */
+function newObject({ config, ...candidate }: Candidate): Value {
+  const desired = desiredObject(candidate.type, config, undefined);
   const changed = new Set<string>();
-  for (const [name, value] of attributesOf(candidate.declared)) {
+  for (const [name, value] of attributesOf(config)) {
     if (unmark(value).kind !== 'null') changed.add(name);
   }
-  return refined(candidate, desired, undefined, changed).after;
+  return refined({ ...candidate, declared: config }, desired, undefined, changed).after;
 }
 
 interface Changed {

@@ -68,7 +68,7 @@ function planInstance(planning: Planning, block: ManagedBlock, instance: Resourc
   if (request.mode === 'refresh-only') return observe(planning, block, instance, holding);
   const change = changeOf(planning, block, instance, config.value, holding);
   recordChange(planning, block.node.id, instance.name, change);
-  if (holding && change.action.kind === 'none') holding.bonds = newBonds(holding, change);
+  if (holding && change.action.kind !== 'replace') holding.bonds = newBonds(holding, change);
   evaluation.objects.set(instance.address, change.after);
   if (isForbidden(change, block.node)) problems.push(cannotBeDestroyed(instance.name, block.node));
   return recordConditions(
@@ -91,6 +91,7 @@ function changeOf(
   const createFirst = planning.createFirst.has(node.id);
   const decision = decide({
     type,
+    config,
     declared: prior ? withIgnored(node, config, prior) : config,
     prior,
     tainted: holding?.object.status === 'tainted',
@@ -134,7 +135,7 @@ function changeBy(
   return change;
 }
 
-/** An object that is not changed takes its place among others as the configuration has it now; undefined where it has. */
+/** An object that stays takes its place among others as the configuration has it now; undefined where it has. */
 function newBonds(
   { object }: Holding,
   { dependencies, createBeforeDestroy }: ResourceChange,
@@ -166,6 +167,7 @@ function observe(
   const nothing = { action: { kind: 'none' }, before: value, after: value, replacePaths: [] } as const;
   const change = changeBy(planning, block, instance, holding, nothing);
   recordChange(planning, block.node.id, instance.name, change);
+  holding.bonds = newBonds(holding, change);
   if (holding.current) planning.evaluation.objects.set(instance.address, holding.current);
   return recordConditions(
     planning,

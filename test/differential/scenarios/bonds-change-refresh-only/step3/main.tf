@@ -1,0 +1,7 @@
+resource "terraform_data" "a" {}
+resource "terraform_data" "b" {
+  depends_on = [terraform_data.a]
+  lifecycle {
+    create_before_destroy = true
+  }
+}

@@ -1,0 +1,7 @@
+resource "terraform_data" "a" {
+  input = "two"
+  triggers_replace = "t2"
+  lifecycle {
+    ignore_changes = [input]
+  }
+}

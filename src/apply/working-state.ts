@@ -85,9 +85,10 @@ class StateAtWork implements WorkingState {
     return { ...rest, serial, outputs: this.#outputs, resources: new Map(this.#resources), ...checks };
   }
 
-  #find({ key, ...address }: InstanceAddress): InstanceState {
+  #find(address: InstanceAddress): InstanceState {
+    const { key } = address;
     const known = this.#resources.get(formatResource(address))?.instances.get(formatKey(key));
-    return known ?? { key, deposed: new Map() };
+    return known ?? { key, deposed: NOTHING_DEPOSED };
   }
 
   #replace(address: InstanceAddress, provider: string, instance: InstanceState): void {
@@ -113,12 +114,14 @@ class StateAtWork implements WorkingState {
   }
 }
 
+const NOTHING_DEPOSED: InstanceState['deposed'] = new Map();
+
 function withObject(
   { key, current, deposed }: InstanceState,
   slot: Slot,
   object: ObjectState | undefined,
 ): InstanceState {
-  if (slot.deposed === undefined) return { key, deposed, ...(object && { current: object }) };
+  if (slot.deposed === undefined) return object ? { key, current: object, deposed } : { key, deposed };
   const kept = new Map(deposed);
   if (object) kept.set(slot.deposed, object);
   else kept.delete(slot.deposed);

@@ -152,17 +152,19 @@ function addressOf(record: ResourceRecord): ResourceAddress | undefined {
 function addInstance(instances: Map<string, InstanceState>, record: InstanceRecord): boolean {
   const key = record.index_key ?? undefined;
   const name = formatKey(key);
-  const known: InstanceState = instances.get(name) ?? { key, deposed: new Map() };
+  const known: InstanceState = instances.get(name) ?? { key, deposed: NOTHING_DEPOSED };
   const object = objectOf(record);
   if (record.deposed) {
     if (known.deposed.has(record.deposed)) return false;
     instances.set(name, { ...known, deposed: new Map(known.deposed).set(record.deposed, object) });
   } else {
     if (known.current) return false;
-    instances.set(name, { ...known, current: object });
+    instances.set(name, { key, current: object, deposed: known.deposed });
   }
   return true;
 }
+
+const NOTHING_DEPOSED: InstanceState['deposed'] = new Map();
 
 function objectOf(record: InstanceRecord): ObjectState {
   const {

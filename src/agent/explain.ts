@@ -1,4 +1,11 @@
-import { type Configuration, declarationOf } from '../config/index.ts';
+import { posix } from 'node:path';
+import {
+  type Configuration,
+  declarationOf,
+  type Module,
+  type ModuleOrigin,
+  withoutSecrets,
+} from '../config/index.ts';
 import type { AttributeDrift, Declaration, DriftReport } from '../core/drift.ts';
 import type { Path } from '../core/path.ts';
 import { lineText, positionAt } from '../core/source.ts';
@@ -45,6 +52,21 @@ async function declarationFor(
   if (!range) return undefined;
   const { line } = positionAt(range.source, range.start);
   const file = range.source.path;
+  const text = lineText(range.source, line).trim();
+  const origin = originAt(configuration.root, address.module);
+  if (origin) {
+    // Its history is in another repository than ours.
+    const { source, version, packageDirectory } = origin;
+    const from = { source: withoutSecrets(source), ...(version !== undefined && { version }) };
+    return { file: posix.relative(packageDirectory, file), line, text, origin: from };
+  }
   const commit = await blame?.commitOf(file, line);
-  return { file, line, text: lineText(range.source, line).trim(), ...(commit && { commit }) };
+  return { file, line, text, ...(commit && { commit }) };
+}
+
+/** Where the package of a module came from, if it is not the root module's own. */
+function originAt(root: Module, path: readonly { readonly name: string }[]): ModuleOrigin | undefined {
+  let module: Module | undefined = root;
+  for (const { name } of path) module = module?.calls.get(name)?.module;
+  return module?.origin;
 }

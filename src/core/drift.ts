@@ -35,6 +35,8 @@ export interface Declaration {
   /** The line as it stands in the file. */
   readonly text: string;
   readonly commit?: Commit;
+  /** Where the module comes from that the line is part of, if from elsewhere; `file` is the one in its package then. */
+  readonly origin?: { readonly source: string; readonly version?: string };
 }
 
 export interface Commit {

@@ -52,8 +52,8 @@ function attributeJson({ path, declared, live, declaration }: AttributeDrift): o
 
 function declarationJson(declaration: Declaration | undefined): object | null {
   if (!declaration) return null;
-  const { file, line, text, commit } = declaration;
-  return { file, line, text, commit: commitJson(commit) };
+  const { file, line, text, commit, origin } = declaration;
+  return { file, line, text, commit: commitJson(commit), ...(origin && { module: origin }) };
 }
 
 function causeJson(cause: Attribution): object {

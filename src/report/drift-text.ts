@@ -117,11 +117,11 @@ function declarationLines(report: DriftReport, options: DriftTextOptions): strin
   for (const { declaration } of [report, ...report.attributes])
     if (declaration) byLine.set(`${declaration.file}:${declaration.line}`, declaration);
   return [...byLine.values()].flatMap((declaration) => {
-    const { file, line, text, commit } = declaration;
-    return [
-      ...field('declared', `${file}:${line}: ${text.trim()}`, options),
-      ...field('by', commit ? commitText(commit) : 'not committed yet', options),
-    ];
+    const { file, line, text, commit, origin } = declaration;
+    const declared = field('declared', `${file}:${line}: ${text.trim()}`, options);
+    if (origin)
+      return [...declared, ...field('module', `${origin.source} ${origin.version ?? ''}`.trim(), options)];
+    return [...declared, ...field('by', commit ? commitText(commit) : 'not committed yet', options)];
   });
 }
 

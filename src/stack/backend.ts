@@ -5,7 +5,6 @@ import type { PreparedBackend, StateBackend, StateStore } from '../core/state-st
 import { unmark } from '../core/value.ts';
 import { toJson } from '../core/value-json.ts';
 import { EMPTY_SCOPE, evaluate } from '../eval/index.ts';
-import type { Body } from '../hcl/index.ts';
 import type { BackendRequest, BackendSettings, StackServices } from './services.ts';
 
 /** Which state of a directory. */
@@ -72,8 +71,10 @@ function backendRequest(
   return settings ? checked({ directory, backend: { type, settings, range } }) : { diagnostics };
 }
 
+type BackendBody = NonNullable<Configuration['root']['settings']['backend']>['body'];
+
 /** Settings are needed before anything else, so they are constants. */
-export function constantSettings({ attributes }: Pick<Body, 'attributes'>): Checked<BackendSettings> {
+export function constantSettings({ attributes }: Pick<BackendBody, 'attributes'>): Checked<BackendSettings> {
   const problems: Diagnostic[] = [];
   const settings: Record<string, unknown> = {};
   for (const { name, value } of attributes) {

@@ -45,6 +45,16 @@ describe('drift as text', () => {
     ]);
   });
 
+  it('tells the module that the declared line is from, with its version and its own file', () => {
+    const origin = { source: 'registry.terraform.io/acme/site/aws', version: '1.2.0' };
+    const declaration = { file: 'sub/main.tf', line: 10, text: 'resource "aws_x" "a" {', origin };
+    const shown = driftText({ ...drift, kind: 'deleted', attributes: [], declaration }, options);
+    expect(shown.slice(-2)).toEqual([
+      '    declared  sub/main.tf:10: resource "aws_x" "a" {',
+      '    module    registry.terraform.io/acme/site/aws 1.2.0',
+    ]);
+  });
+
   it('hides sensitive values', () => {
     const attributes = [
       { path: ['password'], declared: sensitive(value('hunter2')), live: sensitive(value('x')) },

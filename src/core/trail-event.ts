@@ -21,6 +21,8 @@ export interface TrailEvent {
   readonly request: { readonly [name: string]: unknown };
   readonly response: { readonly [name: string]: unknown };
   readonly resourceArns: readonly string[];
+  /** What the event history lists the event under: names, ids, ARNs. */
+  readonly resourceNames?: readonly string[];
 }
 
 /** Who made a call, and by what way. */

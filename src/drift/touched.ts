@@ -17,12 +17,15 @@ export interface Managed {
 /** A state turned round: from type and what events call an object to the instances that manage it. Made once per state, asked per event. */
 export interface ManagedIndex {
   find(type: string, key: string): readonly Managed[];
+  /** Of any type: those that events call so, and those with this ARN. */
+  named(name: string): readonly Managed[];
   readonly size: number;
 }
 
 /** Indexes every managed object of a state. */
 export function indexManaged(state: State, providers: Providers): ManagedIndex {
   const byTypeAndKey = new Map<string, Managed[]>();
+  const byName = new Map<string, Managed[]>();
   let size = 0;
   for (const { address, instances } of state.resources.values()) {
     if (address.mode !== 'managed') continue;
@@ -30,18 +33,26 @@ export function indexManaged(state: State, providers: Providers): ManagedIndex {
     for (const { key, current } of instances.values()) {
       const id = current?.attributes.id;
       if (typeof id !== 'string') continue;
-      const { attributes } = current ?? { attributes: {} };
+      const attributes: ObjectState['attributes'] = current?.attributes ?? {};
       const managed = { address: key === undefined ? address : { ...address, key }, id, attributes };
-      for (const name of eventNames(id, type)) {
-        const place = placeOf(address.type, name);
-        const others = byTypeAndKey.get(place);
-        if (others) others.push(managed);
-        else byTypeAndKey.set(place, [managed]);
-      }
+      const names = eventNames(id, type);
+      for (const name of names) add(byTypeAndKey, placeOf(address.type, name), managed);
+      for (const name of typeof attributes.arn === 'string' ? [...names, attributes.arn] : names)
+        add(byName, name, managed);
       size++;
     }
   }
-  return { size, find: (type, key) => byTypeAndKey.get(placeOf(type, key)) ?? [] };
+  return {
+    size,
+    find: (type, key) => byTypeAndKey.get(placeOf(type, key)) ?? [],
+    named: (name) => byName.get(name) ?? [],
+  };
+}
+
+function add(index: Map<string, Managed[]>, key: string, managed: Managed): void {
+  const others = index.get(key);
+  if (others) others.push(managed);
+  else index.set(key, [managed]);
 }
 
 /** What events call the object with an id: itself, and all that lies where it does. */
@@ -80,18 +91,30 @@ export function touchedBy(
     .filter((e) => !e.readOnly && e.errorCode === undefined)
     .sort((a, b) => a.time - b.time);
   for (const event of ordered) {
-    for (const type of readers.get(event.name) ?? []) {
-      const key = type.events[event.name]?.(event);
-      for (const managed of key === undefined ? [] : index.find(type.name, key)) {
-        if (!concerns(type, event, managed)) continue;
-        const name = formatInstance(managed.address);
-        const known = touched.get(name);
-        if (known) known.events.push(event);
-        else touched.set(name, { managed, events: [event] });
-      }
+    for (const managed of objectsOf(event, index, readers)) {
+      const name = formatInstance(managed.address);
+      const known = touched.get(name);
+      if (known) known.events.push(event);
+      else touched.set(name, { managed, events: [event] });
     }
   }
   return touched;
+}
+
+/**
+ * The managed objects of one event, as the types that understand it say; of an event that none understands (a call of a
+ * new kind, or a history that names calls wrongly), all that are known by a name the history lists it under.
+ */
+function objectsOf(event: TrailEvent, index: ManagedIndex, readers: EventReaders): readonly Managed[] {
+  const read = (readers.get(event.name) ?? []).map((type) => ({
+    type,
+    key: type.events[event.name]?.(event),
+  }));
+  if (read.every(({ key }) => key === undefined))
+    return [...new Set((event.resourceNames ?? []).flatMap((name) => index.named(name)))];
+  return read.flatMap(({ type, key }) =>
+    key === undefined ? [] : index.find(type.name, key).filter((managed) => concerns(type, event, managed)),
+  );
 }
 
 function concerns(

@@ -51,6 +51,38 @@ const touched = (state: State, event: TrailEvent): readonly string[] => [
   ...touchedBy([event], indexManaged(state, providers), eventReaders(providers)).keys(),
 ];
 
+describe('an event that no type understands touches', () => {
+  const unheard = { ...suspended, name: 'PutBucketSomethingNew' };
+  const versioning = holding('aws_s3_bucket_versioning', 'assets');
+
+  it('all that the history lists it under', () => {
+    expect(touched(versioning, { ...unheard, resourceNames: ['other', 'assets'] })).toEqual([
+      'aws_s3_bucket_versioning.it',
+    ]);
+  });
+
+  it('what has the ARN it is listed under', () => {
+    const arn = 'arn:aws:s3:::assets';
+    const event = { ...unheard, resourceNames: [arn] };
+    expect(touched(holding('aws_s3_bucket', 'assets', { arn }), event)).toEqual(['aws_s3_bucket.it']);
+  });
+
+  it('the same when it has a known name, and says nothing of what it was about', () => {
+    const event = { ...suspended, name: 'CreateBucket', request: {}, resourceNames: ['assets'] };
+    expect(touched(versioning, event)).toEqual(['aws_s3_bucket_versioning.it']);
+  });
+
+  it('nothing when it comes by a queue, as writes of an application’s own objects do', () => {
+    const event = { ...suspended, name: 'UploadPart', resourceArns: ['arn:aws:s3:::assets'] };
+    expect(touched(versioning, event)).toEqual([]);
+  });
+
+  it('nothing besides, when some type does understand it', () => {
+    const event = { ...suspended, request: { bucketName: 'elsewhere' }, resourceNames: ['assets'] };
+    expect(touched(versioning, event)).toEqual([]);
+  });
+});
+
 describe('an event touches', () => {
   it.each(['assets', 'assets,123456789012'])('the setting with the id "%s"', (id) => {
     expect(touched(holding('aws_s3_bucket_versioning', id), suspended)).toEqual([

@@ -128,6 +128,25 @@ describe('holdfast watch', () => {
     expect(await statusOf(account, bucket)).toBe('Enabled');
   });
 
+  it('reacts to the events of an emulator that names calls wrongly', async () => {
+    const account = aws.freshAccount();
+    const port = aws.sandbox.emulator.port;
+    await recording(port, true);
+    const { bucket, watch } = await prepareIn(account, configuration, {
+      ...account.environment(),
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_ACCESS_KEY_ID: account.accountId,
+    });
+    const feed = watch();
+    await feed.next('watching');
+    await suspend(account.s3Unrecorded(), bucket);
+    expect(await feed.next('reverted')).toMatchObject({
+      report: { address: versioning, cause: { event: { name: 'CreateBucket' } } },
+    });
+    expect(await statusOf(account, bucket)).toBe('Enabled');
+    await recording(port, false);
+  });
+
   it('only tells with -revert=false', async () => {
     const { account, bucket, directory, environment, watch } = await prepared();
     await cli(['apply', '-auto-approve'], { directory, environment });
@@ -221,12 +240,15 @@ async function callsForOneDrift({ account, bucket, watch }: Prepared): Promise<r
 const isHoldfast = (identity: unknown): boolean => JSON.stringify(identity).includes('user/holdfast');
 
 /** A repository with an origin, on an account of its own. Nothing is applied yet. */
-async function prepareIn(account: TestAccount, text: (bucket: string) => string) {
+async function prepareIn(
+  account: TestAccount,
+  text: (bucket: string) => string,
+  environment = account.environment(),
+) {
   const bucket = account.name('site');
   const origin: TestRepository = await testRepository();
   await origin.commit({ 'main.tf': text(bucket), '.gitignore': '*.tfstate*\n' }, 'The site');
   const { root: directory } = await testRepository(origin.root);
-  const environment = account.environment();
   const watch = (...flags: readonly string[]): Feed => {
     const quick = ['-poll-interval=300ms', '-git-interval=500ms', '-sweep-interval=1h'];
     return feedOf(startCli(['watch', '-json', ...quick, ...flags], { directory, environment }));
@@ -235,6 +257,13 @@ async function prepareIn(account: TestAccount, text: (bucket: string) => string)
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareIn>>;
+
+/** Has the emulator keep a history of its own, or not. */
+const recording = (port: number, on: boolean) =>
+  fetch(`http://127.0.0.1:${port}/_ministack/config`, {
+    method: 'POST',
+    body: JSON.stringify({ 'cloudtrail._recording_enabled': String(on) }),
+  });
 
 const suspend = (s3: S3Client, Bucket: string) =>
   s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } }));

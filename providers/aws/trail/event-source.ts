@@ -98,9 +98,10 @@ function readEvents(found: readonly Event[]): Checked<readonly TrailEvent[]> {
   const value: TrailEvent[] = [];
   const diagnostics: Diagnostic[] = [];
   // Newest first, as they came; their times have whole seconds only, so within one their order must be turned first.
-  for (const { EventId, CloudTrailEvent } of [...found].reverse()) {
+  for (const { EventId, CloudTrailEvent, Resources = [] } of [...found].reverse()) {
     const event = parseRecord(CloudTrailEvent);
-    if (typeof event !== 'string') value.push(event);
+    const resourceNames = Resources.flatMap(({ ResourceName }) => ResourceName ?? []);
+    if (typeof event !== 'string') value.push({ ...event, resourceNames });
     else
       diagnostics.push(
         diagnose('aws-event-unreadable', { detail: `Event ${EventId ?? 'without an id'}: ${event}.` }),

@@ -166,7 +166,8 @@ describe('holdfast watch', () => {
     await first.next('watching');
     aws.sandbox.faults.add({
       match: { operation: 'PutBucketVersioning', principal: 'holdfast' },
-      fault: { kind: 'latency', milliseconds: 3_000 },
+      // Longer than the test: what a dead process sent must not arrive in the middle of what follows.
+      fault: { kind: 'latency', milliseconds: 60_000 },
     });
     await suspend(account.s3('jane'), bucket);
     await vi.waitFor(() => expect(aws.sandbox.faults.list()).toMatchObject([{ hits: 1 }]), 20_000);

@@ -196,6 +196,9 @@ function permissionHelp({ service, operation }: NonNullable<SdkError['$call']>):
 
 const CLOCK_CODES: readonly string[] = ['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'];
 
+const OWNERSHIP_ENFORCED =
+  'A new bucket enforces its ownership and takes no ACL but "private". Declare aws_s3_bucket_ownership_controls, and the ACL in an aws_s3_bucket_acl that depends on it.';
+
 const helps: { readonly [code: string]: string } = {
   BucketAlreadyExists:
     'Bucket names are shared by all accounts of a partition: choose another name, or leave it out and set bucket_prefix.',
@@ -209,6 +212,8 @@ const helps: { readonly [code: string]: string } = {
   InvalidClientTokenId:
     'The access key does not exist: check AWS_ACCESS_KEY_ID, the profile or the provider block.',
   SignatureDoesNotMatch: 'The secret key does not belong to the access key, or the machine’s clock is wrong.',
+  AccessControlListNotSupported: OWNERSHIP_ENFORCED,
+  InvalidBucketAclWithObjectOwnership: OWNERSHIP_ENFORCED,
   MalformedPolicy: 'Check that the principals exist and that every resource lies in this bucket.',
   PermanentRedirect: 'The bucket lies in another region: set the region of the provider or of the resource.',
   AuthorizationHeaderMalformed:

@@ -130,6 +130,16 @@ resource "aws_s3_bucket_versioning" "b" {
     expect((await stack.run('plan', '-detailed-exitcode')).exit).toBe(0);
   });
 
+  it('is not made with an ACL that no new bucket takes, and it is told what to declare instead', async () => {
+    const account = aws.freshAccount();
+    const text = `resource "aws_s3_bucket" "b" {\n  bucket = "${account.name('public')}"\n  acl = "public-read"\n}\n`;
+    const stack = await project(account.environment(), { 'main.tf': text });
+    const { exit, stderr } = await stack.run('apply', '-auto-approve', '-no-color');
+    expect(exit).toBe(1);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('Declare aws_s3_bucket_ownership_controls');
+    expect(stack.tracked()).toEqual([]);
+  });
+
   it('is not planned where arguments exclude each other or say what S3 does not know', async () => {
     const stack = await project(aws.freshAccount().environment(), {
       'main.tf': `resource "aws_s3_bucket" "b" {

@@ -32,6 +32,8 @@ export interface Plan {
   readonly drift: readonly ResourceDrift[];
   /** What of the world the changes are made from (Terraform's `relevant_attributes`), in a fixed order. */
   readonly relevant: readonly RelevantAttribute[];
+  /** Set where the state comes to record other dependencies than before, or another order of replacement. */
+  readonly rebound?: true;
   readonly outputs: readonly OutputChange[];
   readonly checks: readonly CheckResult[];
   readonly diagnostics: readonly Diagnostic[];
@@ -155,7 +157,11 @@ export function summarize(plan: Pick<Plan, 'changes'>): PlanSummary {
 /** Whether applying the plan would do anything: change an object, the state of one, or an output. */
 export function hasChanges(plan: Plan): boolean {
   if (plan.mode === 'refresh-only')
-    return plan.drift.length > 0 || plan.outputs.some((o) => o.action !== 'none' && isWhollyKnown(o.after));
+    return (
+      plan.drift.length > 0 ||
+      plan.rebound === true ||
+      plan.outputs.some((o) => o.action !== 'none' && isWhollyKnown(o.after))
+    );
   return (
     plan.changes.some(
       ({ action, reason, importing, previousAddress }) =>

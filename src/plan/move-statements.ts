@@ -104,9 +104,9 @@ const ambiguous = ({ within, from, to, range }: MoveStatement, but: string): Dia
   });
 
 function inOrder(statements: readonly MoveStatement[]): Checked<readonly MoveStatement[]> {
-  const edges = statements.map((statement, index): [string, string[]] => [
+  const edges = predecessors(statements).map((before, index): [string, string[]] => [
     String(index),
-    statements.flatMap((other, at) => (at !== index && comesAfter(statement, other) ? [String(at)] : [])),
+    [...before].sort((x, y) => x - y).map(String),
   ]);
   const order = orderOf(tidy(new Map(edges)));
   const statementAt = (index: string) => statements[Number(index)];
@@ -124,6 +124,68 @@ function inOrder(statements: readonly MoveStatement[]): Checked<readonly MoveSta
       }),
     ],
   };
+}
+
+/** By statement, which others come before it. Only those are compared that are about the same names. */
+function predecessors(statements: readonly MoveStatement[]): readonly ReadonlySet<number>[] {
+  const places = statements.map((each) => ({ from: placeOf(each, each.from), to: placeOf(each, each.to) }));
+  const before = statements.map(() => new Set<number>());
+  const add = (later: number, earlier: number): void => {
+    const [a, b] = [statements[later], statements[earlier]];
+    if (later !== earlier && a && b && comesAfter(a, b)) before[later]?.add(earlier);
+  };
+  const [brought, left] = [indexOf(places.map(({ to }) => to)), indexOf(places.map(({ from }) => from))];
+  for (const [index, { from, to }] of places.entries()) {
+    for (const other of sameNamed(brought, from)) add(index, other);
+    for (const place of [from, to]) {
+      for (const around of modulesAround(place)) {
+        for (const other of allNamed(brought, around)) add(index, other);
+        for (const other of allNamed(left, around)) add(other, index);
+      }
+    }
+  }
+  return before;
+}
+
+/** Statements by the names of a place without its keys, and then by its last key. */
+type Index = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+
+function indexOf(places: readonly Place[]): Index {
+  const index = new Map<string, Map<string, number[]>>();
+  for (const [at, place] of places.entries()) {
+    const byKey = index.get(namesIn(place)) ?? new Map<string, number[]>();
+    index.set(namesIn(place), byKey);
+    const key = formatKey(keyOf(place));
+    const known = byKey.get(key);
+    if (known) known.push(at);
+    else byKey.set(key, [at]);
+  }
+  return index;
+}
+
+const namesIn = ({ path, resource }: Place): string =>
+  `${path.map(({ name }) => name).join('.')} ${resource ? `${resource.type}.${resource.name}` : ''}`;
+
+const keyOf = ({ path, resource }: Place) => (resource ? resource.key : path.at(-1)?.key);
+
+const allNamed = (index: Index, place: Place): readonly number[] =>
+  [...(index.get(namesIn(place))?.values() ?? [])].flat();
+
+/** Those whose last key can mean the same instance. */
+function sameNamed(index: Index, place: Place): readonly number[] {
+  const byKey = index.get(namesIn(place));
+  const key = keyOf(place);
+  if (!byKey || key === undefined) return allNamed(index, place);
+  return [...(byKey.get('') ?? []), ...(byKey.get(formatKey(key)) ?? [])];
+}
+
+/** The modules a place lies in, itself left out. */
+function modulesAround({ path, resource }: Place): readonly Place[] {
+  const depth = resource ? path.length : path.length - 1;
+  return Array.from({ length: depth }, (_, index) => ({
+    path: path.slice(0, index + 1),
+    resource: undefined,
+  }));
 }
 
 /** Whether a statement can be followed only after another: it moves what the other brings, or moves around it. */

@@ -7,6 +7,7 @@ import {
   type InstanceKey,
   type ModulePath,
   type ResourceAddress,
+  resourceOf,
 } from '../core/address.ts';
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { InstanceState, ResourceState, State } from '../core/state.ts';
@@ -32,7 +33,15 @@ export function moveObjects(
   evaluation: Evaluation,
 ): Moved {
   if (!state) return { state, from: new Map(), problems: [] };
-  const moving: Moving = { resources: new Map(state.resources), from: new Map(), blocked: new Map() };
+  const byLocal = new Map<string, Set<string>>();
+  for (const [name, { address }] of state.resources) named(byLocal, address).add(name);
+  const moving: Moving = {
+    resources: new Map(state.resources),
+    byLocal,
+    owned: new Set(),
+    from: new Map(),
+    blocked: new Map(),
+  };
   for (const statement of statements) follow(moving, statement);
   for (const { address } of state.resources.values()) followCount(moving, address, evaluation);
   const { resources, from } = moving;
@@ -42,9 +51,25 @@ export function moveObjects(
 
 interface Moving {
   readonly resources: Map<string, ResourceState>;
+  /** By type and name, the resources called so in any module; some may be gone. */
+  readonly byLocal: Map<string, Set<string>>;
+  /** Maps of instances that nobody else sees. */
+  readonly owned: Set<ResourceState['instances']>;
   readonly from: Map<string, InstanceAddress>;
   /** By present address, the address that is taken. */
   readonly blocked: Map<string, string>;
+}
+
+/** The names of resources with the type and name of this one. */
+function named(
+  byLocal: Map<string, Set<string>>,
+  { type, name }: Pick<ResourceAddress, 'type' | 'name'>,
+): Set<string> {
+  const known = byLocal.get(`${type}.${name}`);
+  if (known) return known;
+  const names = new Set<string>();
+  byLocal.set(`${type}.${name}`, names);
+  return names;
 }
 
 function follow(moving: Moving, statement: MoveStatement): void {
@@ -99,14 +124,10 @@ const isWithin = (path: ModulePath, within: readonly string[]): boolean =>
 
 function followResource(moving: Moving, { within, from, to, whole }: MoveStatement): void {
   if (!from.resource || !to.resource) return;
-  for (const resource of [...moving.resources.values()]) {
+  for (const name of [...named(moving.byLocal, from.resource)]) {
+    const resource = moving.resources.get(name);
+    if (resource?.address.mode !== 'managed') continue;
     const { address } = resource;
-    if (
-      address.mode !== 'managed' ||
-      address.type !== from.resource.type ||
-      address.name !== from.resource.name
-    )
-      continue;
     const around = address.module.slice(0, within.length);
     const inside = address.module.slice(within.length);
     if (
@@ -166,26 +187,39 @@ function followCount(moving: Moving, address: ResourceAddress, evaluation: Evalu
 
 /** Takes an instance out of where it is and puts it under its new address, remembering where it was at first. */
 function put(
-  { resources, from }: Moving,
+  moving: Moving,
   { address: old, provider }: ResourceState,
   instance: InstanceState,
   to: ResourceAddress,
   key: InstanceKey,
 ): void {
+  const { resources, byLocal, from } = moving;
   const [oldName, newName] = [formatResource(old), formatResource(to)];
-  const left = new Map(resources.get(oldName)?.instances);
+  const left = instancesOf(moving, old, provider);
   left.delete(formatKey(instance.key));
-  const source = resources.get(oldName);
+  instancesOf(moving, to, provider).set(formatKey(key), { ...instance, key });
   if (left.size === 0) resources.delete(oldName);
-  else if (source) resources.set(oldName, { ...source, instances: left });
-  const there = resources.get(newName);
-  const instances = new Map(there?.instances).set(formatKey(key), { ...instance, key });
-  resources.set(newName, { address: { ...to }, provider: there?.provider ?? provider, instances });
+  named(byLocal, to).add(newName);
   const was = oldName + formatKey(instance.key);
   const origin = from.get(was) ?? addressWith(old, instance.key);
   from.delete(was);
   const now = addressWith(to, key);
   if (formatInstance(origin) !== formatInstance(now)) from.set(formatInstance(now), origin);
+}
+
+/** The instances of a resource, in a map that may be changed. */
+function instancesOf(
+  { resources, owned }: Moving,
+  address: ResourceAddress,
+  provider: string,
+): Map<string, InstanceState> {
+  const name = formatResource(address);
+  const known = resources.get(name);
+  if (known && owned.has(known.instances)) return known.instances as Map<string, InstanceState>;
+  const instances = new Map(known?.instances);
+  resources.set(name, { address: resourceOf(address), provider: known?.provider ?? provider, instances });
+  owned.add(instances);
+  return instances;
 }
 
 const addressWith = (address: ResourceAddress, key: InstanceKey): InstanceAddress =>

@@ -137,6 +137,7 @@ export const planRecord = z.object({
   priorState: state,
   changes: z.array(change),
   drift: z.array(drift),
+  rebound: z.literal(true).optional(),
   relevant: z
     .array(z.object({ resource: instanceAddress, attribute: z.array(z.union([z.string(), z.number()])) }))
     .default([]),

@@ -228,6 +228,7 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
     ),
     changes: assemble(planning),
     drift: planning.drift,
+    ...(holdings.all.some(({ bonds }) => bonds) && { rebound: true as const }),
     relevant: relevantAttributes(planning, outputs),
     outputs,
     checks: planning.checks,

@@ -1,7 +1,8 @@
 /** A state for machines: Terraform's `show -json` of a state, format 1.0, and `output -json`. */
-import { formatInstance } from '../core/address.ts';
+import { formatInstance, formatModule } from '../core/address.ts';
 import type { ObjectState, OutputState, ResourceState, State } from '../core/state.ts';
 import { typeToJson } from '../core/type.ts';
+import { compareKeys } from '../core/value.ts';
 import type { Json } from '../core/value-json.ts';
 import type { SchemaOf } from './change-lines.ts';
 import { compareAddresses } from './change-order.ts';
@@ -51,7 +52,7 @@ export function stateJson(
   };
 }
 
-/** Every object of a state, deposed ones included, in the order Terraform lists them. */
+/** Every object of a state, deposed ones included, in the order Terraform lists them: modules by their names as written. */
 function stateEntries(
   state: State,
   schemaOf: SchemaOf | undefined,
@@ -60,7 +61,9 @@ function stateEntries(
   return [
     ...[...state.resources.values()].flatMap((resource) => entriesOf(resource, schemaOf)),
     ...further,
-  ].sort((a, b) => compareAddresses(a.address, b.address));
+  ].sort((a, b) =>
+      compareKeys(formatModule(a.address.module), formatModule(b.address.module)) ||
+      compareAddresses(a.address, b.address));
 }
 
 /** The document of `output -json`: every output with its sensitivity, type and value. Sensitive values are included. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { configurationJson, type ResourceBlock } from '../../config/index.ts';
+import { type Configuration, configurationJson, type ResourceBlock } from '../../config/index.ts';
 import { ROOT } from '../../core/address.ts';
 import { diagnose, hasErrors } from '../../core/diagnostic.ts';
 import type { Plan } from '../../core/plan.ts';
@@ -104,6 +104,14 @@ async function documentOf(plan: Plan, context: CliContext): Promise<object> {
   return planJson(plan, {
     terraformVersion: TERRAFORM_VERSION,
     schemaOf,
-    ...(configuration && { configuration }),
+    ...(configuration && value && { configuration, variables: withDefaults(plan, value) }),
   });
+}
+
+/** Ephemeral values are not saved with a plan: their defaults are shown, as Terraform shows them. */
+function withDefaults({ variables }: Plan, { root }: Configuration): Plan['variables'] {
+  const all = new Map(variables);
+  for (const { name, ephemeral, default: value } of root.variables.values())
+    if (ephemeral && value && !all.has(name)) all.set(name, value);
+  return all;
 }

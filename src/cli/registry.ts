@@ -237,6 +237,12 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/test.ts')).test,
   },
   {
+    name: 'metadata functions',
+    summary: 'Write the signatures of all functions, as JSON',
+    group: 'other',
+    load: async () => (await import('./commands/metadata-functions.ts')).metadataFunctions,
+  },
+  {
     name: 'get',
     summary: 'Check that the called modules are there',
     group: 'other',

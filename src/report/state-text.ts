@@ -118,7 +118,7 @@ function nestedLines(value: Value, secrets: Secrets): string[] {
     case 'null':
       return [nullText(inner.type)];
     case 'unknown':
-      return ['<unknown>'];
+      return ['(known after apply)'];
     case 'list':
       return wrapped('tolist([', inner.items.map(lines), '])');
     case 'set':

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
 import type { State } from '../../core/state.ts';
 import { moveObjects, type StateMove } from '../../state-edit/index.ts';
@@ -22,6 +23,11 @@ export const stateMv = defineCommand({
       kind: 'text',
       value: 'path',
       doc: 'A state file to move it into, out of the other one. It is made where it is missing.',
+    },
+    'backup-out': {
+      kind: 'text',
+      value: 'path',
+      doc: 'Where the state of -state-out is kept as it was; by default in no file but the one beside it.',
     },
     'dry-run': { kind: 'switch', default: false, doc: 'Tell what would be moved, and move nothing.' },
   },
@@ -60,7 +66,9 @@ export const stateMv = defineCommand({
 
 interface Outlet {
   readonly context: CliContext;
-  readonly invocation: StateEditInvocation & { readonly flags: { readonly 'dry-run': boolean } };
+  readonly invocation: StateEditInvocation & {
+    readonly flags: { readonly 'dry-run': boolean; readonly 'backup-out': string | undefined };
+  };
   readonly print: Printer;
 }
 
@@ -81,6 +89,11 @@ async function moveOut(
       const moved = move(state ?? emptyState((await context.stack()).newLineage()));
       if (!moved.value || invocation.flags['dry-run']) return moved;
       const { target } = moved.value;
+      const backup = invocation.flags['backup-out'];
+      if (state && backup !== undefined && backup !== '-') {
+        const { stateFormat } = await context.stack();
+        await context.disk.write(resolve(context.directory, backup), stateFormat.encode(state));
+      }
       const written = await store.write({ ...target, serial: target.serial + 1 }, revision);
       return { value: moved.value, diagnostics: written.diagnostics };
     },

@@ -11,6 +11,8 @@ export interface Request {
   readonly events: ReadonlyMap<string, readonly TrailEvent[]>;
   /** When the request was made, milliseconds since the epoch; of merged ones, the first. */
   readonly since: number;
+  /** How often this was tried before, in vain. */
+  readonly failures?: number;
 }
 
 /** A queue of at most one request: whoever waits for it gets all that came together. */

@@ -16,6 +16,9 @@ import type { Request } from './queue.ts';
 /** How long to wait before trying again what failed, when nothing else asks earlier. */
 const RETRY_MS = 30_000;
 
+/** What fails again and again is tried more and more slowly, but at least so often. */
+const LONGEST_RETRY_MS = 10 * 60_000;
+
 /** How long to wait for a lock that somebody else holds. */
 const LOCK_TIMEOUT_MS = 60_000;
 
@@ -30,14 +33,14 @@ export async function reconcile(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { emit } = keeper;
+  const told = new Set<Diagnostic>();
   const lock = { operation: 'OperationTypeWatch', lock: true, timeoutMs: LOCK_TIMEOUT_MS, emit, signal };
   const done = await stack.withSession(lock, (session) =>
-    reconcileIn({ request, stack, keeper, session, signal }),
+    reconcileIn({ request, stack, keeper, session, signal, told }),
   );
-  const problems = done.diagnostics.filter(({ severity }) => severity === 'error');
-  if (problems.length > 0 && !signal.aborted) {
-    keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics: done.diagnostics });
-  }
+  const diagnostics = done.diagnostics.filter((each) => !told.has(each));
+  if (hasErrors(diagnostics) && !signal.aborted)
+    keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics });
   return done.value ?? { kind: 'again', afterMs: RETRY_MS, request };
 }
 
@@ -48,6 +51,8 @@ interface Work {
   readonly keeper: Keeper;
   readonly session: Session;
   readonly signal: AbortSignal;
+  /** Problems that were told with the object they are about. */
+  readonly told: Set<Diagnostic>;
 }
 
 /** What a look found: the objects that drifted, explained, and when that was certain. */
@@ -84,8 +89,10 @@ async function putRight(plan: Plan, { reports, at }: Found, work: Work): Promise
   if (!allowed.value) return failed(...allowed.diagnostics);
   const problems = await applyAndProve(allowed.value, { reports: free, at }, work);
   if (hasErrors(problems)) {
-    const again = within(request, targets);
-    return { value: { kind: 'again', afterMs: RETRY_MS, request: again }, diagnostics: problems };
+    const { failures = 0 } = request;
+    const afterMs = Math.min(RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
+    const again = { ...within(request, targets), failures: failures + 1 };
+    return { value: { kind: 'again', afterMs, request: again }, diagnostics: problems };
   }
   return checked(held.size === 0 ? { kind: 'converged', drifted: reports.length } : whenReleased(held, work));
 }
@@ -175,6 +182,7 @@ async function prove({ reports, at }: Found, attempt: Attempt, work: Work): Prom
     }
     if (wrong.has(address)) {
       const diagnostics = [...attempt.diagnostics, ...proof.diagnostics];
+      for (const each of diagnostics) work.told.add(each);
       keeper.announce({ at: now, kind: 'revert-failed', report, diagnostics });
       continue;
     }

@@ -226,6 +226,25 @@ describe('the watch loop', () => {
     expect(ofKind(held, 'swept').map(({ drifted }) => drifted)).toEqual([0, 1, 1]);
   });
 
+  it('tries a revert that fails again and again, more and more slowly, and tells each try once', async () => {
+    const { clock, held, start, change } = await watched();
+    held.stuck = diagnose('apply-update-failed', { detail: 'Denied.' });
+    void start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    await clock.advance(3_600_000);
+    const tries = ofKind(held, 'revert-failed').map(({ at }) => at);
+    expect(tries.slice(1, 5).map((at, index) => at - (tries[index] ?? 0))).toEqual([
+      30_000, 60_000, 120_000, 240_000,
+    ]);
+    expect(tries.length).toBeLessThan(12);
+    expect(ofKind(held, 'drifted')).toHaveLength(1);
+    expect(ofKind(held, 'problem')).toEqual([]);
+    held.stuck = undefined;
+    await clock.advance(600_000);
+    expect(ofKind(held, 'reverted')).toHaveLength(1);
+  });
+
   it('says when a history that could not be asked answers again', async () => {
     const { clock, held, start } = await watched();
     held.deaf = diagnose('aws-events-unavailable', { detail: 'Denied.' });

@@ -42,6 +42,8 @@ export interface HeldStack {
   locked: Diagnostic | undefined;
   broken: Diagnostic | undefined;
   deaf: Diagnostic | undefined;
+  /** The problem of putting anything. */
+  stuck: Diagnostic | undefined;
   /** Whether somebody removed the state. */
   stateless: boolean;
 }
@@ -67,6 +69,7 @@ export async function heldStack(
     locked: undefined,
     broken: undefined,
     deaf: undefined,
+    stuck: undefined,
     stateless: false,
   };
   const stack = await stackOf(held, remembered, clock);
@@ -221,6 +224,7 @@ function sessionOn(held: Held, remembered: Map<string, string>): Session {
       for (const { address: at, action } of changes) {
         if (action.kind === 'none') continue;
         if (interrupt.stop.aborted) problems.push(diagnose('apply-interrupted', { detail: 'Stopped.' }));
+        else if (held.stuck) problems.push(held.stuck);
         else await put(held, remembered, at.name);
       }
       const value = { state: stateOf(remembered), revision: 'r', summary: { add: 0, change: 0, destroy: 0 } };

@@ -20,6 +20,7 @@ import { moduleArguments } from './rules/module-arguments.ts';
 import { moduleProviders } from './rules/module-providers.ts';
 import { moduleValidations } from './rules/module-validations.ts';
 import { providerDeclared } from './rules/provider-declared.ts';
+import { functionsOfUnrequired } from './rules/provider-functions.ts';
 import { checkReference } from './rules/reference.ts';
 import { removedStillDeclared } from './rules/removed-still-declared.ts';
 import { requiredProvidersKnown } from './rules/required-providers-known.ts';
@@ -151,6 +152,7 @@ function checkReferences(
     const problem = checkReference(reference, context, surroundings);
     if (problem) problems.push(problem);
   });
+  problems.push(...functionsOfUnrequired(expression, context));
 }
 
 /** The later problems that are not about something where a problem was found before. */

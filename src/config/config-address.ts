@@ -49,7 +49,7 @@ function addressOf(steps: readonly AddressStep[], range: Range): ConfigAddress |
   }
   if (at === steps.length) return module.length > 0 ? { ...range, module } : undefined;
   const mode = steps[at]?.name === 'data' ? 'data' : 'managed';
-  if (mode === 'data') at++;
+  if (mode === 'data' || steps[at]?.name === 'resource') at++;
   const [type, resource, ...rest] = steps.slice(at);
   if (!type || type.key || !resource || rest.length > 0 || notTypes.has(type.name)) return undefined;
   return { ...range, module, resource: { ...resource, mode, type: type.name } };

@@ -76,7 +76,9 @@ const namedTypes: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
 /** Undefined for a name that can only be a resource type. */
 function resolveNamed(name: string, steps: readonly Step[]): Resolved | undefined {
   const types = namedTypes[name];
-  return types && taking(Math.min(1, steps.length), typed(types[nameOf(steps[0])]));
+  const value = types && typed(types[nameOf(steps[0])]);
+  const marks = name === 'terraform' && nameOf(steps[0]) === 'applying' ? EPHEMERAL : NO_MARKS;
+  return value && taking(Math.min(1, steps.length), withMarks(value, marks));
 }
 
 function resolveResource(

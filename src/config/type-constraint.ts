@@ -147,6 +147,8 @@ function readObject(call: FunctionCall, problems: Diagnostic[]): TypeConstraint 
       wrongType('Object constructor map keys must be attribute names.', item.key, problems);
       continue;
     }
+    if (Object.hasOwn(attributes, name))
+      wrongType(`The attribute "${name}" was given a type already.`, item.key, problems);
     const attribute = readAttribute(item.value, problems);
     attributes[name] = attribute.type;
     if (attribute.optional) optional.add(name);

@@ -21,6 +21,8 @@ export interface EvaluationInputs {
   readonly functions: Functions;
   /** `terraform.workspace` */
   readonly workspace: string;
+  /** `terraform.applying`: whether changes are made now. */
+  readonly applying?: boolean;
   /** `path.cwd` and `path.root` as the language shows them. */
   readonly paths: { readonly cwd: string; readonly root: string };
 }

@@ -1,7 +1,7 @@
 /** Names → values: what an expression inside a module instance, and inside a repetition, may refer to. */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Range } from '../core/source.ts';
-import { numberValue, stringValue, type Value } from '../core/value.ts';
+import { boolValue, type Mark, numberValue, stringValue, type Value, withMarks } from '../core/value.ts';
 import type { Resolved, Scope, Step } from '../eval/index.ts';
 import type { Evaluation, Place } from './evaluation.ts';
 import type { Repetition } from './model.ts';
@@ -33,9 +33,7 @@ function resolve(
     case 'path':
       return named(steps, at, (name) => answered(pathValue(evaluation, place, name)));
     case 'terraform':
-      return named(steps, at, (name) =>
-        answered(name === 'workspace' ? stringValue(evaluation.inputs.workspace) : undefined),
-      );
+      return named(steps, at, (name) => answered(terraformValue(evaluation, name)));
     case 'count':
     case 'each':
       return named(steps, at, (name) => answered(repetitionValue(place.repetition, root, name)));
@@ -76,6 +74,13 @@ function named(steps: readonly Step[], at: Range, find: (name: string) => Answer
     ? { value: answer.value, taken: 1, diagnostics: answer.diagnostics }
     : { diagnostics: answer.diagnostics };
 }
+
+function terraformValue({ inputs }: Evaluation, name: string): Value | undefined {
+  if (name === 'workspace') return stringValue(inputs.workspace);
+  return name === 'applying' ? withMarks(boolValue(inputs.applying ?? false), EPHEMERAL) : undefined;
+}
+
+const EPHEMERAL: ReadonlySet<Mark> = new Set(['ephemeral']);
 
 function pathValue(evaluation: Evaluation, { module }: Place, name: string): Value | undefined {
   const { paths } = evaluation.inputs;

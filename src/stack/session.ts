@@ -121,7 +121,11 @@ async function withEvaluation<T>(
   work: (evaluation: Evaluation) => Promise<Checked<T>>,
 ): Promise<Checked<T>> {
   const functions = services.functions(services.directory, moment);
-  const { value: evaluation, diagnostics } = startEvaluation({ ...inputs, functions });
+  const { value: evaluation, diagnostics } = startEvaluation({
+    ...inputs,
+    functions,
+    applying: moment.applying !== undefined,
+  });
   if (!evaluation) return failed(...diagnostics);
   try {
     const done = await work(evaluation);

@@ -183,6 +183,7 @@ export const holdfast: Program = async (directory, args) => {
     out,
     err: out,
     interactive: false,
+    environment: {},
     isDirectory: () => true,
   };
   const code = await run(args, shell, async (options) => {

@@ -1,6 +1,6 @@
 /** The `check` block: promises about the whole that are told when they are broken, and stop nothing. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import type { Block } from '../../hcl/index.ts';
+import type { Block, Name } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
 import { shapes } from '../block-shapes.ts';
 import type { ModuleDraft } from '../module-draft.ts';
@@ -16,12 +16,22 @@ export function readCheck(block: Block, draft: ModuleDraft): void {
   const data = blocks.filter(({ type }) => type.text === 'data');
   if (name === undefined) return;
   for (const { header } of data.slice(1)) problems.push(secondData(header));
-  for (const each of data.slice(0, 1)) readResource(each, draft, name);
+  for (const each of data.slice(0, 1)) {
+    for (const { name: repeats } of each.body.attributes) refuseRepetition(repeats, problems);
+    readResource(each, draft, name);
+  }
   const asserts = blocks
     .filter(({ type }) => type.text === 'assert')
     .flatMap((each) => readCondition(each, problems) ?? []);
   if (asserts.length === 0) problems.push(nothingAsserted(block));
   declareOnce(draft.checks, name, { name, asserts, range: block.header }, 'check', problems);
+}
+
+function refuseRepetition(name: Name, problems: Diagnostic[]): void {
+  const code = { count: 'count-in-check', for_each: 'for-each-in-check' } as const;
+  if (name.text !== 'count' && name.text !== 'for_each') return;
+  const detail = 'The data source of a check is read once: it has neither count nor for_each.';
+  problems.push(diagnose(code[name.text], { detail, subject: name }));
 }
 
 const secondData = (subject: Block['header']): Diagnostic =>

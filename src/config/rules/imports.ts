@@ -2,7 +2,7 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { textOf } from '../../core/source.ts';
 import type { CheckContext } from '../check-context.ts';
-import type { ImportBlock } from '../configuration.ts';
+import type { ImportBlock, Module } from '../configuration.ts';
 import { nameAt } from '../reference-names.ts';
 import { visitReferences } from '../references.ts';
 
@@ -23,7 +23,19 @@ export function* importRules({ module, isRoot }: CheckContext): Generator<Diagno
       });
     seen.add(target);
     yield* idOfItself(block);
+    yield* keyOfSingle(block, module);
   }
+}
+
+function* keyOfSingle({ to, range }: ImportBlock, { resources }: Module): Generator<Diagnostic> {
+  const { type, name, key } = to.resource;
+  const block = to.module.length === 0 ? resources.get(`${type}.${name}`) : undefined;
+  if (!block || !key || block.count || block.forEach) return;
+  yield diagnose('invalid-import-target', {
+    detail: `${type}.${name} has neither count nor for_each, so its one instance has no key.`,
+    subject: to,
+    context: range,
+  });
 }
 
 function* idOfItself({ id, to }: ImportBlock): Generator<Diagnostic> {

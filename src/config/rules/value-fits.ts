@@ -2,7 +2,15 @@
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { toSafeInteger } from '../../core/number.ts';
 import { BOOL, describeType, NUMBER, STRING, type Type } from '../../core/type.ts';
-import { marksOf, marksWithin, typeOf, type Unmarked, unmark, type Value } from '../../core/value.ts';
+import {
+  isWhollyKnown,
+  marksOf,
+  marksWithin,
+  typeOf,
+  type Unmarked,
+  unmark,
+  type Value,
+} from '../../core/value.ts';
 import { convert } from '../../eval/index.ts';
 import type { Expression } from '../../hcl/index.ts';
 import type { OutputBlock, VariableBlock } from '../configuration.ts';
@@ -70,7 +78,10 @@ export const fitsCondition: ValueRule = (value, subject) => {
 
 /** An argument of a module call is of its variable's type. */
 export function fitsVariable(variable: VariableBlock): ValueRule {
-  return (value, expression) => convertVariable(variable, value, expression).diagnostics[0];
+  return (value, expression) =>
+    !variable.ephemeral && marksWithin(value).has('ephemeral')
+      ? ephemeralNotAllowed(`Variable "${variable.name}"`, expression)
+      : convertVariable(variable, value, expression).diagnostics[0];
 }
 
 /**
@@ -80,16 +91,25 @@ export function fitsVariable(variable: VariableBlock): ValueRule {
 export function fitsOutput(output: OutputBlock, isRoot: boolean): ValueRule {
   return (value) => {
     const marks = marksWithin(value);
-    if (marks.has('ephemeral') && !output.ephemeral) return ephemeralNotAllowed(output);
+    if (marks.has('ephemeral') && !output.ephemeral)
+      return ephemeralNotAllowed(`Output "${output.name}"`, output.value);
+    if (output.ephemeral && !marks.has('ephemeral') && isWhollyKnown(value)) return nothingEphemeral(output);
     return isRoot && marks.has('sensitive') && !output.sensitive ? outputOfSecret(output) : undefined;
   };
 }
 
-function ephemeralNotAllowed({ name, value, range }: OutputBlock): Diagnostic {
-  return diagnose('ephemeral-not-allowed', {
-    detail: `Output "${name}" is not declared as ephemeral, so it cannot take a value made from an ephemeral one.`,
+function nothingEphemeral({ name, value, range }: OutputBlock): Diagnostic {
+  return diagnose('ephemeral-output-of-nothing-ephemeral', {
+    detail: `Output "${name}" is declared as ephemeral, but its value is not made from anything ephemeral.`,
     subject: value,
     context: range,
+  });
+}
+
+function ephemeralNotAllowed(what: string, subject: Expression): Diagnostic {
+  return diagnose('ephemeral-not-allowed', {
+    detail: `${what} is not declared as ephemeral, so it cannot take a value made from an ephemeral one.`,
+    subject,
     help: 'Declare it with ephemeral = true, or take the value with ephemeralasnull(…).',
   });
 }

@@ -117,6 +117,21 @@ export const declarationCodes = {
     summary: 'Duplicate ephemeral configuration',
     doc: 'Two ephemeral blocks of one type have the same name in one module.',
   },
+  'count-in-check': {
+    severity: 'error',
+    summary: 'Invalid "count" attribute',
+    doc: 'The data source of a check block is read once.',
+  },
+  'for-each-in-check': {
+    severity: 'error',
+    summary: 'Invalid "for_each" attribute',
+    doc: 'The data source of a check block is read once.',
+  },
+  'ephemeral-output-of-nothing-ephemeral': {
+    severity: 'error',
+    summary: 'Value not allowed in ephemeral output',
+    doc: 'An output that is declared as ephemeral gives a value that is made from something ephemeral.',
+  },
   'self-referential-block': {
     severity: 'error',
     summary: 'Self-referential block',

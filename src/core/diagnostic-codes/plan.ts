@@ -164,7 +164,7 @@ export const planCodes = {
   },
   'invalid-import-target': {
     severity: 'error',
-    summary: 'Invalid import to expression',
+    summary: "Invalid import 'to' expression",
     doc: 'The keys in the address of an import block must be known while planning.',
   },
   'import-target-missing': {

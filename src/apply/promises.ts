@@ -28,7 +28,7 @@ function brokenIn({ evaluation, promises }: Run, node: NamedNode): readonly Diag
 }
 
 /**
- * Tells which checks do not hold and, where everything was done, which other promises are broken now that all is known.
+ * Tells, where everything was done, which checks do not hold and which other promises are broken now that all is known.
  * Gives the names of the root outputs that must not be recorded.
  */
 export function settlePromises(run: Run, complete: boolean): ReadonlySet<string> {
@@ -41,7 +41,8 @@ export function settlePromises(run: Run, complete: boolean): ReadonlySet<string>
     for (const problem of problems) run.report(problem);
     if (node.kind === 'output' && node.module.path.length === 0 && hasErrors(problems)) broken.add(node.name);
   }
-  for (const { outcome } of evaluateChecks(evaluation))
+  // A check may refer to anything: it is judged when everything is there.
+  for (const { outcome } of complete ? evaluateChecks(evaluation) : [])
     if (outcome.status !== 'unknown') for (const problem of outcome.diagnostics) run.report(problem);
   return broken;
 }

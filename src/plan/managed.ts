@@ -68,7 +68,9 @@ function planInstance(planning: Planning, block: ManagedBlock, instance: Resourc
   if (request.mode === 'refresh-only') return observe(planning, block, instance, holding);
   const change = changeOf(planning, block, instance, config.value, holding);
   recordChange(planning, block.node.id, instance.name, change);
-  if (holding && change.action.kind !== 'replace') holding.bonds = newBonds(holding, change);
+  if (holding && change.action.kind === 'none') holding.bonds = newBonds(holding, change);
+  if (holding && change.action.kind === 'update')
+    holding.bonds = newBonds(holding, withKnown(holding, change));
   evaluation.objects.set(instance.address, change.after);
   if (isForbidden(change, block.node)) problems.push(cannotBeDestroyed(instance.name, block.node));
   return recordConditions(
@@ -136,15 +138,18 @@ function changeBy(
 }
 
 /** An object that stays takes its place among others as the configuration has it now; undefined where it has. */
-function newBonds(
-  { object }: Holding,
-  { dependencies, createBeforeDestroy }: ResourceChange,
-): Bonds | undefined {
+function newBonds({ object }: Holding, { dependencies, createBeforeDestroy }: Bonds): Bonds | undefined {
   const same =
     object.createBeforeDestroy === createBeforeDestroy &&
     object.dependencies.length === dependencies.length &&
     object.dependencies.every((each, index) => each === dependencies[index]);
   return same ? undefined : { dependencies, createBeforeDestroy };
+}
+
+/** Until an object is updated, it may stand where it stood, or where it will stand. */
+function withKnown({ object }: Holding, { dependencies, createBeforeDestroy }: ResourceChange): Bonds {
+  const all = [...new Set([...object.dependencies, ...dependencies])].sort();
+  return { dependencies: all, createBeforeDestroy };
 }
 
 function demand(

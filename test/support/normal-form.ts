@@ -5,21 +5,28 @@ interface Fields {
   readonly [name: string]: Json;
 }
 
-/** What is compared of a plan: Terraform's plan JSON without what only repeats the rest. */
+/** What is compared of a plan: Terraform's plan JSON but for the time. */
 export type NormalPlan = Fields;
 /** What is compared of a state file. */
 export type NormalState = Fields;
 
 const PLAN_PARTS = [
+  'format_version',
+  'terraform_version',
+  'variables',
+  'planned_values',
   'resource_changes',
   'resource_drift',
   'output_changes',
+  'prior_state',
+  'configuration',
+  'relevant_attributes',
   'checks',
   'applyable',
   'complete',
   'errored',
 ];
-const STATE_PARTS = ['outputs', 'resources'];
+const STATE_PARTS = ['outputs', 'resources', 'check_results'];
 
 /**
  * Made once for each scenario and program: an id keeps its mask from step to step, so that an object that is replaced
@@ -60,6 +67,9 @@ const UNORDERED: ReadonlySet<string> = new Set([
   'resource_changes',
   'resource_drift',
   'checks',
+  'check_results',
+  'objects',
+  'relevant_attributes',
   'instances',
   'resources',
   'dependencies',
@@ -72,7 +82,19 @@ const IGNORED: ReadonlySet<string> = new Set(['identity_schema_version', 'privat
 function keyOf(item: Json): string {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return JSON.stringify(item);
   const { address, module, mode, type, name, index_key, deposed, to_display } = item as Fields;
-  return JSON.stringify([address, to_display, module ?? '', mode, type, name, index_key, deposed ?? '']);
+  const { config_addr, object_addr, resource, attribute } = item as Fields;
+  const others = [config_addr, object_addr, resource, attribute];
+  return JSON.stringify([
+    address,
+    to_display,
+    module ?? '',
+    mode,
+    type,
+    name,
+    index_key,
+    deposed ?? '',
+    others,
+  ]);
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

@@ -61,7 +61,11 @@ export interface SuiteOutcome {
 /** Runs the tests. Without a value they could not be read, and nothing was run. */
 export async function runSuite(request: SuiteRequest): Promise<Checked<SuiteOutcome>> {
   const { services, emit, filters } = request;
-  const root = await loadConfiguration({ directory: '.', files: services.files });
+  const root = await loadConfiguration({
+    directory: '.',
+    files: services.files,
+    dataDirectory: services.environment.TF_DATA_DIR,
+  });
   const found = await findTestFiles(services.files, request.testDirectory);
   const problems = [...root.diagnostics, ...found.diagnostics];
   if (!root.value || !found.value || hasErrors(problems)) return failed(...problems);

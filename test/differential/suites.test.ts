@@ -15,9 +15,6 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const golden = here('golden/suites.json');
 const names = readdirSync(here('suites')).map((file) => file.replace(/\.txt$/, ''));
 
-/** Data sources that are not there yet; see docs/compatibility.md. */
-const later = new Set(['check-with-data', 'mock-defaults', 'override-data']);
-
 it.runIf(terraformVersion()?.startsWith('1.11.'))(
   'the record is what terraform does',
   async () => {
@@ -29,7 +26,7 @@ it.runIf(terraformVersion()?.startsWith('1.11.'))(
 
 describe('a suite of tests ends as with terraform', () => {
   const record = JSON.parse(readFileSync(golden, 'utf8')) as Record<string, Outcome>;
-  for (const name of names.filter((each) => !later.has(each)))
+  for (const name of names)
     it(name, () => {
       expect(play(process.execPath, [program], name)).toEqual(record[name]);
     }, 60_000);

@@ -54,7 +54,7 @@ export const test = defineCommand({
         testDirectory: flags['test-directory'] ?? 'tests',
         filters: flags.filter,
         variables,
-        dataDirectory: '.terraform',
+        dataDirectory: context.environment.TF_DATA_DIR || '.terraform',
         parallelism: flags.parallelism,
         emit: tell,
         tell: () => undefined,

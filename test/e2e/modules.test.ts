@@ -27,6 +27,9 @@ describe('a stack with modules from elsewhere', () => {
     const ready = await stack.run('init');
     expect(ready.stdout).toContain(`- net in .terraform/modules/net/net (commit ${commit})`);
     expect((await stack.run('apply', '-auto-approve')).exit).toBe(0);
+    expect((await stack.run('modules')).stdout).toContain(`└── "net"[${source}]\n`);
+    const listed = JSON.parse((await stack.run('modules', '-json')).stdout) as unknown;
+    expect(listed).toEqual({ format_version: '1.0', modules: [{ key: 'net', source, version: '' }] });
     expect((await stack.run('output', '-raw', 'o')).stdout).toBe('hello from .terraform/modules/net/net');
   });
 

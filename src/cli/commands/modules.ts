@@ -1,4 +1,4 @@
-import { loadConfiguration, type Module } from '../../config/index.ts';
+import { loadConfiguration, type Module, parseModuleSource } from '../../config/index.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
 import { defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
@@ -6,52 +6,57 @@ import { createPrinter } from '../printer.ts';
 
 /** `holdfast modules` */
 export const modules = defineCommand({
-  usage: '[-json]',
-  doc: 'Shows the modules that the configuration calls, those that modules call included.',
+  usage: '[options]',
+  doc: 'Shows the modules that the configuration calls, and those they call, with where they are from.',
   flags: {
     ...viewFlags,
-    json: { kind: 'switch', default: false, doc: 'Write a JSON object in the format of Terraform.' },
+    json: { kind: 'switch', default: false, doc: 'Write a JSON document, as terraform modules -json does.' },
   },
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
-    const { value: configuration, diagnostics } = await loadConfiguration({
-      directory: '.',
-      files: (await context.stack()).files,
-      dataDirectory: context.environment.TF_DATA_DIR,
-    });
+    const { files } = await context.stack();
+    const dataDirectory = context.environment.TF_DATA_DIR;
+    const { value, diagnostics } = await loadConfiguration({ directory: '.', files, dataDirectory });
     print.diagnostics(diagnostics);
-    if (!configuration || hasErrors(diagnostics)) return 1;
-    const called = [...calledModules(configuration.root)];
+    if (!value || hasErrors(diagnostics)) return 1;
+    const called = calledBy(value.root);
     if (flags.json) {
-      const found = called.map(({ key, source, version }) => ({ key, source, version }));
-      print.line(JSON.stringify({ format_version: '1.0', modules: found }));
+      const all = called.flatMap(withInner);
+      const entries = all.map(({ key, source, version }) => ({ key, source, version }));
+      const document = { format_version: '1.0', modules: entries.length > 0 ? entries : null };
+      context.console.out(`${JSON.stringify(document)}\n`);
     } else if (called.length === 0) print.line('No modules found in configuration.');
-    else {
-      print.lines(['', 'Modules declared by configuration:', '.', ...treeLines(called), '']);
-    }
+    else print.lines(['', 'Modules declared by configuration:', '.', ...branches(called), '']);
     return 0;
   },
 });
 
-interface CalledModule {
+/** A module in the tree of calls. */
+interface Called {
   readonly key: string;
   readonly source: string;
-  /** Empty for a local directory. */
+  /** The one installed; empty where it has none. */
   readonly version: string;
-  readonly depth: number;
+  readonly inner: readonly Called[];
 }
 
-function* calledModules({ calls }: Module, depth = 0): Generator<CalledModule> {
-  for (const [key, { source, module }] of [...calls].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    yield { key, source, version: module.origin?.version ?? '', depth };
-    yield* calledModules(module, depth + 1);
-  }
+function calledBy(module: Module): readonly Called[] {
+  const calls = [...module.calls.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return calls.map(({ name, source, version, module: child }) => {
+    const parsed = parseModuleSource(source, version !== undefined);
+    const shown = parsed.kind === 'local' ? parsed.path : parsed.kind === 'invalid' ? source : parsed.normal;
+    const installed = parsed.kind === 'registry' ? (child.origin?.version ?? '') : '';
+    return { key: name, source: shown, version: installed, inner: calledBy(child) };
+  });
 }
 
-function treeLines(called: readonly CalledModule[]): readonly string[] {
-  return called.map(({ key, source, version, depth }) => {
-    const which = version === '' ? source : `${source} (${version})`;
-    return `${'    '.repeat(depth)}└── "${key}"[${which}]`;
+const withInner = (called: Called): readonly Called[] => [called, ...called.inner.flatMap(withInner)];
+
+function branches(called: readonly Called[]): readonly string[] {
+  return called.flatMap(({ key, source, version, inner }, index) => {
+    const [corner, stem] = index === called.length - 1 ? ['└── ', '    '] : ['├── ', '│\u00a0\u00a0 '];
+    const line = `"${key}"[${source}]${version && ` ${version}`}`;
+    return [corner + line, ...branches(inner).map((each) => stem + each)];
   });
 }

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import { crc32c, crc64nvme } from './crc.ts';
-import type { ObjectAttributes } from './object-content.ts';
 
 /** The kinds S3 keeps, by the attribute that shows them. An object has at most one. */
 export const checksumAttributes = {
@@ -62,7 +61,7 @@ function digest(kind: ChecksumKind, bytes: Uint8Array): Buffer {
  */
 export function contentDiffers(
   bytes: () => Uint8Array,
-  prior: Pick<ObjectAttributes, ChecksumAttribute>,
+  prior: { readonly [name in ChecksumAttribute]?: string | undefined },
 ): boolean {
   const name = names.find((each) => prior[each]);
   if (name === undefined || prior[name]?.includes('-')) return false;

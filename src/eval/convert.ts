@@ -71,7 +71,7 @@ function convertUnknown(value: Unmarked & { kind: 'unknown' }, type: Type): Unma
 }
 
 /** Whether some value of one type can be converted to another. */
-export function canConvert(from: Type, to: Type): boolean {
+function canConvert(from: Type, to: Type): boolean {
   if (to.kind === 'dynamic' || from.kind === 'dynamic' || sameType(from, to)) return true;
   switch (to.kind) {
     case 'string':

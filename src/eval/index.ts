@@ -1,4 +1,4 @@
-export { type Conversion, canConvert, convert } from './convert.ts';
+export { type Conversion, convert } from './convert.ts';
 export { evaluate } from './evaluate.ts';
 export type { FunctionDefinition, Functions, LazyFunction, Parameter } from './functions/definition.ts';
 export type { FileAccess } from './functions/files.ts';

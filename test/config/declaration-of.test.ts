@@ -4,6 +4,7 @@ import { parseAddress } from '../../src/core/address.ts';
 import type { Path } from '../../src/core/path.ts';
 import { formatRange, textOf } from '../../src/core/source.ts';
 import { stringValue } from '../../src/core/value.ts';
+import { testProviders } from '../support/cloud-provider.ts';
 import { filesInMemory } from '../support/config-files.ts';
 
 const files = filesInMemory({
@@ -109,5 +110,35 @@ describe('whether a part of an object is declared', () => {
     const { value } = await loadConfiguration({ directory: '.', files });
     const instance = parseAddress('cloud_bucket.logs')?.instance;
     expect(value && instance && isDeclared(value, instance, path)).toBe(declaredThere);
+  });
+});
+
+describe('in JSON', () => {
+  const json = `{
+  "resource": {"cloud_bucket": {"logs": {
+    "name": "logs",
+    "tags": {"Team": "backend"},
+    "rule": [{"days": 1, "filter": {"prefix": "a"}}],
+    "dynamic": {"rule": {"for_each": [2], "content": {"days": "\${rule.value}"}}},
+    "owner": {"team": "backend"}
+  }}}
+}`;
+
+  it.each<[Path, string]>([
+    [['name'], '"name": "logs"'],
+    [['tags', 'Team'], '"Team": "backend"'],
+    [['rule', 0, 'days'], '"days": 1'],
+    [['rule', 0, 'filter', stringValue('any'), 'prefix'], '"prefix": "a"'],
+    [['rule', 1, 'days'], '"rule"'],
+    [['owner', 'team'], '"team": "backend"'],
+    [['arn'], '"logs"'],
+  ])('the text that declares %j is %s', async (path, text) => {
+    const inJson = filesInMemory({ 'main.tf.json': json });
+    const request = { directory: '.', files: inJson, providers: testProviders };
+    const { value, diagnostics } = await loadConfiguration(request);
+    const instance = parseAddress('cloud_bucket.logs')?.instance;
+    const range = value && instance && declarationOf(value, instance, path);
+    expect(diagnostics).toEqual([]);
+    expect(range && textOf(range)).toBe(text);
   });
 });

@@ -52,7 +52,7 @@ export { ephemeralArguments } from './rules/ephemeral-use.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { outputOfSecret } from './rules/value-fits.ts';
 export { settleToSchema, settleToShape } from './settle-json.ts';
-export { namesOf, readReferences } from './traversal.ts';
+export { namesOf } from './traversal.ts';
 export { parseTypeConstraint } from './type-constraint.ts';
 export { convertToConstraint } from './type-defaults.ts';
 export { undeclaredIn } from './undeclared.ts';

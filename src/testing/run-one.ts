@@ -7,7 +7,7 @@ import {
   settleVariables,
   undeclaredIn,
 } from '../config/index.ts';
-import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
 import { type TestRunResult, type TestStatus, worse } from '../core/test-events.ts';
 import { NULL, objectValue, type Value } from '../core/value.ts';
@@ -244,7 +244,3 @@ function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
     return true;
   });
 }
-
-/** Told of every run that is not begun because the tests were stopped. */
-export const interruption = (): Diagnostic =>
-  diagnose('test-interrupted', { detail: 'The tests were stopped before all of them were done.' });

@@ -127,9 +127,4 @@ export const testingCodes = {
     summary: 'Objects of an earlier test run',
     doc: 'A test run that was cut off, or could not clean up, left objects behind. Its state file is kept until they are gone.',
   },
-  'test-interrupted': {
-    severity: 'error',
-    summary: 'Test interrupted',
-    doc: 'The tests were stopped before they were done.',
-  },
 } as const satisfies Record<string, CodeEntry>;

@@ -169,10 +169,20 @@ export function targetsOf(module: Module, expression: Expression, whole: boolean
   const ids: string[] = [];
   visitReferences(expression, NO_NAMES, ({ root, steps }) => {
     const [first, second] = firstNames(steps);
-    if (root.name === 'module') ids.push(...moduleTargets(module, first, second, whole));
+    if (root.name === 'module')
+      ids.push(...moduleTargets(module, first, isPlain(steps) ? second : '', whole));
     else ids.push(idIn(module, targetOf(root.name, first, second)));
   });
   return ids;
+}
+
+/** Whether it is written which instance of a module is meant: otherwise, as for Terraform, all of it is. */
+function isPlain([, key]: readonly ReferenceStep[]): boolean {
+  if (key?.kind !== 'index') return key?.kind !== 'splat';
+  return (
+    key.key.kind === 'number' ||
+    (key.key.kind === 'template' && key.key.parts.every(({ kind }) => kind === 'text'))
+  );
 }
 
 /** The first two names of a chain, whatever keys stand between them. */

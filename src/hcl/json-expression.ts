@@ -44,11 +44,15 @@ export function expressionOf(node: JsonNode, strings: StringsAre, problems: Diag
 }
 
 function stringAs(node: JsonString, strings: StringsAre, problems: Diagnostic[]): Expression {
-  if (strings === 'text' || typeof strings === 'object') return literal(node);
+  const isText = strings === 'text' || typeof strings === 'object';
+  if (isText || (strings === 'templates' && !sequence.test(node.text))) return literal(node);
   const { value, diagnostics } = strings === 'templates' ? templateIn(node) : expressionIn(node);
   problems.push(...diagnostics);
   return value ?? { kind: 'invalid', ...rangeOf(node) };
 }
+
+/** What a template has that text has not. */
+const sequence = /[$%]\{/;
 
 function literal(node: JsonString): Template {
   const range = rangeOf(node);

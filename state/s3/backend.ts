@@ -5,8 +5,9 @@ import type { StateBackend } from '../../src/core/state-store.ts';
 import type { ProcessTable } from '../local/index.ts';
 import { type Bucket, bucketOf, type S3Connection } from './bucket.ts';
 import { prefixOf } from './journal.ts';
+import { type S3Place, withBucket } from './place.ts';
 import { keyOf, type S3Settings, workspaceOf } from './settings.ts';
-import { openS3State, type S3Place, withBucket } from './store.ts';
+import { openS3State } from './store.ts';
 
 export interface S3BackendOptions {
   readonly settings: S3Settings;

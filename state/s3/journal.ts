@@ -7,7 +7,7 @@ import { type Checked, checked, diagnose, failed } from '../../src/core/diagnost
 import type { Journal, JournalEntry } from '../../src/core/state-store.ts';
 import { formatEntry, parseEntry } from '../codec/index.ts';
 import type { Bucket } from './bucket.ts';
-import { type S3Place, withBucket } from './store.ts';
+import { type S3Place, withBucket } from './place.ts';
 
 /** The journal beside a state. */
 export function openJournal(place: S3Place): Journal {

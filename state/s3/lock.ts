@@ -14,7 +14,7 @@ import {
   parseLockInfo,
 } from '../local/lock-info.ts';
 import type { Bucket } from './bucket.ts';
-import type { S3Place } from './store.ts';
+import type { S3Place } from './place.ts';
 
 /** Milliseconds between two looks at a lock somebody else holds: each is a request. */
 const POLL_MS = 1_000;

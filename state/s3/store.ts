@@ -3,25 +3,13 @@
  * none (`<key>.tflock`, as Terraform's), and a journal of objects beside it.
  */
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
-import type { ErrorDescription } from '../../src/core/provider.ts';
 import type { State } from '../../src/core/state.ts';
 import type { StateStore, StoredState } from '../../src/core/state-store.ts';
 import { decodeState, encodeState } from '../codec/index.ts';
-import type { ProcessTable } from '../local/index.ts';
 import type { Bucket } from './bucket.ts';
 import { openJournal } from './journal.ts';
 import { acquireLock, breakLock } from './lock.ts';
-
-export interface S3Place {
-  readonly bucketName: string;
-  readonly key: string;
-  /** Whether locks are taken; without, only the tag guards against another writer. */
-  readonly locked: boolean;
-  readonly processes: ProcessTable;
-  /** The bucket; connects when first asked. */
-  readonly bucket: () => Promise<Checked<Bucket>>;
-  readonly describe: (error: unknown) => ErrorDescription;
-}
+import { type S3Place, withBucket } from './place.ts';
 
 /** The store of one object. Opening asks nothing. */
 export function openS3State(place: S3Place): StateStore {
@@ -56,24 +44,6 @@ async function write(
   const condition = expectedRevision === '' ? 'absent' : { tag: expectedRevision };
   const tag = await bucket.put(key, encodeState(state), condition);
   return tag === undefined ? failed(moved(`s3://${bucketName}/${key}`)) : checked(tag);
-}
-
-type Failure = 'state-read-failed' | 'state-write-failed' | 'state-lock-failed' | 'state-unlock-failed';
-
-/** Does something with the bucket; what S3 refuses is a problem in its words. */
-export async function withBucket<T>(
-  place: S3Place,
-  code: Failure,
-  work: (bucket: Bucket) => Promise<Checked<T>>,
-): Promise<Checked<T>> {
-  const bucket = await place.bucket();
-  if (!bucket.value) return { diagnostics: bucket.diagnostics };
-  try {
-    return await work(bucket.value);
-  } catch (error) {
-    const { detail, help } = place.describe(error);
-    return failed(diagnose(code, { detail: `s3://${place.bucketName}/${place.key}: ${detail}`, help }));
-  }
 }
 
 function moved(location: string): Diagnostic {

@@ -24,12 +24,16 @@ export function compareAddresses(a: InstanceAddress, b: InstanceAddress): number
   );
 }
 
-function compareModules(a: ModulePath, b: ModulePath): number {
-  if (a === b || a.length !== b.length) return a.length - b.length;
+/** Orders modules as they are nested: step by step, each before what is in it. */
+export function compareNesting(a: ModulePath, b: ModulePath): number {
   for (const [index, step] of a.entries()) {
     const other = b[index];
-    const order = other && (compareKeys(step.name, other.name) || compareInstanceKeys(step.key, other.key));
+    if (!other) break;
+    const order = compareKeys(step.name, other.name) || compareInstanceKeys(step.key, other.key);
     if (order) return order;
   }
-  return 0;
+  return a.length - b.length;
 }
+
+const compareModules = (a: ModulePath, b: ModulePath): number =>
+  a === b ? 0 : a.length - b.length || compareNesting(a, b);

@@ -24,7 +24,7 @@ import { unreachable } from '../core/unreachable.ts';
 import { isWhollyKnown, typeOf, unmark, type Value } from '../core/value.ts';
 import type { Json } from '../core/value-json.ts';
 import type { SchemaOf } from './change-lines.ts';
-import { compareAddresses } from './change-order.ts';
+import { compareAddresses, compareNesting } from './change-order.ts';
 import { checksJson } from './checks-json.ts';
 import { knownJson, sensitiveMask, unknownMask } from './json-values.ts';
 import { identityJson, type ModuleJson, moduleTree, type ResourceEntry } from './module-json.ts';
@@ -155,7 +155,7 @@ function plannedValues(
     ...(outputs.length > 0 && {
       outputs: Object.fromEntries(outputs.map((output) => [output.name, plannedOutput(output)])),
     }),
-    root_module: moduleTree(entries),
+    root_module: moduleTree(entries.sort((a, b) => compareNesting(a.address.module, b.address.module))),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type NamedNode,
   type ProviderNode,
   type ResourceNode,
+  relevantAttributes,
   stateDependencies,
 } from '../scope/index.ts';
 import { assemble } from './assemble.ts';
@@ -29,7 +30,6 @@ import { moveStatements } from './move-statements.ts';
 import { moveObjects } from './moves.ts';
 import { outputChanges, withOutputs } from './outputs.ts';
 import { refresh } from './refresh.ts';
-import { relevantAttributes } from './relevant.ts';
 import { planRemovals } from './removals.ts';
 import { letGo, removalsOf } from './removed.ts';
 import { createFirstBlocks } from './replace-order.ts';
@@ -229,7 +229,13 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
     changes: assemble(planning),
     drift: planning.drift,
     ...(holdings.all.some(({ bonds }) => bonds) && { rebound: true as const }),
-    relevant: relevantAttributes(planning, outputs),
+    relevant: relevantAttributes({
+      evaluation: planning.evaluation,
+      mode,
+      changes: planning.changes,
+      outputs,
+      covers: coverage.coversBlock,
+    }),
     outputs,
     checks: planning.checks,
     diagnostics: planning.problems,

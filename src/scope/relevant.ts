@@ -20,12 +20,24 @@ import {
   type ResourceAddress,
   ROOT,
 } from '../core/address.ts';
-import type { OutputChange, RelevantAttribute, ResourceChange } from '../core/plan.ts';
+import type { OutputChange, PlanMode, RelevantAttribute, ResourceChange } from '../core/plan.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { compareKeys, unmark } from '../core/value.ts';
 import { type Body, type Expression, valuesOf } from '../hcl/index.ts';
-import { evaluateOutput, findNode, moduleInstancesOf } from '../scope/index.ts';
-import type { Planning } from './request.ts';
+import type { Evaluation } from './evaluation.ts';
+import { findNode, moduleInstancesOf } from './instances.ts';
+import { evaluateOutput } from './named-values.ts';
+
+/** A plan as far as it is made. */
+export interface PlannedChanges {
+  readonly evaluation: Evaluation;
+  readonly mode: PlanMode;
+  /** By block. */
+  readonly changes: ReadonlyMap<string, readonly ResourceChange[]>;
+  readonly outputs: readonly OutputChange[];
+  /** Whether a block is worked on. */
+  covers(block: string): boolean;
+}
 
 /** An instance of a module; without a key where a reference leaves open which. */
 interface Place {
@@ -51,15 +63,12 @@ interface Placed {
  * The attributes by address and path, each once. Takes time by blocks and module instances, not by instances of
  * resources: what all instances of a block refer to is looked at once.
  */
-export function relevantAttributes(
-  planning: Planning,
-  outputs: readonly OutputChange[],
-): readonly RelevantAttribute[] {
-  const search: Search = { planning, seen: new Set(), queue: [], found: new Map() };
-  if (planning.request.mode !== 'refresh-only')
-    for (const change of [...planning.changes.values()].flat()) seedChange(search, change);
-  const root = rootOf(planning);
-  for (const { name, action } of outputs) {
+export function relevantAttributes(planned: PlannedChanges): readonly RelevantAttribute[] {
+  const search: Search = { planned, seen: new Set(), queue: [], found: new Map() };
+  if (planned.mode !== 'refresh-only')
+    for (const change of [...planned.changes.values()].flat()) seedChange(search, change);
+  const root = rootOf(planned);
+  for (const { name, action } of planned.outputs) {
     const output = root.module.outputs.get(name);
     if (action !== 'none' && output) refer(search, root, [output.value]);
   }
@@ -69,7 +78,7 @@ export function relevantAttributes(
 }
 
 interface Search {
-  readonly planning: Planning;
+  readonly planned: PlannedChanges;
   /** Everything that was ever in the queue. */
   readonly seen: Set<string>;
   /** Grows while it is gone through. */
@@ -77,37 +86,41 @@ interface Search {
   readonly found: Map<string, RelevantAttribute>;
 }
 
-const rootOf = ({ configuration: { root } }: Planning): Place => ({ module: root, path: ROOT, name: '' });
+const rootOf = ({ evaluation }: PlannedChanges): Place => ({
+  module: evaluation.inputs.configuration.root,
+  path: ROOT,
+  name: '',
+});
 
 function seedChange(search: Search, { action, address }: ResourceChange): void {
   if (action.kind === 'none') return;
   const name = `seed ${formatResource(address)}`;
   if (search.seen.has(name)) return;
   search.seen.add(name);
-  const place = placeAt(search.planning, address.module);
+  const place = placeAt(search.planned, address.module);
   const block = place?.module.resources.get(formatResource({ ...address, module: ROOT }));
   if (place && block) refer(search, place, valuesOf(block.body), block);
 }
 
 /** States hold no outputs of modules, so each that is something counts as one that is made. */
 function seedModuleOutputs(search: Search): void {
-  const { evaluation, coverage, request } = search.planning;
-  if (request.mode === 'destroy') return;
+  const { evaluation, mode, covers } = search.planned;
+  if (mode === 'destroy') return;
   for (const node of evaluation.nodes.values()) {
-    if (node.kind !== 'output' || node.module.path.length === 0 || !coverage.coversBlock(node.id)) continue;
+    if (node.kind !== 'output' || node.module.path.length === 0 || !covers(node.id)) continue;
     const output = node.module.outputs.get(node.name);
     for (const instance of moduleInstancesOf(evaluation, node.module).value ?? []) {
       const { value } = evaluateOutput(evaluation, instance, node.name);
-      const place = placeAt(search.planning, instance.path);
+      const place = placeAt(search.planned, instance.path);
       if (output && place && value && unmark(value).kind !== 'null') refer(search, place, [output.value]);
     }
   }
 }
 
-const placeAt = (planning: Planning, path: ModulePath): Place | undefined =>
+const placeAt = (planned: PlannedChanges, path: ModulePath): Place | undefined =>
   path.reduce<Place | undefined>(
     (outer, step) => outer && within(outer, step.name, step.key),
-    rootOf(planning),
+    rootOf(planned),
   );
 
 function within(place: Place, name: string, key: InstanceKey): Place | undefined {
@@ -207,7 +220,7 @@ function followResource(
     resource: address,
     attribute,
   });
-  const schema = findNode(search.planning.evaluation, address)?.type.definition.schema;
+  const schema = findNode(search.planned.evaluation, address)?.type.definition.schema;
   const expressions = schema ? [...argumentsAt(block.body, schema, attribute)] : [];
   refer(search, place, expressions, block);
 }

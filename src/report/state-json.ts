@@ -61,9 +61,11 @@ function stateEntries(
   return [
     ...[...state.resources.values()].flatMap((resource) => entriesOf(resource, schemaOf)),
     ...further,
-  ].sort((a, b) =>
+  ].sort(
+    (a, b) =>
       compareKeys(formatModule(a.address.module), formatModule(b.address.module)) ||
-      compareAddresses(a.address, b.address));
+      compareAddresses(a.address, b.address),
+  );
 }
 
 /** The document of `output -json`: every output with its sensitivity, type and value. Sensitive values are included. */

@@ -36,7 +36,7 @@ export type {
   ResourceNode,
 } from './model.ts';
 export { moduleScope } from './module-scope.ts';
-export { evaluateNamed, evaluateOutput } from './named-values.ts';
+export { evaluateNamed } from './named-values.ts';
 export { objectDigest } from './object-digest.ts';
 export { observedObject } from './observed.ts';
 export { promisesBefore } from './promises.ts';

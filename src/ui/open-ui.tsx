@@ -17,6 +17,7 @@ import { openScreen, startTicker, type Terminal } from './screen.tsx';
 import { createStore, type Store } from './store.ts';
 import { WatchFeed } from './watch-feed.tsx';
 import { scrollFeed, type WatchView, watchEvent, watchView } from './watch-view.ts';
+import { Words } from './words.tsx';
 
 export interface UiOptions extends Terminal {
   /** Tells nested blocks from attributes. */
@@ -30,6 +31,8 @@ export interface Ui {
   showPlan(plan: Plan): Promise<PlanDecision>;
   /** Shows an apply as it is told; what has finished stays on the terminal. `onInterrupt` hears of Ctrl-C. */
   showApply(plan: Plan, onInterrupt: (times: 1 | 2) => void): ApplyScreen;
+  /** Asks, below what an apply left on the terminal, whether to go on and hold it fast. Any other key leaves. */
+  offerToHold(): Promise<boolean>;
   /** Shows what the watch loop tells. `onQuit` hears that the user wants to leave; the caller then stops and closes. */
   showWatch(subject: string, onQuit: () => void): WatchScreen;
 }
@@ -52,6 +55,7 @@ export function openUi(options: UiOptions): Ui {
   return {
     showPlan: (plan) => showPlan(plan, options),
     showApply: (plan, onInterrupt) => showApply(plan, onInterrupt, options),
+    offerToHold: () => offerToHold(options),
     showWatch: (subject, onQuit) => showWatch(subject, onQuit, options),
   };
 }
@@ -106,6 +110,17 @@ function showApply(plan: Plan, onInterrupt: (times: 1 | 2) => void, options: UiO
       await screen.close();
     },
   };
+}
+
+async function offerToHold(options: UiOptions): Promise<boolean> {
+  const screen = openScreen(options, 'inline');
+  const answer = new Promise<boolean>((settle) => {
+    const draw = () => <Words>w hold it fast (watch) · any other key leaves</Words>;
+    screen.show({ follows: [], draw, onKey: (input) => settle(input === 'w') });
+  });
+  const held = await answer;
+  await screen.close();
+  return held;
 }
 
 function showWatch(subject: string, onQuit: () => void, options: UiOptions): WatchScreen {

@@ -64,12 +64,26 @@ describe.skipIf(!hasTmux)('in a terminal (needs tmux)', () => {
     const done = await terminal.shows('Apply complete! Resources: 2 added, 0 changed, 0 destroyed.');
     expect(done).toMatch(/✓ aws_s3_bucket\.site: Creation complete after \ds/);
     expect(done).toContain('2 of 2 done');
-    await terminal.shows('press Enter to leave');
+    expect(await terminal.shows('w hold it fast')).not.toContain('exit=');
     terminal.press('Enter');
     await terminal.shows('exit=0');
     const versioning = await account.s3().send(new GetBucketVersioningCommand({ Bucket: bucket }));
     expect(versioning.Status).toBe('Enabled');
   });
+
+  it('after an apply, w goes on to hold it fast', async () => {
+    const { directory, environment, suspend } = await prepared();
+    const terminal = openTerminal([], { directory, environment });
+    await terminal.shows('2 to add');
+    terminal.press('a');
+    await terminal.shows('w hold it fast');
+    terminal.press('w');
+    await terminal.shows('2 held fast, all as declared');
+    await suspend();
+    await terminal.shows('exposed for', 30_000);
+    terminal.press('q');
+    await terminal.shows('exit=0');
+  }, 60_000);
 
   it('q leaves the plan, and nothing was changed', async () => {
     const { account, directory, environment } = await prepared();

@@ -37,7 +37,7 @@ export const ui = defineCommand({
     );
     print.diagnostics(ended.diagnostics);
     if (hasErrors(ended.diagnostics)) return leave(context, 1);
-    if (ended.value !== 'hold' && !(ended.value === 'applied' && (await wantsToHold(context))))
+    if (ended.value !== 'hold' && !(ended.value === 'applied' && (await screens.offerToHold())))
       return leave(context, 0);
     return hold(context, invocation);
   },
@@ -105,11 +105,7 @@ function tellEnd(
   const done = { create: add, update: change, delete: destroy, read: 0, forget: 0, import: 0 };
   print.line(applyCompleteText({ done, failed: 0, skipped: 0 }, 'apply', print.palette));
   if (state.outputs.size > 0) print.lines(['', 'Outputs:', '', ...outputsText(state.outputs)]);
-}
-
-async function wantsToHold({ console }: CliContext): Promise<boolean> {
-  const answer = await console.ask('\nType w to hold it fast (watch), or press Enter to leave: ');
-  return answer?.trim().toLowerCase() === 'w';
+  print.line('');
 }
 
 /** Goes on as `holdfast watch`, with the same variables and state. */

@@ -105,10 +105,11 @@ export const object = awsResource({
     const forced = known.force_destroy ?? false;
     if (forced && known.object_lock_legal_hold_status === 'ON') await putLegalHold(service, known, 'OFF');
     const isVersioned = Boolean(known.version_id) && known.version_id !== 'null';
-    const work = isVersioned
-      ? emptyBucket(service, bucket, { key, locked: forced })
-      : service.s3.deleteObject({ Bucket: bucket, Key: key }, service.options);
-    await absentOn<unknown>(['NoSuchBucket', 'NoSuchKey'], work);
+    const versions = () => emptyBucket(service, bucket, { key, locked: forced });
+    await absentOn<unknown>(
+      ['NoSuchBucket', 'NoSuchKey'],
+      isVersioned ? versions() : deleteWithMarker(service, { bucket, key }, versions),
+    );
   },
 
   refine({ config, prior, changed }, settings) {
@@ -200,6 +201,16 @@ function headObject({ s3, options }: S3Service, { bucket, key }: ObjectName, wit
     options,
   );
   return absentOn(['NotFound', 'NoSuchKey', 'NoSuchBucket'], head);
+}
+
+/** Deletes an object that had no versions when it was last seen. Where there are some by now, S3 only covers them up. */
+async function deleteWithMarker(
+  { s3, options }: S3Service,
+  { bucket, key }: ObjectName,
+  deleteVersions: () => Promise<void>,
+): Promise<void> {
+  const { DeleteMarker } = await s3.deleteObject({ Bucket: bucket, Key: key }, options);
+  if (DeleteMarker) await deleteVersions();
 }
 
 /** What tells whether the etag is a digest. */

@@ -152,6 +152,18 @@ describe('aws_s3_object', () => {
     expect(await object.read(call, id, declared)).toBeUndefined();
   });
 
+  it('is deleted whole when its bucket came to have versions after it was last seen', async () => {
+    const account = aws.freshAccount();
+    const { call, id, bucket, read } = await made(account);
+    const known = await read();
+    const s3 = account.s3('admin');
+    const VersioningConfiguration = { Status: 'Enabled' as const };
+    await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
+    await object.delete(call, id, known);
+    const { Versions, DeleteMarkers } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
+    expect([Versions, DeleteMarkers]).toEqual([undefined, undefined]);
+  });
+
   it('is absent when somebody deleted it', async () => {
     const account = aws.freshAccount();
     const { bucket, call, id, declared } = await made(account);

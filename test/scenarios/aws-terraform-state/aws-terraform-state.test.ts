@@ -213,21 +213,25 @@ describe('a state written by Terraform', () => {
     expect(account.writes().at(-1)).toBe('DeleteBucket');
   });
 
-  it('is not continued by inline settings: they are refused, naming the type that has them', async () => {
+  it('may declare settings inline, as older configurations do', async () => {
+    const account = aws.freshAccount();
     const stack = awsStack(
-      aws.freshAccount(),
+      account,
       `resource "aws_s3_bucket" "old" {
-        acl = "private"
+        bucket = "${account.name('old')}"
         versioning { enabled = true }
         dynamic "cors_rule" {
-          for_each = []
-          content { allowed_methods = ["GET"] }
+          for_each = ["GET"]
+          content {
+            allowed_methods = [cors_rule.value]
+            allowed_origins = ["*"]
+          }
         }
       }`,
     );
-    const refusal = String(await stack.plan().catch((error: unknown) => error));
-    expect(refusal).toContain('It is set by a resource of its own: aws_s3_bucket_acl.');
-    expect(refusal).toContain('It is set by a resource of its own: aws_s3_bucket_versioning.');
-    expect(refusal).toContain('It is set by a resource of its own: aws_s3_bucket_cors_configuration.');
+    await stack.apply();
+    expect(account.writes()).toEqual(['CreateBucket', 'PutBucketVersioning', 'PutBucketCors']);
+    expect(changes(await stack.plan())).toEqual([]);
+    await stack.destroy();
   });
 });

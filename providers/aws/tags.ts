@@ -20,6 +20,7 @@ export const tagAttributes = {
   tags: textMap('optional', { doc: 'Tags. They win over default_tags of the provider with the same key.' }),
   tags_all: textMap('computed', {
     doc: 'All tags, those that come from default_tags of the provider included.',
+    comesFrom: [{ block: 'provider', path: ['default_tags', 0, 'tags'] }],
   }),
 };
 

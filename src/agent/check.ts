@@ -70,9 +70,11 @@ async function explained(
   signal: AbortSignal | undefined,
 ): Promise<readonly DriftReport[]> {
   const since = keeper.clock.now() - keeper.lookBackMs;
-  const drifted = detectDrift(plan, driftFacts(keeper, stack));
+  const facts = driftFacts(keeper, stack);
+  const drifted = detectDrift(plan, facts);
   const witnesses = {
     configuration: stack.configuration,
+    schemaOf: facts.schemaOf,
     blame: keeper.blame,
     isOwn: keeper.isOwn,
     since,

@@ -1,13 +1,8 @@
 import { posix } from 'node:path';
-import {
-  type Configuration,
-  declarationOf,
-  type Module,
-  type ModuleOrigin,
-  withoutSecrets,
-} from '../config/index.ts';
+import { type Configuration, declarationOf, withoutSecrets } from '../config/index.ts';
 import type { AttributeDrift, Declaration, DriftReport } from '../core/drift.ts';
 import type { Path } from '../core/path.ts';
+import type { BlockSchema, ValueSource } from '../core/schema.ts';
 import { lineText, positionAt } from '../core/source.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
 import { attribute, type Drifted } from '../drift/index.ts';
@@ -16,6 +11,8 @@ import type { Blame } from '../git/index.ts';
 /** Where explanations come from. */
 export interface Witnesses {
   readonly configuration: Configuration;
+  /** The schema of a resource type. */
+  readonly schemaOf: (type: string) => BlockSchema | undefined;
   /** Undefined where the directory is in no repository. */
   readonly blame: Blame | undefined;
   /** The calls known to have touched an object. */
@@ -46,17 +43,17 @@ export async function explain(drifted: Drifted, witnesses: Witnesses): Promise<D
 async function declarationFor(
   { address }: Drifted,
   path: Path,
-  { configuration, blame }: Witnesses,
+  { configuration, schemaOf, blame }: Witnesses,
 ): Promise<Declaration | undefined> {
-  const range = declarationOf(configuration, address, path);
-  if (!range) return undefined;
+  const declared = declarationOf(configuration, address, path, sourcesOf(path, schemaOf(address.type)));
+  if (!declared) return undefined;
+  const { range, module } = declared;
   const { line } = positionAt(range.source, range.start);
   const file = range.source.path;
   const text = lineText(range.source, line).trim();
-  const origin = originAt(configuration.root, address.module);
-  if (origin) {
+  if (module.origin) {
     // Its history is in another repository than ours.
-    const { source, version, packageDirectory } = origin;
+    const { source, version, packageDirectory } = module.origin;
     const from = { source: withoutSecrets(source), ...(version !== undefined && { version }) };
     return { file: posix.relative(packageDirectory, file), line, text, origin: from };
   }
@@ -64,9 +61,5 @@ async function declarationFor(
   return { file, line, text, ...(commit && { commit }) };
 }
 
-/** Where the package of a module came from, if it is not the root module's own. */
-function originAt(root: Module, path: readonly { readonly name: string }[]): ModuleOrigin | undefined {
-  let module: Module | undefined = root;
-  for (const { name } of path) module = module?.calls.get(name)?.module;
-  return module?.origin;
-}
+const sourcesOf = ([name]: Path, schema: BlockSchema | undefined): readonly ValueSource[] | undefined =>
+  typeof name === 'string' ? schema?.attributes[name]?.comesFrom : undefined;

@@ -235,6 +235,7 @@ function witnessesOf({ request, stack, keeper, signal }: Work): Witnesses {
   const since = keeper.clock.now() - keeper.lookBackMs;
   return {
     configuration: stack.configuration,
+    schemaOf: driftFacts(keeper, stack).schemaOf,
     blame: keeper.blame,
     isOwn: keeper.isOwn,
     since,

@@ -2,6 +2,8 @@
  * Schemas: what a block of a provider, resource type or data source may contain. Declared once as data, with types
  * inferred from them, and everything else made from that: checks, conversions, plans, reference pages, JSON.
  */
+
+import type { Path } from './path.ts';
 import type { NotKnown } from './plain.ts';
 import { BOOL, DYNAMIC, listOf, mapOf, NUMBER, STRING, setOf, type Type } from './type.ts';
 import type { Value } from './value.ts';
@@ -40,6 +42,14 @@ export interface AttributeDetails<T> {
   readonly exactlyOneOf?: readonly string[];
   /** Plans may say of a computed value that is known only after apply that it will not be null. */
   readonly neverNull?: boolean;
+  /** Where the configuration declares what a computed value comes from, the likeliest first: drift is told at that line. */
+  readonly comesFrom?: readonly ValueSource[];
+}
+
+/** An argument of the resource's own block, or of its provider's. */
+export interface ValueSource {
+  readonly block: 'resource' | 'provider';
+  readonly path: Path;
 }
 
 /** An attribute: `T` is its provider-side type, carried for inference only. */

@@ -5,7 +5,7 @@ import type { Path } from '../core/path.ts';
 import type { Plan, ResourceChange, ResourceDrift } from '../core/plan.ts';
 import { sameValue } from '../core/same-value.ts';
 import type { BlockSchema } from '../core/schema.ts';
-import { marksWithin, unmark, type Value, withMarks } from '../core/value.ts';
+import { marksWithin, NULL, unmark, type Value, withMarks } from '../core/value.ts';
 
 /** What must be known of a resource beside the plan. */
 export interface DriftFacts {
@@ -55,11 +55,14 @@ function describe(moved: ResourceDrift, change: ResourceChange, facts: DriftFact
   const telling = all.filter(({ left, right }) => !isNothing(left) || !isNothing(right));
   const moves = telling.length > 0 ? telling : all;
   const managed = moves.filter((difference) => isManaged(difference, address, facts));
+  const declared = managed.map((one) => withDefault(one, moves));
   // What nobody declared is to be put back only where the provider foretold it (an object's etag from its content,
   // tags_all from default tags); it is told when nothing declared tells the same.
+  const foretold = moves.filter(
+    (one) => !managed.includes(one) && !declared.some((each) => tells(each, one)),
+  );
   // What is there in place of a secret is one, too: a password that was changed by hand, say.
-  const told = managed.length > 0 ? managed.map((one) => withDefault(one, moves)) : moves;
-  const attributes = told.map(({ path, left, right }) => ({
+  const attributes = [...declared, ...foretold].map(({ path, left, right }) => ({
     path,
     declared: left,
     live: withMarks(right, marksWithin(left)),
@@ -100,6 +103,22 @@ function withDefault(difference: Difference, all: readonly Difference[]): Differ
       sameValue(right, difference.right),
   );
   return given ?? difference;
+}
+
+/** Whether one difference tells another, too: the same is missed at the same place of another attribute (`tags_all` of `tags`). */
+function tells(told: Difference, other: Difference): boolean {
+  const [, ...within] = told.path;
+  const [, ...place] = other.path;
+  if (!within.every((step, index) => step === place[index])) return false;
+  return sameValue(partAt(told.left, place.slice(within.length)), other.left);
+}
+
+/** What is at a place of a value; null where it has nothing there. */
+function partAt(value: Value, [step, ...rest]: Path): Value {
+  if (step === undefined) return value;
+  const inner = unmark(value);
+  const part = inner.kind === 'map' && typeof step === 'string' ? inner.entries.get(step) : undefined;
+  return part ? partAt(part, rest) : NULL;
 }
 
 /** Whether one path leads to, or through, the place of the other. */

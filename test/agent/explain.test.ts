@@ -18,6 +18,7 @@ async function declarationIn(files: Readonly<Record<string, string>>, module: re
   };
   const report = await explain(drifted, {
     configuration,
+    schemaOf: () => undefined,
     blame: { commitOf: async () => ({ hash: 'a', author: 'Ann', email: '', time: 0, subject: 's' }) },
     eventsOf: async () => [],
     isOwn: () => false,

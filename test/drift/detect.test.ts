@@ -75,6 +75,23 @@ describe('drift', () => {
     expect(detectDrift(made, facts('tags'))[0]?.attributes[0]?.declared).toEqual(value('us'));
   });
 
+  it('tells what defaults gave, beside a declared part that drifted, and what both say only once', () => {
+    const was = { id: 'a', tags: map({ Team: 'web' }), tags_all: map({ Team: 'web', Owner: 'us' }) };
+    const is = { id: 'a', tags: map({ Team: 'app' }), tags_all: map({ Team: 'app' }) };
+    const made = plan({ drift: [drifted(a, was, is)], changes: [change(a, 'update', is, was)] });
+    expect(found(made, facts('tags'))).toEqual([`changed ${a} tags["Team"] tags_all["Owner"]`]);
+    const none = { id: 'a', tags: null, tags_all: map({}) };
+    const bare = plan({ drift: [drifted(a, was, none)], changes: [change(a, 'update', none, was)] });
+    expect(found(bare, facts('tags'))).toEqual([`changed ${a} tags tags_all["Owner"]`]);
+  });
+
+  it('tells content that was changed beside a declared argument', () => {
+    const was = { id: 'a', etag: '1', status: 'on' };
+    const is = { id: 'a', etag: '2', status: 'off' };
+    const made = plan({ drift: [drifted(a, was, is)], changes: [change(a, 'update', is, was)] });
+    expect(found(made)).toEqual([`changed ${a} status etag`]);
+  });
+
   it('is not what an edited configuration changes', () => {
     const changes = [change(a, 'update', { id: 'a', status: 'on' }, { id: 'a', status: 'off' })];
     expect(found(plan({ changes }))).toEqual([]);
@@ -114,14 +131,14 @@ describe('drift', () => {
     expect(found(made)).toEqual([]);
   });
 
-  it('counts what the cloud fills in only where it is declared', () => {
-    const before = { id: 'a', status: 'off', zone: 'south' };
-    const made = plan({
-      drift: [drifted(a, { id: 'a', status: 'on', zone: 'north' }, before)],
-      changes: [change(a, 'update', before, { id: 'a', status: 'on', zone: 'north' })],
-    });
+  it('is not what the cloud fills in, which stays as it is', () => {
+    const was = { id: 'a', status: 'on', zone: 'north' };
+    const is = { id: 'a', status: 'off', zone: 'south' };
+    const after = { id: 'a', status: 'on', zone: 'south' };
+    const made = plan({ drift: [drifted(a, was, is)], changes: [change(a, 'update', is, after)] });
     expect(found(made)).toEqual([`changed ${a} status`]);
-    expect(found(made, facts('zone'))).toEqual([`changed ${a} status zone`]);
+    const declared = plan({ drift: [drifted(a, was, is)], changes: [change(a, 'update', is, was)] });
+    expect(found(declared, facts('zone'))).toEqual([`changed ${a} status zone`]);
   });
 
   it('is told by a computed attribute where nothing declared tells it', () => {

@@ -16,11 +16,13 @@ const overrideProvider = {
 
 /** Exactly these, as bytes, make the object's content. */
 const contentArguments = ['content', 'content_base64', 'source'] as const;
+const fromContent = contentArguments.map((name) => ({ block: 'resource', path: [name] }) as const);
 const othersThan = (name: string): readonly string[] => contentArguments.filter((other) => other !== name);
 
 const checksum = (name: string) =>
   text('computed', {
     doc: `The ${name} checksum (Base64), where checksum_algorithm asks for it, or etag does not tell of the content.`,
+    comesFrom: fromContent,
   });
 
 export const objectSchema = {
@@ -54,6 +56,7 @@ export const objectSchema = {
     }),
     etag: text('optional-computed', {
       doc: 'The MD5 of the content, unless it is encrypted with KMS or was uploaded in parts. Content changed by others is found by it, else by S3’s checksum.',
+      comesFrom: fromContent,
     }),
     acl: text('optional', {
       doc: 'A canned ACL. Buckets made since 2023 refuse all but their owner’s. Changed by others it is found by the grants (Terraform does not look).',

@@ -2,7 +2,7 @@
  * argv → exit code. The only place that ends the process.
  */
 import { statSync } from 'node:fs';
-import { run } from './cli/index.ts';
+import { failureText, run } from './cli/index.ts';
 
 declare const HOLDFAST_VERSION: string;
 
@@ -16,6 +16,12 @@ for (const stream of [stdout, stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
+
+// Whatever nobody foresaw ends the process at once: what is in flight is in the journal.
+process.on('uncaughtException', (error) => {
+  stderr.write(failureText(error, HOLDFAST_VERSION, Boolean(env.HOLDFAST_TRACE)));
+  process.exit(1);
+});
 
 process.exitCode = await run(
   process.argv.slice(2),

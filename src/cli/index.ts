@@ -1,4 +1,5 @@
 export type { CliContext, Console, Disk, ExitCode } from './command.ts';
+export { failureText } from './failure.ts';
 export { flagNotation } from './flag-notation.ts';
 export type { Flag } from './flags.ts';
 export { registry } from './registry.ts';

@@ -108,6 +108,11 @@ export function marksOf(value: Value): ReadonlySet<Mark> {
 
 /** The same value with marks added. */
 export function withMarks(value: Value, ...marks: readonly ReadonlySet<Mark>[]): Value {
+  return withAllMarks(value, marks);
+}
+
+/** As {@link withMarks}, for the marks of as many parts as a collection has: more than fit into a call. */
+export function withAllMarks(value: Value, marks: readonly ReadonlySet<Mark>[]): Value {
   if (marks.every(({ size }) => size === 0)) return value;
   const all = new Set(marksOf(value));
   for (const set of marks) for (const mark of set) all.add(mark);

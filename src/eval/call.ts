@@ -9,6 +9,7 @@ import {
   unknownOf,
   unmark,
   type Value,
+  withAllMarks,
   withMarks,
 } from '../core/value.ts';
 import type { Expression, FunctionCall } from '../hcl/index.ts';
@@ -100,10 +101,10 @@ function callStrictly(
     args.push(prepared.value);
   }
   if (failed) return UNKNOWN;
-  if (!typed) return withMarks(UNKNOWN, ...marks);
+  if (!typed) return withAllMarks(UNKNOWN, marks);
   const result = known ? definition.call(args) : laterResult(definition, args);
   if ('fault' in result) return reportFault(result, definition.name, given, call, at);
-  return withMarks(result, ...marks);
+  return withAllMarks(result, marks);
 }
 
 /** Whether nothing can be said of a result yet, because an argument could turn out to be of any type. */

@@ -9,7 +9,7 @@ import {
   unknownOf,
   unmark,
   type Value,
-  withMarks,
+  withAllMarks,
 } from '../core/value.ts';
 import type { Conditional } from '../hcl/index.ts';
 import { conditionAt } from './condition.ts';
@@ -38,9 +38,9 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
     );
   }
   const marks = [conditionMarks, marksOf(whenTrue.value), marksOf(whenFalse.value)];
-  if (!taken) return withMarks(eitherOf(whenTrue.value, whenFalse.value, type), ...marks);
+  if (!taken) return withAllMarks(eitherOf(whenTrue.value, whenFalse.value, type), marks);
   const converted = convert(taken.value, type);
-  return withMarks(converted.ok ? converted.value : taken.value, ...marks);
+  return withAllMarks(converted.ok ? converted.value : taken.value, marks);
 }
 
 /** A plain null goes with any type; what is of no type yet leaves that of the result open. */

@@ -1,4 +1,5 @@
-import { type Checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import { machineLimit } from '../core/machine-limit.ts';
 import { parseNumber } from '../core/number.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { boolValue, NULL, numberValue, tupleValue, UNKNOWN, type Value } from '../core/value.ts';
@@ -17,12 +18,21 @@ import { traversal } from './traversal.ts';
 /**
  * Evaluates an expression. The value is there whenever no error is; problems of all its parts are reported, each once.
  * What is known only after apply and what is sensitive goes through as Terraform lets it.
- * Recursion is as deep as the syntax, which the parser bounds.
+ * Recursion is as deep as the syntax, which the parser bounds, and as the values and references it meets, which nobody
+ * does: what does not fit into the machine is a problem like any other.
  */
 export function evaluate(expression: Expression, scope: Scope): Checked<Value> {
   const problems: Diagnostic[] = [];
-  const value = valueAt(expression, { scope, problems, valueOf: valueAt });
-  return hasErrors(problems) ? { diagnostics: problems } : { value, diagnostics: problems };
+  try {
+    const value = valueAt(expression, { scope, problems, valueOf: valueAt });
+    return hasErrors(problems) ? { diagnostics: problems } : { value, diagnostics: problems };
+  } catch (error) {
+    const limit = machineLimit(error);
+    if (limit === undefined) throw error;
+    return failed(
+      diagnose('value-too-large', { detail: `This cannot be evaluated: ${limit}.`, subject: expression }),
+    );
+  }
 }
 
 function valueAt(expression: Expression, at: Evaluating): Value {

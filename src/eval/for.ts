@@ -8,7 +8,7 @@ import {
   UNKNOWN,
   unmark,
   type Value,
-  withMarks,
+  withAllMarks,
 } from '../core/value.ts';
 import type { Expression, ForObject, ForTuple, Name } from '../hcl/index.ts';
 import { filterAt } from './condition.ts';
@@ -26,7 +26,7 @@ export function forTuple(expression: ForTuple, at: Evaluating): Value {
     const inside = { ...at, scope: loopScope(expression, element, at.scope) };
     if (isKept(expression.condition, inside, loop)) items.push(at.valueOf(expression.result, inside));
   }
-  return withMarks(loop.open ? UNKNOWN : tupleValue(items), ...loop.marks);
+  return withAllMarks(loop.open ? UNKNOWN : tupleValue(items), loop.marks);
 }
 
 const forKeyCodes = { ofNull: 'invalid-for-key', ofOther: 'invalid-for-key' } as const;
@@ -46,12 +46,12 @@ export function forObject(expression: ForObject, at: Evaluating): Value {
       place(name.value, at.valueOf(expression.resultValue, inside), attributes, expression, at);
     else loop.open = true;
   }
-  if (loop.open) return withMarks(UNKNOWN, ...loop.marks);
+  if (loop.open) return withAllMarks(UNKNOWN, loop.marks);
   const entries = [...attributes].map(([name, values]): [string, Value] => [
     name,
     expression.group ? tupleValue(values) : (values[0] as Value),
   ]);
-  return withMarks(objectValue(entries), ...loop.marks);
+  return withAllMarks(objectValue(entries), loop.marks);
 }
 
 function place(

@@ -8,7 +8,7 @@ import {
   UNKNOWN,
   unmark,
   type Value,
-  withMarks,
+  withAllMarks,
 } from '../core/value.ts';
 import type { Expression, ObjectConstructor } from '../hcl/index.ts';
 import { convert } from './convert.ts';
@@ -27,7 +27,7 @@ export function objectConstructor(expression: ObjectConstructor, at: Evaluating)
     if (text.kind === 'string') attributes.set(text.value, part);
     else known = false;
   }
-  return withMarks(known ? objectValue(attributes) : UNKNOWN, ...marks);
+  return withAllMarks(known ? objectValue(attributes) : UNKNOWN, marks);
 }
 
 function keyOf(key: Expression, at: Evaluating): Value {

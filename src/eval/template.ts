@@ -8,7 +8,7 @@ import {
   unknownOf,
   unmark,
   type Value,
-  withMarks,
+  withAllMarks,
 } from '../core/value.ts';
 import { isWrap, type Template, type TemplateFor, type TemplateIf, type TemplatePart } from '../hcl/index.ts';
 import { conditionAt } from './condition.ts';
@@ -38,7 +38,7 @@ const newText = (): Text => ({ known: '', complete: true, marks: [] });
 
 function finish({ known, complete, marks }: Text): Value {
   const refinement = known === '' ? { notNull: true } : { notNull: true, prefix: known };
-  return withMarks(complete ? stringValue(known) : unknownOf(STRING, refinement), ...marks);
+  return withAllMarks(complete ? stringValue(known) : unknownOf(STRING, refinement), marks);
 }
 
 function appendParts(parts: readonly TemplatePart[], text: Text, at: Evaluating): void {

@@ -36,8 +36,23 @@ export function cutTo(text: string, width: number): string {
 export function wrapText(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => {
     if (width < 20 || line.startsWith(' ') || line.length <= width / 2) return [line];
+    if (isPrintableAscii(line) && !line.includes('  ')) return wrapWords(line, width);
     return wrapAnsi(line, width, { trim: true }).split('\n');
   });
+}
+
+function wrapWords(line: string, width: number): string[] {
+  const rows: string[] = [];
+  let row = '';
+  for (const word of line.trimEnd().split(' ')) {
+    if (row === '') row = word;
+    else if (row.length + 1 + word.length <= width) row += ` ${word}`;
+    else {
+      rows.push(row);
+      row = word;
+    }
+  }
+  return [...rows, row];
 }
 
 /** Replaces characters that would move a terminal's cursor, change its state or turn its text round; a tab becomes two spaces. */

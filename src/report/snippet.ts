@@ -42,13 +42,28 @@ const header =
  * left margin. A guess from layout, which is enough for a heading; formatted files are always right.
  */
 function blockAround(source: Source, offset: number, line: number): string | undefined {
-  for (let number = line; number >= 1; number--) {
-    const text = lineText(source, number);
-    if (number < line && text.startsWith('}')) return undefined;
-    const match = header.exec(text);
-    if (!match) continue;
-    const atHeader = number === line && positionAt(source, offset).column === 1;
-    return atHeader ? undefined : `${match[1]}${(match[2] ?? '').replace(/[ \t]+/g, ' ')}`;
+  const own = headerOn(lineText(source, line));
+  if (own === undefined) return blockAfter(source, line - 1);
+  return positionAt(source, offset).column === 1 ? undefined : own;
+}
+
+/** The header that a line begins with at the left margin. Headers are short; a line need not be. */
+function headerOn(text: string): string | undefined {
+  const match = header.exec(text.slice(0, longestHeader));
+  return match ? `${match[1]}${(match[2] ?? '').replace(/[ \t]+/g, ' ')}` : undefined;
+}
+
+const longestHeader = 1_000;
+
+/** The block that is open after each line from the first, as far as was asked: a file may have thousands of problems. */
+const blocksAfter = new WeakMap<Source, (string | undefined)[]>();
+
+function blockAfter(source: Source, line: number): string | undefined {
+  const open = blocksAfter.get(source) ?? [undefined];
+  blocksAfter.set(source, open);
+  for (let next = open.length; next <= line; next++) {
+    const text = lineText(source, next);
+    open.push(text.startsWith('}') ? undefined : (headerOn(text) ?? open[next - 1]));
   }
-  return undefined;
+  return open[line];
 }

@@ -2,6 +2,11 @@ import type { CodeEntry } from './code-entry.ts';
 
 /** Problems with what was asked on the command line. */
 export const cliCodes = {
+  'internal-failure': {
+    severity: 'error',
+    summary: 'Internal failure',
+    doc: 'The program failed at something that no input should bring about. What it did until then is recorded.',
+  },
   'invalid-flag': {
     severity: 'error',
     summary: 'Invalid command-line option',

@@ -142,4 +142,9 @@ export const evalCodes = {
     summary: 'Error in function call',
     doc: 'The function could not give a result for these arguments.',
   },
+  'value-too-large': {
+    severity: 'error',
+    summary: 'Value too large',
+    doc: 'The expression makes a value that is larger, or nested deeper, than the machine can hold.',
+  },
 } as const satisfies Record<string, CodeEntry>;

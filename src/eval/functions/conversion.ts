@@ -22,6 +22,7 @@ import {
   unknownOf,
   unmark,
   type Value,
+  withAllMarks,
   withMarks,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
@@ -106,7 +107,7 @@ function rebuilt(value: Value): Value {
   const inner = unmark(value);
   if (inner.kind !== 'set') return value;
   const marks = inner.items.map(marksOf);
-  return withMarks(setValue(inner.element, inner.items.map(unmark)), marksOf(value), ...marks);
+  return withAllMarks(setValue(inner.element, inner.items.map(unmark)), [marksOf(value), ...marks]);
 }
 
 /** What is not known may still turn out to be sensitive. */

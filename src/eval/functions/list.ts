@@ -17,7 +17,7 @@ import {
   unknownOf,
   unmark,
   type Value,
-  withMarks,
+  withAllMarks,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { equal } from '../equality.ts';
@@ -211,7 +211,7 @@ function flatten(list: Value): Value | Fault {
   const leaves: Value[] = [];
   const marks: ReadonlySet<Mark>[] = [];
   const known = addLeaves(list.items, leaves, marks);
-  return withMarks(known ? tupleValue(leaves) : UNKNOWN, ...marks);
+  return withAllMarks(known ? tupleValue(leaves) : UNKNOWN, marks);
 }
 
 /** False when something is not known that may be a list. */

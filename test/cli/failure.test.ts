@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { failureText } from '../../src/cli/index.ts';
+
+describe('a failure that nobody foresaw', () => {
+  const text = failureText(new TypeError('x is not a function'), '1.2.3', false);
+
+  it('is told as a problem, with whom it is to be reported to, and without a stack', () => {
+    expect(text).toContain('Error: Internal failure');
+    expect(text).toContain('x is not a function. What was done until then is recorded.');
+    expect(text).toContain('holdfast 1.2.3');
+    expect(text).not.toMatch(/^\s+at /m);
+  });
+
+  it('comes with its stack where that was asked for', () => {
+    expect(failureText(new TypeError('x'), '1.2.3', true)).toMatch(/^\s+at .*failure\.test/m);
+  });
+
+  it('is told as the end of the machine where it is that', () => {
+    const deep = (): number => deep() + 1;
+    expect(failureText(thrownBy(deep), '1.2.3', false)).toContain('nested deeper');
+    expect(
+      failureText(
+        thrownBy(() => 'ab'.repeat(2 ** 29)),
+        '1.2.3',
+        false,
+      ),
+    ).toContain('larger than');
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

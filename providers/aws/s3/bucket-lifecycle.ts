@@ -1,6 +1,6 @@
 import type { TransitionDefaultMinimumObjectSize } from '@aws-sdk/client-s3';
 import { bucketSetting } from './bucket-setting.ts';
-import { fromLifecycleRule, type Rule, sameRules, toLifecycleRule } from './lifecycle-rules.ts';
+import { fromLifecycleRule, type Rule, sameLifecycleRules, toLifecycleRule } from './lifecycle-rules.ts';
 import { lifecycleSchema } from './lifecycle-schema.ts';
 
 /** What AWS does where nobody says anything. */
@@ -42,6 +42,6 @@ export const bucketLifecycle = bucketSetting({
   remove: ({ s3, bucket, options }) => s3.deleteBucketLifecycle(bucket, options),
 
   // For about a minute after a change, S3 answers now with the old rules and now with the new ones.
-  settled: (live, declared) => sameRules(live.rule, declared.rule),
-  equivalent: { rule: (a, b) => sameRules((a ?? []) as Rule[], (b ?? []) as Rule[]) },
+  settled: (live, declared) => sameLifecycleRules(live.rule, declared.rule),
+  equivalent: { rule: (a, b) => sameLifecycleRules((a ?? []) as Rule[], (b ?? []) as Rule[]) },
 });

@@ -24,13 +24,13 @@ import {
   readInline,
   updateInline,
 } from './bucket/inline.ts';
-import { sameLifecycleRules } from './bucket/lifecycle.ts';
 import { bucketSchema } from './bucket/schema.ts';
 import type { BucketCall } from './bucket-setting.ts';
 import { putBucketTags } from './bucket-tags.ts';
 import { websiteDomain } from './bucket-website.ts';
 import { emptyBucket } from './empty-bucket.ts';
 import { hostedZoneOf } from './hosted-zones.ts';
+import { sameRules } from './same-rules.ts';
 import { bucketEvents, foretellRegion, type S3Service, s3For } from './service.ts';
 
 type Bucket = Attributes<typeof bucketSchema>;
@@ -163,7 +163,7 @@ export const bucket = awsResource({
 
   // For about a minute after a change, S3 answers now with the old rules and now with the new ones.
   settled: (live, { lifecycle_rule: declared }) =>
-    declared.length === 0 || sameLifecycleRules(live.lifecycle_rule, declared),
+    declared.length === 0 || sameRules(live.lifecycle_rule, declared),
 
   equivalent: { ...tagEquivalence, ...inlineEquivalence },
   events: bucketEvents('CreateBucket', 'DeleteBucket', ...TAG_EVENTS, ...Object.keys(inlineEventParts)),

@@ -10,6 +10,7 @@ import { sameSettings } from '../same-settings.ts';
 import { fromTagSet, toTagSet } from '../tags.ts';
 import type { lifecycleRule } from './lifecycle-schema.ts';
 
+/** The block `rule`. */
 export type Rule = Attributes<typeof lifecycleRule>;
 
 /** A rule as S3 tells it. */
@@ -149,7 +150,7 @@ function given<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], und
 }
 
 /** Whether two sets of rules do the same; dates may be written in different ways. */
-export function sameRules(a: readonly Rule[], b: readonly Rule[]): boolean {
+export function sameLifecycleRules(a: readonly Rule[], b: readonly Rule[]): boolean {
   return sameSettings(a.map(withPlainDates), b.map(withPlainDates), { unordered: true });
 }
 

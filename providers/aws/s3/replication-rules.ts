@@ -7,10 +7,11 @@ import type {
   StorageClass,
 } from '@aws-sdk/client-s3';
 import type { Attributes } from '../../../src/core/schema.ts';
-import { sameSettings } from '../same-settings.ts';
 import { fromTagSet, toTagSet } from '../tags.ts';
 import type { replicationRule } from './replication-schema.ts';
+import { sameRules } from './same-rules.ts';
 
+/** The block `rule`. */
 export type ReplicationRuleBlock = Attributes<typeof replicationRule>;
 type Target = ReplicationRuleBlock['destination'][number];
 type Filter = ReplicationRuleBlock['filter'][number];
@@ -142,18 +143,16 @@ function toDestination(declared: Target | undefined): Destination {
   };
 }
 
-/** Whether two sets of rules do the same. Names count only where all rules have one: S3 makes up the others. */
+/** Whether two sets of rules do the same. Not to copy deletions is what S3 does where nothing is said of them. */
 export function sameReplicationRules(
   a: readonly ReplicationRuleBlock[],
   b: readonly ReplicationRuleBlock[],
 ): boolean {
-  const named = [...a, ...b].every(({ id }) => id);
-  const essence = (rule: ReplicationRuleBlock): object => ({
+  const essence = (rule: ReplicationRuleBlock): ReplicationRuleBlock => ({
     ...rule,
-    ...(!named && { id: undefined }),
     delete_marker_replication: rule.delete_marker_replication.filter(({ status }) => status === 'Enabled'),
   });
-  return sameSettings(a.map(essence), b.map(essence), { unordered: true });
+  return sameRules(a.map(essence), b.map(essence));
 }
 
 const DISABLED = { status: 'Disabled' };

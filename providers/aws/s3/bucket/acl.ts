@@ -5,6 +5,7 @@ import { putAcl } from '../bucket-acl.ts';
 import type { BucketCall } from '../bucket-setting.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
+/** The argument `acl` of `aws_s3_bucket`. */
 export const aclAttribute = text('optional-computed', {
   doc: 'The canned ACL. A new bucket enforces its ownership and takes only "private".',
   oneOf: cannedAcls,
@@ -29,6 +30,7 @@ const grant = leaf({
   }),
 });
 
+/** The block `grant` of `aws_s3_bucket`. */
 export const grantBlock = block('set', grant, {
   doc: 'Who may do what, as an access control list says it. Not together with acl.',
   computed: true,
@@ -50,6 +52,7 @@ export const aclSetting: InlineSetting<string | undefined> = {
   putFirst: async () => undefined,
 };
 
+/** How S3 keeps `grant`. */
 export const grantSetting: InlineSetting<readonly Grant[]> = {
   ...access,
   read: async (call) => fromList(await listOf(call)),

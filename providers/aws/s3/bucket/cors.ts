@@ -25,6 +25,7 @@ const corsRule = leaf({
   }),
 });
 
+/** The block `cors_rule` of `aws_s3_bucket`. */
 export const corsBlock = block('list', corsRule, {
   doc: 'Which web pages of other origins may use the bucket.',
   computed: true,
@@ -33,6 +34,7 @@ export const corsBlock = block('list', corsRule, {
 
 type Rule = Attributes<typeof corsRule>;
 
+/** How S3 keeps `cors_rule`. */
 export const corsSetting: InlineSetting<readonly Rule[]> = {
   permissions: { read: ['s3:GetBucketCORS'], write: ['s3:PutBucketCORS'] },
   events: ['PutBucketCors', 'DeleteBucketCors'],

@@ -33,6 +33,7 @@ const encryption = {
   blocks: { rule: block('list', rule, { doc: 'How objects are encrypted.', min: 1, max: 1 }) },
 } as const;
 
+/** The block `server_side_encryption_configuration` of `aws_s3_bucket`. */
 export const encryptionBlock = block('list', encryption, {
   doc: 'How the bucket encrypts its objects.',
   max: 1,
@@ -43,6 +44,7 @@ export const encryptionBlock = block('list', encryption, {
 type Encryption = readonly Attributes<typeof encryption>[];
 type Rule = Attributes<typeof rule>;
 
+/** How S3 keeps `server_side_encryption_configuration`. */
 export const encryptionSetting: InlineSetting<Encryption> = {
   permissions: { read: ['s3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
   events: ['PutBucketEncryption', 'DeleteBucketEncryption'],

@@ -21,6 +21,7 @@ import { replicationBlock, replicationSetting } from './replication.ts';
 import { versioningBlock, versioningSetting } from './versioning.ts';
 import { websiteBlock, websiteSetting } from './website.ts';
 
+/** Those that are arguments, as the schema has them. */
 export const inlineAttributes = {
   acceleration_status: accelerationAttribute,
   acl: aclAttribute,
@@ -28,6 +29,7 @@ export const inlineAttributes = {
   request_payer: requestPayerAttribute,
 };
 
+/** Those that are blocks. */
 export const inlineBlocks = {
   cors_rule: corsBlock,
   grant: grantBlock,
@@ -72,13 +74,16 @@ export async function readInline(
   wanted: Wanted | undefined,
 ): Promise<Inline> {
   const values = inOrder.map(async ([name, setting]) => {
-    const nothing = name in inlineBlocks ? [] : undefined;
+    const nothing = nothingOf(name);
     if (!isWanted(name, known, wanted)) return [name, known[name] ?? nothing];
     const live = await absentOn(['NoSuchBucket', ...(setting.absent ?? [])], setting.read(call));
     return [name, live ?? nothing];
   });
   return Object.fromEntries(await Promise.all(values)) as Inline;
 }
+
+/** What stands for an argument that is not there. */
+const nothingOf = (name: keyof Inline): readonly [] | undefined => (name in inlineBlocks ? [] : undefined);
 
 /** Where a website is served follows from whether there is one. */
 const alsoFor: { readonly [name: string]: readonly string[] } = {
@@ -103,21 +108,22 @@ export async function configureInline(call: BucketCall, declared: Inline): Promi
   }
 }
 
+/** The values before and after, and which of them differ. */
+interface InlineChange {
+  readonly from: Inline;
+  readonly to: Inline;
+  readonly changed: ReadonlySet<string>;
+}
+
 /** Sets what changed, and nothing else. */
-export async function updateInline(
-  call: BucketCall,
-  {
-    from,
-    to,
-    changed,
-  }: { readonly from: Inline; readonly to: Inline; readonly changed: ReadonlySet<string> },
-): Promise<void> {
+export async function updateInline(call: BucketCall, { from, to, changed }: InlineChange): Promise<void> {
   for (const [name, setting] of inOrder) if (changed.has(name)) await setting.put(call, to[name], from[name]);
 }
 
+/** By name, whether two values mean the same. */
 export const inlineEquivalence = Object.fromEntries(
   inOrder.flatMap(([name, { same }]) => {
-    const nothing = name in inlineBlocks ? [] : undefined;
+    const nothing = nothingOf(name);
     return same ? [[name, (a: unknown, b: unknown) => same(a ?? nothing, b ?? nothing)]] : [];
   }),
 ) as { readonly [name: string]: (a: unknown, b: unknown) => boolean };
@@ -134,4 +140,5 @@ const all = (which: 'read' | 'write'): readonly string[] => [
   ...new Set(inOrder.flatMap(([, { permissions }]) => permissions[which])),
 ];
 
+/** The IAM actions of all of them. */
 export const inlinePermissions = { read: all('read'), write: all('write') };

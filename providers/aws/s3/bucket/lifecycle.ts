@@ -1,7 +1,7 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { type Attributes, block, bool, number, text, textMap } from '../../../../src/core/schema.ts';
-import { sameSettings } from '../../same-settings.ts';
 import { fromLifecycleRule, type Rule as OwnRule, toLifecycleRule } from '../lifecycle-rules.ts';
+import { sameRules } from '../same-rules.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
 const wholeFrom = (least: number) => (count: number) =>
@@ -72,6 +72,7 @@ const rule = {
   },
 } as const;
 
+/** The block `lifecycle_rule` of `aws_s3_bucket`. */
 export const lifecycleBlock = block('list', rule, {
   doc: 'What becomes of the objects as they age; the order of the rules means nothing.',
   computed: true,
@@ -80,6 +81,7 @@ export const lifecycleBlock = block('list', rule, {
 
 type Rule = Attributes<typeof rule>;
 
+/** How S3 keeps `lifecycle_rule`. */
 export const lifecycleSetting: InlineSetting<readonly Rule[]> = {
   permissions: { read: ['s3:GetLifecycleConfiguration'], write: ['s3:PutLifecycleConfiguration'] },
   events: ['PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteBucketLifecycle'],
@@ -96,16 +98,8 @@ export const lifecycleSetting: InlineSetting<readonly Rule[]> = {
       options,
     ),
 
-  same: sameLifecycleRules,
+  same: sameRules,
 };
-
-/** Whether two sets of rules do the same. Names count only where all rules have one: S3 makes up the others. */
-export function sameLifecycleRules(a: readonly Rule[], b: readonly Rule[]): boolean {
-  const isNamed = [...a, ...b].every(({ id }) => id);
-  const compared = (all: readonly Rule[]) =>
-    all.map(({ id, ...rest }) => ({ ...rest, id: isNamed ? id : '' }));
-  return sameSettings(compared(a), compared(b), { unordered: true });
-}
 
 /** For S3. A rule must do something; one that says nothing removes no delete markers. */
 function toRule(declared: Rule): LifecycleRule {

@@ -9,6 +9,7 @@ const logging = leaf({
   target_prefix: text('optional', { doc: 'What the keys of logs begin with.' }),
 });
 
+/** The block `logging` of `aws_s3_bucket`. */
 export const loggingBlock = block('list', logging, {
   doc: 'Where the bucket logs the requests made to it.',
   max: 1,
@@ -18,6 +19,7 @@ export const loggingBlock = block('list', logging, {
 
 type Logging = readonly Attributes<typeof logging>[];
 
+/** How S3 keeps `logging`. */
 export const loggingSetting: InlineSetting<Logging> = {
   permissions: { read: ['s3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
   events: ['PutBucketLogging'],

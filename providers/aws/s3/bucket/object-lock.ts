@@ -39,6 +39,7 @@ const objectLock = {
   },
 } as const;
 
+/** The block `object_lock_configuration` of `aws_s3_bucket`. */
 export const objectLockBlock = block('list', objectLock, {
   doc: 'Whether objects can be locked against deletion, and what new ones are locked with.',
   max: 1,
@@ -49,6 +50,7 @@ export const objectLockBlock = block('list', objectLock, {
 
 type ObjectLock = readonly Attributes<typeof objectLock>[];
 
+/** How S3 keeps `object_lock_configuration`. */
 export const objectLockSetting: InlineSetting<ObjectLock> = {
   permissions: {
     read: ['s3:GetBucketObjectLockConfiguration'],

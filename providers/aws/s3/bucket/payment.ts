@@ -2,12 +2,14 @@ import { text } from '../../../../src/core/schema.ts';
 import { putPayer } from '../bucket-request-payment.ts';
 import { type InlineSetting, instead } from './inline-setting.ts';
 
+/** The argument `request_payer` of `aws_s3_bucket`. */
 export const requestPayerAttribute = text('optional-computed', {
   doc: 'Who pays for requests and downloads: "BucketOwner", or "Requester".',
   oneOf: ['BucketOwner', 'Requester'],
   ...instead('request_payer', 'aws_s3_bucket_request_payment_configuration'),
 });
 
+/** How S3 keeps `request_payer`. */
 export const requestPayerSetting: InlineSetting<string | undefined> = {
   permissions: { read: ['s3:GetBucketRequestPayment'], write: ['s3:PutBucketRequestPayment'] },
   events: ['PutBucketRequestPayment'],

@@ -2,12 +2,14 @@ import { text } from '../../../../src/core/schema.ts';
 import { checkPolicyJson, equivalentPolicies } from '../../iam/policy-equivalence.ts';
 import { type InlineSetting, instead } from './inline-setting.ts';
 
+/** The argument `policy` of `aws_s3_bucket`. */
 export const policyAttribute = text('optional-computed', {
   doc: 'The access policy, as JSON.',
   check: checkPolicyJson,
   ...instead('policy', 'aws_s3_bucket_policy'),
 });
 
+/** How S3 keeps `policy`. */
 export const policySetting: InlineSetting<string | undefined> = {
   permissions: { read: ['s3:GetBucketPolicy'], write: ['s3:PutBucketPolicy'] },
   events: ['PutBucketPolicy', 'DeleteBucketPolicy'],

@@ -1,10 +1,10 @@
 import { type Attributes, block, bool, number, text, textMap } from '../../../../src/core/schema.ts';
-import { sameSettings } from '../../same-settings.ts';
 import {
   fromReplicationRule,
   type ReplicationRuleBlock as OwnRule,
   toReplicationRule,
 } from '../replication-rules.ts';
+import { sameRules } from '../same-rules.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
 const atMost = (length: number) => (value: string) =>
@@ -21,11 +21,7 @@ const timed = (doc: string, least: number) =>
         doc: 'S3 takes 15.',
         default: 15,
         check: (minutes) =>
-          minutes >= least && minutes <= 15
-            ? undefined
-            : least < 15
-              ? `${least} to 15 minutes.`
-              : 'S3 takes 15.',
+          minutes >= least && minutes <= 15 ? undefined : `S3 takes ${least < 15 ? `${least} to 15` : 15}.`,
       }),
       status: text('optional', { doc: 'Default: "Enabled".', default: 'Enabled', oneOf: onOrOff }),
     }),
@@ -99,6 +95,7 @@ const replication = {
   blocks: { rules: block('set', rules, { doc: 'What is copied where.', min: 1 }) },
 } as const;
 
+/** The block `replication_configuration` of `aws_s3_bucket`. */
 export const replicationBlock = block('list', replication, {
   doc: 'Copies of new objects in other buckets. Both sides must keep versions.',
   max: 1,
@@ -110,6 +107,7 @@ type Replication = Attributes<typeof replication>;
 type Rule = Attributes<typeof rules>;
 type Target = Rule['destination'][number];
 
+/** How S3 keeps `replication_configuration`. */
 export const replicationSetting: InlineSetting<readonly Replication[]> = {
   permissions: {
     read: ['s3:GetReplicationConfiguration'],
@@ -138,14 +136,6 @@ export const replicationSetting: InlineSetting<readonly Replication[]> = {
 
   same: ([a], [b]) => a?.role === b?.role && sameRules(a?.rules ?? [], b?.rules ?? []),
 };
-
-/** Names count only where all rules have one: S3 makes up the others. */
-function sameRules(a: readonly Rule[], b: readonly Rule[]): boolean {
-  const isNamed = [...a, ...b].every(({ id }) => id);
-  const compared = (all: readonly Rule[]) =>
-    all.map(({ id, ...rest }) => ({ ...rest, id: isNamed ? id : '' }));
-  return sameSettings(compared(a), compared(b), { unordered: true });
-}
 
 /** A rule as the resource type of its own has it. With a filter, S3 wants to hear of deletions. */
 function toOwn(declared: Rule): OwnRule {

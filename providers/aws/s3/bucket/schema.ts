@@ -1,4 +1,3 @@
-/** The arguments of `aws_s3_bucket`. */
 import { block, bool, type Schema, text } from '../../../../src/core/schema.ts';
 import { tagAttributes } from '../../tags.ts';
 import { checkBucketName, regionAttribute } from '../service.ts';
@@ -6,6 +5,7 @@ import { inlineAttributes, inlineBlocks } from './inline.ts';
 
 const timeout = text('optional', { doc: 'Accepted; buckets are made at once.', unread: true });
 
+/** The arguments of `aws_s3_bucket`. */
 export const bucketSchema = {
   version: 0,
   attributes: {

@@ -13,6 +13,7 @@ const versioning = leaf({
   }),
 });
 
+/** The block `versioning` of `aws_s3_bucket`. */
 export const versioningBlock = block('list', versioning, {
   doc: 'Whether the bucket keeps the old versions of its objects.',
   max: 1,
@@ -22,6 +23,7 @@ export const versioningBlock = block('list', versioning, {
 
 type Versioning = readonly Attributes<typeof versioning>[];
 
+/** How S3 keeps `versioning`. */
 export const versioningSetting: InlineSetting<Versioning> = {
   permissions: { read: ['s3:GetBucketVersioning'], write: ['s3:PutBucketVersioning'] },
   events: ['PutBucketVersioning'],

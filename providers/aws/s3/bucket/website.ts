@@ -20,6 +20,7 @@ const website = leaf({
   }),
 });
 
+/** The block `website` of `aws_s3_bucket`. */
 export const websiteBlock = block('list', website, {
   doc: 'Serves the bucket as a website.',
   max: 1,
@@ -29,6 +30,7 @@ export const websiteBlock = block('list', website, {
 
 type Website = Attributes<typeof website>;
 
+/** How S3 keeps `website`. */
 export const websiteSetting: InlineSetting<readonly Website[]> = {
   permissions: { read: ['s3:GetBucketWebsite'], write: ['s3:PutBucketWebsite'] },
   events: ['PutBucketWebsite', 'DeleteBucketWebsite'],

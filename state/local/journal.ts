@@ -5,7 +5,8 @@
 import { dirname } from 'node:path';
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { Journal, JournalEntry } from '../../src/core/state-store.ts';
-import { formatEntry, parseEntry } from '../codec/index.ts';
+import { BatchedLines } from '../batched-lines.ts';
+import { parseEntry } from '../codec/index.ts';
 import { describeFailure } from './failure.ts';
 import type { AppendFile, FileSystem } from './file-system.ts';
 import { PRIVATE_MODE, readIfThere, removeFile } from './replace.ts';
@@ -15,19 +16,12 @@ export function openJournal(files: FileSystem, path: string): Journal {
   return new FileJournal(files, path);
 }
 
-interface Waiting {
-  readonly line: string;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 class FileJournal implements Journal {
   readonly #files: FileSystem;
   readonly #path: string;
   /** Where the file ended after our last append; elsewhere, somebody died writing. */
   #end: number | undefined;
-  #waiting: Waiting[] = [];
-  #flushing: Promise<void> | undefined;
+  readonly #lines = new BatchedLines((lines) => this.#write(lines));
 
   constructor(files: FileSystem, path: string) {
     this.#files = files;
@@ -35,10 +29,7 @@ class FileJournal implements Journal {
   }
 
   append(entry: JournalEntry): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ line: `${formatEntry(entry)}\n`, resolve, reject });
-      this.#flushing ??= this.#flush();
-    });
+    return this.#lines.append(entry);
   }
 
   async entries(): Promise<Checked<readonly JournalEntry[]>> {
@@ -51,26 +42,10 @@ class FileJournal implements Journal {
   }
 
   async clear(): Promise<void> {
-    await this.#flushing;
+    await this.#lines.settled();
     this.#end = undefined;
     await removeFile(this.#files, this.#path);
     await this.#files.syncDirectory(dirname(this.#path));
-  }
-
-  async #flush(): Promise<void> {
-    // Whatever the code running now hands in joins the first batch.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      try {
-        await this.#write(batch.map(({ line }) => line).join(''));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
-    this.#flushing = undefined;
   }
 
   async #write(lines: string): Promise<void> {

@@ -5,7 +5,8 @@
  */
 import { type Checked, checked, diagnose, failed } from '../../src/core/diagnostic.ts';
 import type { Journal, JournalEntry } from '../../src/core/state-store.ts';
-import { formatEntry, parseEntry } from '../codec/index.ts';
+import { BatchedLines } from '../batched-lines.ts';
+import { parseEntry } from '../codec/index.ts';
 import type { Bucket } from './bucket.ts';
 import { type S3Place, withBucket } from './place.ts';
 
@@ -14,28 +15,18 @@ export function openJournal(place: S3Place): Journal {
   return new S3Journal(place);
 }
 
-interface Waiting {
-  readonly line: string;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 class S3Journal implements Journal {
   readonly #place: S3Place;
   /** The number of the next object; unknown until the bucket was asked. */
   #next: number | undefined;
-  #waiting: Waiting[] = [];
-  #flushing: Promise<void> | undefined;
+  readonly #lines = new BatchedLines((lines) => this.#write(lines));
 
   constructor(place: S3Place) {
     this.#place = place;
   }
 
   append(entry: JournalEntry): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ line: `${formatEntry(entry)}\n`, resolve, reject });
-      this.#flushing ??= this.#flush();
-    });
+    return this.#lines.append(entry);
   }
 
   entries(): Promise<Checked<readonly JournalEntry[]>> {
@@ -59,7 +50,7 @@ class S3Journal implements Journal {
   }
 
   async clear(): Promise<void> {
-    await this.#flushing;
+    await this.#lines.settled();
     const bucket = await this.#bucket();
     const keys = await bucket.list(prefixOf(this.#place));
     this.#next = undefined;
@@ -74,22 +65,6 @@ class S3Journal implements Journal {
     const { value, diagnostics } = await this.#place.bucket();
     if (!value) throw new Error(diagnostics.map(({ detail }) => detail).join(' '));
     return value;
-  }
-
-  async #flush(): Promise<void> {
-    // Whatever the code running now hands in joins the first batch.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      try {
-        await this.#write(batch.map(({ line }) => line).join(''));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
-    this.#flushing = undefined;
   }
 
   async #write(lines: string): Promise<void> {

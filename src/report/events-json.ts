@@ -20,17 +20,7 @@ import { shownChanges } from './change-order.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { eventMessage } from './events-text.ts';
 import { knownJson } from './json-values.ts';
-
-/** One line of the stream. */
-export interface StreamMessage {
-  readonly '@level': 'info' | 'warn' | 'error';
-  readonly '@message': string;
-  readonly '@module': 'holdfast.ui';
-  /** RFC 3339, UTC. */
-  readonly '@timestamp': string;
-  readonly type: string;
-  readonly [field: string]: unknown;
-}
+import { message, type StreamMessage } from './stream-message.ts';
 
 /** The first message of a stream. */
 export function versionMessage(version: string, at: number): StreamMessage {
@@ -225,17 +215,6 @@ function stepMessage(
   return message(at, type, text, {
     hook: { resource: resourceOf(event.address), action: event.action, ...more },
   });
-}
-
-function message(at: number, type: string, text: string, body: object): StreamMessage {
-  return {
-    '@level': 'info',
-    '@message': text,
-    '@module': 'holdfast.ui',
-    '@timestamp': new Date(at).toISOString(),
-    ...body,
-    type,
-  };
 }
 
 const idOf = (id: string | undefined): object => (id === undefined ? {} : { id_key: 'id', id_value: id });

@@ -4,7 +4,8 @@
  */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { TestEvent, TestLeftover, TestRunResult } from '../core/test-events.ts';
-import { diagnosticMessage, type StreamMessage } from './events-json.ts';
+import { diagnosticMessage } from './events-json.ts';
+import { message, type StreamMessage } from './stream-message.ts';
 import { conclusionText, statusText } from './test-text.ts';
 
 /** The messages of an event; `at` is milliseconds since the epoch. */
@@ -91,15 +92,4 @@ function runMessage(
 ): StreamMessage {
   const said = message(at, 'test_run', `  "${run}"... ${word}`, { test_run: { path: file, run, ...body } });
   return { ...said, '@testfile': file, '@testrun': run };
-}
-
-function message(at: number, type: string, text: string, body: object): StreamMessage {
-  return {
-    '@level': 'info',
-    '@message': text,
-    '@module': 'holdfast.ui',
-    '@timestamp': new Date(at).toISOString(),
-    ...body,
-    type,
-  };
 }

@@ -1,7 +1,7 @@
 /** A state for machines: Terraform's `show -json` of a state, format 1.0, and `output -json`. */
 import { formatInstance, formatModule } from '../core/address.ts';
 import type { ObjectState, OutputState, ResourceState, State } from '../core/state.ts';
-import { typeToJson } from '../core/type.ts';
+import { type TypeJson, typeToJson } from '../core/type.ts';
 import { compareKeys } from '../core/value.ts';
 import type { Json } from '../core/value-json.ts';
 import type { SchemaOf } from './change-lines.ts';
@@ -69,7 +69,9 @@ function stateEntries(
 }
 
 /** The document of `output -json`: every output with its sensitivity, type and value. Sensitive values are included. */
-export function outputsJson(outputs: ReadonlyMap<string, OutputState>): object {
+export function outputsJson(outputs: ReadonlyMap<string, OutputState>): {
+  readonly [name: string]: { readonly sensitive: boolean; readonly type: TypeJson; readonly value: Json };
+} {
   return Object.fromEntries(
     [...outputs].map(([name, { sensitive, type, value }]) => [
       name,

@@ -1,9 +1,16 @@
-import { diagnose, hasErrors } from '../../core/diagnostic.ts';
+import {
+  type Checked,
+  checked,
+  type Diagnostic,
+  diagnose,
+  failed,
+  hasErrors,
+} from '../../core/diagnostic.ts';
 import type { OutputState } from '../../core/state.ts';
 import { literalLines, outputsJson, outputsText, rawOutput } from '../../report/index.ts';
-import { defineCommand } from '../command.ts';
+import { type CliContext, defineCommand } from '../command.ts';
 import { stateFlags, viewFlags } from '../flag-groups.ts';
-import { createPrinter } from '../printer.ts';
+import { createPrinter, type Printer } from '../printer.ts';
 import { readState } from '../read-state.ts';
 
 /** `holdfast output` */
@@ -30,46 +37,51 @@ export const output = defineCommand({
     if (hasErrors(diagnostics) && !empty) return 1;
     const outputs: ReadonlyMap<string, OutputState> = state?.outputs ?? new Map();
     if (name === undefined) {
-      if (flags.json) context.console.out(`${JSON.stringify(outputsJson(outputs), null, 2)}\n`);
-      else if (outputs.size === 0)
-        print.line('No outputs: the configuration declares none, or it was not applied yet.');
-      else print.lines(outputsText(outputs));
+      showAll(context, print, outputs, flags.json);
       return 0;
     }
-    const one = outputs.get(name);
-    if (!one) {
-      print.diagnostics([
-        diagnose('unknown-output', {
-          detail: `The state has no output named "${name}".`,
-          help:
-            outputs.size > 0
-              ? `There are: ${[...outputs.keys()].join(', ')}`
-              : 'Outputs are written by apply.',
-        }),
-      ]);
-      return 1;
-    }
-    if (flags.json)
-      context.console.out(
-        `${JSON.stringify((outputsJson(new Map([[name, one]])) as Record<string, { value: unknown }>)[name]?.value)}\n`,
-      );
-    else if (!flags.raw) print.lines(literalLines(one.value));
-    else {
-      const raw = rawOutput(one);
-      if (raw === undefined) {
-        print.diagnostics([
-          diagnose('unsupported-output', {
-            detail: `The output "${name}" is no string, number or bool.`,
-            help: 'Use -json.',
-          }),
-        ]);
-        return 1;
-      }
-      context.console.out(raw);
-    }
-    return 0;
+    const shown = oneText(name, outputs, flags);
+    if (shown.value === undefined) print.diagnostics(shown.diagnostics);
+    else context.console.out(shown.value);
+    return shown.value === undefined ? 1 : 0;
   },
 });
+
+function showAll(
+  { console }: CliContext,
+  print: Printer,
+  outputs: ReadonlyMap<string, OutputState>,
+  json: boolean,
+): void {
+  if (json) console.out(`${JSON.stringify(outputsJson(outputs), null, 2)}\n`);
+  else if (outputs.size === 0)
+    print.line('No outputs: the configuration declares none, or it was not applied yet.');
+  else print.lines(outputsText(outputs));
+}
+
+/** What is written of one output, line end included where there is one. */
+function oneText(
+  name: string,
+  outputs: ReadonlyMap<string, OutputState>,
+  { json, raw }: { readonly json: boolean; readonly raw: boolean },
+): Checked<string> {
+  const one = outputs.get(name);
+  if (!one) return failed(unknownOutput(name, outputs));
+  if (json) return checked(`${JSON.stringify(outputsJson(new Map([[name, one]]))[name]?.value)}\n`);
+  if (!raw) return checked(`${literalLines(one.value).join('\n')}\n`);
+  const text = rawOutput(one);
+  if (text !== undefined) return checked(text);
+  const detail = `The output "${name}" is no string, number or bool.`;
+  return failed(diagnose('unsupported-output', { detail, help: 'Use -json.' }));
+}
+
+function unknownOutput(name: string, outputs: ReadonlyMap<string, OutputState>): Diagnostic {
+  const names = [...outputs.keys()];
+  return diagnose('unknown-output', {
+    detail: `The state has no output named "${name}".`,
+    help: names.length > 0 ? `There are: ${names.join(', ')}` : 'Outputs are written by apply.',
+  });
+}
 
 /** What is wrong with how `-raw` was used, as a sentence. */
 function rawMisuse(

@@ -11,18 +11,18 @@ import type { Emit } from '../core/events.ts';
 import type { ObjectState, State } from '../core/state.ts';
 import type { Intent, StateStore, StoredState } from '../core/state-store.ts';
 import { walk } from '../graph/index.ts';
-import type { Connections } from '../scope/index.ts';
+import { type Evaluation, seeRecorded } from '../scope/index.ts';
 import { type JournalStory, type Outcome, tellStory } from './journal-story.ts';
 import { recordOutcome } from './ledger.ts';
 import { lookUp, type Sighting } from './look-up.ts';
 import { type Slot, type WorkingState, workOn } from './working-state.ts';
 
-/** A locked store, and the connections through which its objects can be looked at. */
+/** A locked store, and an evaluation through whose connections its objects can be looked at. */
 export interface RecoverRequest {
   readonly store: StateStore;
   /** As read under the lock. */
   readonly stored: StoredState;
-  readonly connections: Connections;
+  readonly evaluation: Evaluation;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal?: AbortSignal;
@@ -40,13 +40,20 @@ export async function recover(request: RecoverRequest): Promise<Checked<StoredSt
   if (entries.value.length === 0) return checked(stored);
   const story = tellStory(entries.value);
   const recovery: Recovery = { request, state: workOn(stored.state ?? firstState(story)), problems: [] };
+  seeRecorded(request.evaluation, stored.state);
   await replay(recovery, story);
+  seeRecorded(request.evaluation, recovery.state.snapshot(0));
   await resolveAll(recovery, story.open);
   if (request.signal?.aborted) return failed(interruption());
   if (recovery.problems.some(({ code }) => code === 'apply-recovery-failed'))
     return failed(...recovery.problems);
   return save(recovery);
 }
+
+const lookingIn = ({ request: { evaluation, signal } }: Recovery) => ({
+  connections: evaluation.connections,
+  ...(signal && { signal }),
+});
 
 interface Recovery {
   readonly request: RecoverRequest;
@@ -144,7 +151,7 @@ async function resolveCreation(recovery: Recovery, intent: Intent): Promise<void
     if (seen?.object) await settle(recovery, intent, seen.object);
     return;
   }
-  const type = await lookUp(recovery.request, intent, '', undefined);
+  const type = await lookUp(lookingIn(recovery), intent, '', undefined);
   if (type.value?.repeatable) return;
   recovery.problems.push(
     ...(type.value ? [unknownOutcome(intent)] : [lookupFailed(intent, type.diagnostics)]),
@@ -157,7 +164,7 @@ async function look(
   id: string,
   known: ObjectState,
 ): Promise<Sighting | undefined> {
-  const { value, diagnostics } = await lookUp(recovery.request, intent, id, known);
+  const { value, diagnostics } = await lookUp(lookingIn(recovery), intent, id, known);
   if (!value) recovery.problems.push(lookupFailed(intent, diagnostics));
   return value;
 }

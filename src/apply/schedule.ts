@@ -58,9 +58,12 @@ function makeWaits(change: ResourceChange): string[] {
   return waits;
 }
 
-/** Deleted after the deletions that depend on it; with create-first, also after all that is made instead. */
+/** Deleted after the deletions that depend on it, and when it can be connected; with create-first, also after all that is made instead. */
 function deleteWaits(change: ResourceChange): string[] {
-  const waits = change.deletedAfter.map((block) => group('deleted', block));
+  const waits = [
+    ...change.deletedAfter.map((block) => group('deleted', block)),
+    ...(change.connectsAfter ?? []).map((block) => group('made', block)),
+  ];
   if (!change.createBeforeDestroy) return waits;
   const successor = change.action.kind === 'replace' ? [stepName(change, 'make')] : [];
   return [...waits, ...change.deletedAfter.map((block) => group('made', block)), ...successor];

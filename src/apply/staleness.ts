@@ -67,7 +67,7 @@ function configurationMoved({ plan, configurationRevision }: FreshnessRequest): 
 
 async function cloudMoved(request: FreshnessRequest): Promise<readonly Diagnostic[]> {
   const watched = request.plan.changes.filter((change) => isWatched(change) || isNew(change));
-  if (watched.some(isData)) seeAsPlanned(request);
+  seeAsPlanned(request);
   const byName = new Map(watched.map((change) => [nameOf(change), change]));
   const graph = new Map([...byName.keys()].map((name) => [name, []]));
   const problems: Diagnostic[] = [];
@@ -92,7 +92,7 @@ function isNew({ action, address }: ResourceChange): boolean {
 
 const isData = ({ address }: ResourceChange): boolean => address.mode === 'data';
 
-/** What data sources are asked may depend on any object: expressions see what they saw when the plan was made. */
+/** What data sources are asked, and provider settings, may depend on any object: expressions see what they saw when the plan was made. */
 function seeAsPlanned({ plan, evaluation }: FreshnessRequest): void {
   for (const { address, after, deposed } of plan.changes)
     if (deposed === undefined && existing(after)) evaluation.objects.set(address, after);

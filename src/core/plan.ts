@@ -84,6 +84,11 @@ export interface ResourceChange {
   /** Resource addresses written to the state as this object's dependencies: all, however far. */
   readonly dependencies: readonly string[];
   readonly createBeforeDestroy: boolean;
+  /**
+   * Set where the provider's settings are known only after apply: blocks, in the same notation, that must be made before
+   * anything is done through it, deletions included.
+   */
+  readonly connectsAfter?: readonly string[];
   /** Digest of the object as the cloud showed it while planning; a saved plan is refused when it has moved. */
   readonly observed?: string;
   /** The id of a foreign object that becomes this one (`import`). */

@@ -3,6 +3,7 @@ import type { ResourceChange } from '../core/plan.ts';
 import { type Graph, reversed } from '../graph/index.ts';
 import { resourceGraph } from './block-graph.ts';
 import type { Planning } from './request.ts';
+import { settlingOf } from './unconnected.ts';
 
 /**
  * All changes: first what is deleted, dependents before what they depend on; then the rest, dependencies first; last what
@@ -13,6 +14,7 @@ export function assemble(planning: Planning): readonly ResourceChange[] {
   const standIns = standInsOf(planning, graph, blocks);
   const working = blocks.filter((block) => planning.changes.get(block)?.some(isWork));
   const dependents = reversed(graph);
+  const settled = settlingOf(planning);
   const before: ResourceChange[] = [];
   const during: ResourceChange[] = [];
   const after: ResourceChange[] = [];
@@ -20,7 +22,8 @@ export function assemble(planning: Planning): readonly ResourceChange[] {
     const deletedAfter = (dependents.get(block) ?? []).filter((other) => planning.changes.has(other));
     for (const change of arrange(planning, graph, block, standIns)) {
       const last = change.reason === 'read_because_check_nested' && { waitsFor: working };
-      const complete = { ...change, ...last, deletedAfter };
+      const connectsAfter = settled.get(change.providerConfig);
+      const complete = { ...change, ...last, deletedAfter, ...(connectsAfter && { connectsAfter }) };
       if (change.action.kind !== 'delete') during.push(complete);
       else if (change.createBeforeDestroy) after.push(complete);
       else before.push(complete);

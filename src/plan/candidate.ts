@@ -1,4 +1,5 @@
 import type { InstanceAddress } from '../core/address.ts';
+import type { Connection } from '../core/provider.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import type { Value } from '../core/value.ts';
 
@@ -15,7 +16,7 @@ export interface Candidate {
   /** Why it must be replaced although nothing in it may have changed. */
   readonly demanded: 'replace_by_request' | 'replace_by_triggers' | undefined;
   readonly order: 'create-first' | 'delete-first';
-  /** The connection's settings, for the type's foresight. */
-  readonly settings: unknown;
+  /** What the type's foresight is told of the connection; undefined while it cannot be made. */
+  readonly connection: Pick<Connection, 'settings'> | undefined;
   readonly address?: InstanceAddress;
 }

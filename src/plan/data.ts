@@ -25,7 +25,8 @@ export interface DataBlock {
   readonly node: ResourceNode;
   readonly definition: DataSource;
   readonly waitsFor: readonly string[];
-  readonly connected: Connected;
+  /** Undefined where the provider's settings are known only after apply. */
+  readonly connected: Connected | undefined;
 }
 
 /** Reads every instance of a block, or plans to. False when one could not be read. */
@@ -61,11 +62,11 @@ async function planReading(
   const config = evaluateConfig(evaluation, instance);
   problems.push(...config.diagnostics);
   if (!config.value || hasErrors(config.diagnostics)) return false;
-  if (!isWhollyKnown(config.value)) {
+  if (!isWhollyKnown(config.value) || !block.connected) {
     return defer(planning, block, instance, config.value, 'read_because_config_unknown');
   }
   if (pending) return defer(planning, block, instance, config.value, 'read_because_dependency_pending');
-  const value = await readData(planning, block, instance, config.value);
+  const value = await readData(planning, block, block.connected, instance, config.value);
   if (block.node.block.scopedTo !== undefined) {
     readAgainLater(planning, block, instance, config.value, value);
     return true;
@@ -134,7 +135,8 @@ function record(
 
 async function readData(
   planning: Planning,
-  { node, definition, connected: { provider, connection } }: DataBlock,
+  { node, definition }: DataBlock,
+  { provider, connection }: Connected,
   { name, address }: ResourceInstance,
   config: Value,
 ): Promise<Value | undefined> {

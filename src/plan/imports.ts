@@ -30,7 +30,7 @@ export async function readImports(
   planning: Planning,
   node: ResourceNode,
   type: ResourceType,
-  connected: Connected,
+  connected: Connected | undefined,
 ): Promise<ReadonlyMap<string, Imported> | undefined> {
   const found = importsInto(planning.evaluation, node);
   planning.problems.push(...found.diagnostics);
@@ -42,6 +42,12 @@ export async function readImports(
   const due = found.value.filter(
     ({ name }) => !planning.holdings.byName.has(name) && planning.coverage.covers(node.id, name),
   );
+  if (due.length === 0) return NOTHING;
+  if (!connected) {
+    const unknown = planning.unconnected.get(node.provider.address);
+    if (unknown) planning.problems.push(unknown);
+    return undefined;
+  }
   const imported = new Map<string, Imported>();
   const results = await Promise.all(
     due.map(async (target) => {

@@ -1,6 +1,7 @@
 /** Planning the instances of one `resource` block, and what the state holds of it beyond them. */
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { ResourceChange } from '../core/plan.ts';
+import type { Connection } from '../core/provider.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import { typeOfBlock } from '../core/schema.ts';
 import { nullOf, type Value } from '../core/value.ts';
@@ -29,7 +30,8 @@ export interface ManagedBlock {
   readonly waitsFor: readonly string[];
   /** All blocks it depends on. */
   readonly dependencies: readonly string[];
-  readonly settings: unknown;
+  /** Undefined where the provider's settings are known only after apply. */
+  readonly connection: Connection | undefined;
   /** By instance address, what is taken over from the cloud. */
   readonly imported: ReadonlyMap<string, Imported>;
 }
@@ -68,9 +70,8 @@ function planInstance(planning: Planning, block: ManagedBlock, instance: Resourc
   if (request.mode === 'refresh-only') return observe(planning, block, instance, holding);
   const change = changeOf(planning, block, instance, config.value, holding);
   recordChange(planning, block.node.id, instance.name, change);
-  if (holding && change.action.kind === 'none') holding.bonds = newBonds(holding, change);
-  if (holding && change.action.kind === 'update')
-    holding.bonds = newBonds(holding, withKnown(holding, change));
+  if (holding)
+    holding.bonds = newBonds(holding, change.action.kind === 'none' ? change : withKnown(holding, change));
   evaluation.objects.set(instance.address, change.after);
   if (isForbidden(change, block.node)) problems.push(cannotBeDestroyed(instance.name, block.node));
   return recordConditions(
@@ -87,7 +88,7 @@ function changeOf(
   config: Value,
   holding: Holding | undefined,
 ): ResourceChange {
-  const { node, type, settings } = block;
+  const { node, type, connection } = block;
   const imported = block.imported.get(instance.name);
   const prior = imported?.value ?? holding?.current;
   const createFirst = planning.createFirst.has(node.id);
@@ -99,7 +100,7 @@ function changeOf(
     tainted: holding?.object.status === 'tainted',
     demanded: demand(planning, instance),
     order: createFirst ? 'create-first' : 'delete-first',
-    settings,
+    connection,
     address: instance.address,
   });
   return changeBy(planning, block, instance, holding, decision, imported?.id);
@@ -146,7 +147,7 @@ function newBonds({ object }: Holding, { dependencies, createBeforeDestroy }: Bo
   return same ? undefined : { dependencies, createBeforeDestroy };
 }
 
-/** Until an object is updated, it may stand where it stood, or where it will stand. */
+/** Until an object is updated or replaced, it may stand where it stood, or where it will stand. */
 function withKnown({ object }: Holding, { dependencies, createBeforeDestroy }: ResourceChange): Bonds {
   const all = [...new Set([...object.dependencies, ...dependencies])].sort();
   return { dependencies: all, createBeforeDestroy };

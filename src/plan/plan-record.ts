@@ -61,6 +61,7 @@ const change = z.object({
   deletedAfter: z.array(z.string()),
   dependencies: z.array(z.string()),
   createBeforeDestroy: z.boolean(),
+  connectsAfter: z.array(z.string()).optional(),
   observed: z.string().optional(),
   importing: z.string().optional(),
 });

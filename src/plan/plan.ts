@@ -29,13 +29,14 @@ import { movesLeftOut, stillDeclared } from './move-results.ts';
 import { moveStatements } from './move-statements.ts';
 import { moveObjects } from './moves.ts';
 import { outputChanges, withOutputs } from './outputs.ts';
-import { refresh } from './refresh.ts';
+import { type Connected, refresh } from './refresh.ts';
 import { planRemovals } from './removals.ts';
 import { letGo, removalsOf } from './removed.ts';
 import { createFirstBlocks } from './replace-order.ts';
 import type { Planning, PlanRequest } from './request.ts';
 import { newerObjects } from './schema-versions.ts';
 import { coverageOf } from './targets.ts';
+import { deadlocks, leaveUnread } from './unconnected.ts';
 
 /**
  * Makes a plan. There is one only when nothing went wrong; problems are complete for everything that could be looked at,
@@ -48,7 +49,7 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   await visitBlocks(planning);
   await visitStrangers(planning);
   planning.problems.push(...stillDeclared(planning), ...letGo(forgotten(planning)));
-  planning.problems.push(...importsIntoNothing(planning));
+  planning.problems.push(...importsIntoNothing(planning), ...deadlocks(planning));
   if (!hasErrors(planning.problems)) planChecks(planning);
   const outputs = hasErrors(planning.problems) ? [] : outputChanges(planning);
   if (request.signal?.aborted) planning.problems.push(interrupted());
@@ -89,6 +90,7 @@ function begin(request: PlanRequest): Checked<Planning> {
       createFirst: createFirstBlocks(evaluation),
       replaced: new Set(request.replace),
       limit: limitOf(request.parallelism),
+      unconnected: new Map(),
       changes: new Map(),
       byName: new Map(),
       drift: [],
@@ -138,12 +140,18 @@ function usedProviders({ evaluation, holdings, coverage }: Planning): ReadonlySe
   return used;
 }
 
-/** Connects, and reads everything held through this configuration. */
+/** Connects, and reads everything held through this configuration; what cannot be asked yet is left as it is recorded. */
 async function visitProvider(planning: Planning, node: ProviderNode): Promise<boolean> {
-  const { value, diagnostics } = await planning.evaluation.connections.connect(node);
+  const { connections } = planning.evaluation;
+  const holdings = planning.holdings.byProvider.get(node.address) ?? [];
+  const unknown = await connections.unknownSetting(node);
+  if (unknown) {
+    leaveUnread(planning, node, unknown, holdings);
+    return true;
+  }
+  const { value, diagnostics } = await connections.connect(node);
   planning.problems.push(...diagnostics);
   if (!value) return false;
-  const holdings = planning.holdings.byProvider.get(node.address) ?? [];
   return refresh(planning, { provider: node.provider, connection: value }, holdings);
 }
 
@@ -157,20 +165,29 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
   }
   if (request.mode === 'destroy' && node.type.mode === 'managed') return planDestruction(planning, node);
   if (node.type.mode === 'ephemeral') return visitEphemeral(planning, node);
-  const connection = (await evaluation.connections.connect(node.provider)).value;
-  if (!connection) return false;
-  const connected = { provider: node.provider.provider, connection };
+  const connected = await connectedTo(planning, node.provider);
+  if (connected === 'failed') return false;
   const waitsFor = directDependencies(evaluation, node);
   if (node.type.mode === 'managed') {
-    const { settings } = connection;
+    const connection = connected?.connection;
     const type = node.type.definition;
     const dependencies = stateDependencies(evaluation, node);
     const imported = await readImports(planning, node, type, connected);
     return imported
-      ? planManaged(planning, { node, type, waitsFor, dependencies, settings, imported })
+      ? planManaged(planning, { node, type, waitsFor, dependencies, connection, imported })
       : false;
   }
   return planData(planning, { node, definition: node.type.definition, waitsFor, connected });
+}
+
+/** The connection of a configuration that was visited; undefined where it cannot be made before something is applied. */
+async function connectedTo(
+  { evaluation, unconnected }: Planning,
+  node: ProviderNode,
+): Promise<Connected | undefined | 'failed'> {
+  if (unconnected.has(node.address)) return undefined;
+  const { value } = await evaluation.connections.connect(node);
+  return value ? { provider: node.provider, connection: value } : 'failed';
 }
 
 /** Opens what is there only while it is used; it is no part of the plan. */

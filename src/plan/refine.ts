@@ -7,6 +7,7 @@ import {
   toPlain,
   typeOfNestedBlocks,
 } from '../core/plain-values.ts';
+import type { Connection } from '../core/provider.ts';
 import type { Refined, ResourceType } from '../core/resource-type.ts';
 import { sameValue } from '../core/same-value.ts';
 import type { Schema } from '../core/schema.ts';
@@ -28,14 +29,15 @@ export interface Refinement {
  * recomputed known only after apply. Gives the same object where the type foretells nothing.
  */
 export function refined(
-  candidate: Pick<Candidate, 'type' | 'declared' | 'settings' | 'address'>,
+  candidate: Pick<Candidate, 'type' | 'declared' | 'connection' | 'address'>,
   desired: Value,
   prior: Value | undefined,
   changed: ReadonlySet<string>,
 ): Refinement {
   const { type, declared } = candidate;
   if (!type.refine) return { after: desired, replace: [] };
-  const foretold = foretell(type, candidate, prior, changed);
+  if (!candidate.connection) return { after: unforeseen(type, desired, changed), replace: [] };
+  const foretold = foretell(type, candidate, candidate.connection, prior, changed);
   const told = toldValues(type.schema, declared, foretold.values ?? {});
   const current = attributesOf(desired);
   const news = [...told].some(([name, value]) => !sameValue(value, current.get(name) ?? NULL));
@@ -50,9 +52,21 @@ export function refined(
   return { after, replace: foretold.replace ?? [] };
 }
 
+/** Without a connection nothing can be foretold: of a change anything computed may become another, but for the id. */
+function unforeseen(type: ResourceType, desired: Value, changed: ReadonlySet<string>): Value {
+  if (changed.size === 0) return desired;
+  const current = attributesOf(desired);
+  return buildObject(type.schema, (part) => {
+    return part.attribute?.presence === 'computed' && part.name !== 'id'
+      ? notKnown(part)
+      : (current.get(part.name) ?? NULL);
+  });
+}
+
 function foretell(
   type: ResourceType,
-  { declared, settings, address }: Pick<Candidate, 'declared' | 'settings' | 'address'>,
+  { declared, address }: Pick<Candidate, 'declared' | 'address'>,
+  { settings }: Pick<Connection, 'settings'>,
   prior: Value | undefined,
   changed: ReadonlySet<string>,
 ): Refined<Schema> {

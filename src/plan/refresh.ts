@@ -17,7 +17,7 @@ export interface Connected {
 }
 
 /** An object together with what is needed to read it. */
-interface Readable {
+export interface Readable {
   readonly holding: Holding;
   readonly type: ResourceType;
   readonly id: string;
@@ -54,7 +54,8 @@ export async function refresh(
   return results.every((succeeded) => succeeded);
 }
 
-function readableOf({ request, coverage }: Planning, holding: Holding): readonly Readable[] {
+/** What of a state object reading it needs; none where it is not to be read, or cannot be. */
+export function readableOf({ request, coverage }: Planning, holding: Holding): readonly Readable[] {
   const { type, recorded, block, name } = holding;
   if (!type || !recorded || !wanted(request, name) || !coverage.covers(block, name)) return [];
   const id = idOf(recorded);

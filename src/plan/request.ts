@@ -59,6 +59,8 @@ export interface Planning {
   /** Addresses of instances to be replaced in any case. */
   readonly replaced: ReadonlySet<string>;
   readonly limit: Limit;
+  /** By address, provider configurations whose settings are known only after apply, and the problem that this is. */
+  readonly unconnected: Map<string, Diagnostic>;
   /** By block id, in the order of instances. */
   readonly changes: Map<string, ResourceChange[]>;
   /** The same by instance address. */

@@ -2,7 +2,8 @@
 import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import { toPlain } from '../core/plain-values.ts';
 import type { Connection } from '../core/provider.ts';
-import { isWhollyKnown } from '../core/value.ts';
+import { attributesOf } from '../core/schema-parts.ts';
+import { isWhollyKnown, type Value } from '../core/value.ts';
 import { evaluateProvider } from './bodies.ts';
 import { withDefaults } from './desired.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -11,15 +12,21 @@ import type { Connections, ProviderNode, ResourceNode } from './model.ts';
 /** The connections of an evaluation. They are opened as they are asked for and closed together. */
 export function createConnections(evaluation: () => Evaluation): Connections {
   const opened = new Map<string, Promise<Checked<Connection>>>();
-  const connect = (node: ProviderNode): Promise<Checked<Connection>> => {
+  const connect = async (node: ProviderNode): Promise<Checked<Connection>> => {
     const known = opened.get(node.address);
     if (known) return known;
-    const connection = open(evaluation(), node);
+    const opening = open(evaluation(), node);
+    const connection = opening.then(({ connection }) => connection);
     opened.set(node.address, connection);
+    if ((await opening).tooEarly) opened.delete(node.address);
     return connection;
   };
   return {
     connect,
+    async unknownSetting(node) {
+      const settings = await settingsOf(evaluation(), node);
+      return settings.value && !isWhollyKnown(settings.value) ? notKnownYet(node, settings.value) : undefined;
+    },
     async connectAddress(address) {
       const node = nodeAt(evaluation(), address);
       if (!node) return failed(strange(address));
@@ -35,18 +42,43 @@ export function createConnections(evaluation: () => Evaluation): Connections {
   };
 }
 
-async function open(evaluation: Evaluation, node: ProviderNode): Promise<Checked<Connection>> {
+interface Opening {
+  readonly connection: Checked<Connection>;
+  /** Some of its settings are not known yet: it can be tried again later. */
+  readonly tooEarly: boolean;
+}
+
+async function open(evaluation: Evaluation, node: ProviderNode): Promise<Opening> {
+  const config = await settingsOf(evaluation, node);
+  if (!config.value) return { connection: { diagnostics: config.diagnostics }, tooEarly: false };
+  if (!isWhollyKnown(config.value)) {
+    const diagnostics = [...config.diagnostics, notKnownYet(node, config.value)];
+    return { connection: { diagnostics }, tooEarly: true };
+  }
+  const connection = await connectWith(evaluation, node, config.value);
+  return {
+    connection: { ...connection, diagnostics: [...config.diagnostics, ...connection.diagnostics] },
+    tooEarly: false,
+  };
+}
+
+/** What a provider block says, with what it refers to that is there only while it is used. */
+async function settingsOf(evaluation: Evaluation, node: ProviderNode): Promise<Checked<Value>> {
   const opened = await evaluation.ephemerals.openFor(node.id);
-  if (hasErrors(opened)) return { diagnostics: opened };
-  const config = evaluateProvider(evaluation, node);
-  if (!config.value) return { diagnostics: config.diagnostics };
-  if (!isWhollyKnown(config.value)) return failed(...config.diagnostics, notKnownYet(node));
+  return hasErrors(opened) ? { diagnostics: opened } : evaluateProvider(evaluation, node);
+}
+
+async function connectWith(
+  evaluation: Evaluation,
+  node: ProviderNode,
+  config: Value,
+): Promise<Checked<Connection>> {
   const { schema } = node.provider;
-  const settings = toPlain(withDefaults(schema, config.value), schema);
+  const settings = toPlain(withDefaults(schema, config), schema);
   const services = { ...evaluation.inputs.services, configuration: node.address };
   const connection = await node.provider.connect(settings as never, services);
   const told = connection.diagnostics.map((each) => located(each, evaluation, node));
-  return { ...connection, diagnostics: [...config.diagnostics, ...told] };
+  return { ...connection, diagnostics: told };
 }
 
 /** A provider knows no files: what it says is placed at its block, or without one at the first block that needs it. */
@@ -78,9 +110,17 @@ const strange = (address: string): Diagnostic =>
     help: 'Remove these objects from the state, or keep them under Terraform.',
   });
 
-const notKnownYet = (node: ProviderNode): Diagnostic =>
-  diagnose('provider-not-known', {
-    detail: `The settings of ${node.address} depend on values that are known only after apply, so it cannot be asked about its objects.`,
-    subject: node.block?.range,
+function notKnownYet(node: ProviderNode, settings: Value): Diagnostic {
+  const parts = attributesOf(settings);
+  const attribute = node.block?.body.attributes.find(({ name }) => isUnknown(parts.get(name.text)));
+  const block = node.block?.body.blocks.find(({ type }) => isUnknown(parts.get(type.text)));
+  const what = attribute?.name.text ?? block?.type.text ?? 'settings';
+  return diagnose('provider-not-known', {
+    detail: `The ${what} of ${node.address} will be known only after apply, so it cannot be asked about its objects.`,
+    subject: attribute?.value ?? block ?? node.block?.range,
     help: 'Apply first, with -target, what the settings depend on.',
+    address: node.address,
   });
+}
+
+const isUnknown = (part: Value | undefined): boolean => part !== undefined && !isWhollyKnown(part);

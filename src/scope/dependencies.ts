@@ -1,14 +1,17 @@
 /** What a resource depends on: as changes wait for it, and as states record it. */
 import { targetsOf } from './blocks.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { ResourceNode } from './model.ts';
+import type { ProviderNode, ResourceNode } from './model.ts';
 
 /**
  * The ids of the resource blocks that a block depends on directly: those it reaches through local values, variables,
  * outputs, modules, provider configurations and data sources, up to the first managed resource each way. Blocks with one
  * and the same way share one array.
  */
-export function directDependencies(evaluation: Evaluation, node: ResourceNode): readonly string[] {
+export function directDependencies(
+  evaluation: Evaluation,
+  node: ResourceNode | ProviderNode,
+): readonly string[] {
   const { direct } = evaluation.memos;
   if (direct.size === 0) for (const id of evaluation.nodes.keys()) nearestTo(evaluation, id);
   return without(node.id, nearestTo(evaluation, node.id));

@@ -104,7 +104,7 @@ async function openInstance(
   const config = evaluateConfig(evaluation, instance);
   const diagnostics = [...before.diagnostics, ...config.diagnostics];
   if (!config.value || hasErrors(diagnostics)) return { complete: true, diagnostics };
-  if (!isWhollyKnown(config.value)) {
+  if (!isWhollyKnown(config.value) || (await evaluation.connections.unknownSetting(node.provider))) {
     evaluation.objects.set(address, fleeting(desiredObject(definition, config.value, undefined)));
     return { complete: false, diagnostics };
   }

@@ -41,6 +41,7 @@ export { objectDigest } from './object-digest.ts';
 export { observedObject } from './observed.ts';
 export { promisesBefore } from './promises.ts';
 export { promisingBlocks } from './promising.ts';
+export { seeRecorded } from './recorded.ts';
 export { relevantAttributes } from './relevant.ts';
 export { startEvaluation } from './start.ts';
 export { type Trigger, triggersOf } from './triggers.ts';

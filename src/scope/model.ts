@@ -118,8 +118,10 @@ export interface Ephemerals {
 
 /** Provider configurations, each evaluated and connected at most once, when first needed. */
 export interface Connections {
-  /** The connection of a provider configuration; every caller gets the same promise. */
+  /** The connection of a provider configuration, the same for every caller; a problem while its settings are not known yet. */
   connect(node: ProviderNode): Promise<Checked<Connection>>;
+  /** The problem that connecting would be with what is known now, where that is settings that are known only after apply. */
+  unknownSetting(node: ProviderNode): Promise<Diagnostic | undefined>;
   /** The connection named as states write it, also where no block uses it any more (an orphan's provider). */
   connectAddress(
     address: string,

@@ -4,16 +4,16 @@ import type { EventQueue, EventSource } from '../core/event-source.ts';
 import type { Connection } from '../core/provider.ts';
 import type { State } from '../core/state.ts';
 import type { StateStore } from '../core/state-store.ts';
-import { type EvaluationInputs, startEvaluation } from '../scope/index.ts';
+import { type EvaluationInputs, seeRecorded, startEvaluation } from '../scope/index.ts';
 
 /** The event histories of every provider configuration that has some, in every region its objects lie in. */
 export async function eventSources(
   inputs: EvaluationInputs,
   store: StateStore,
 ): Promise<Checked<readonly EventSource[]>> {
-  const connected = await connections(inputs);
-  if (!connected.value) return { diagnostics: connected.diagnostics };
   const state = (await store.read()).value?.state;
+  const connected = await connections(inputs, state);
+  if (!connected.value) return { diagnostics: connected.diagnostics };
   const sources = connected.value.flatMap(
     ({ provider, connection }) => connection.eventSources?.(regionsOf(provider, state)) ?? [],
   );
@@ -24,9 +24,10 @@ export async function eventSources(
 /** The queues at these URLs, through the connections of the accounts they lie in; else through whichever knows such. */
 export async function eventQueues(
   inputs: EvaluationInputs,
+  store: StateStore,
   urls: readonly string[],
 ): Promise<Checked<readonly EventQueue[]>> {
-  const connected = await connections(inputs);
+  const connected = await connections(inputs, (await store.read()).value?.state);
   if (!connected.value) return { diagnostics: connected.diagnostics };
   const queues: EventQueue[] = [];
   const diagnostics: Diagnostic[] = [...connected.diagnostics];
@@ -51,14 +52,22 @@ interface Connected {
   readonly connection: Connection;
 }
 
-/** The connections of all provider configurations; problems beside those that could be made. */
-async function connections(inputs: EvaluationInputs): Promise<Checked<readonly Connected[]>> {
+/**
+ * The connections of all provider configurations; problems beside those that could be made. One whose settings nothing
+ * tells yet is left out: nothing is held through it that events could be about.
+ */
+async function connections(
+  inputs: EvaluationInputs,
+  state: State | undefined,
+): Promise<Checked<readonly Connected[]>> {
   const evaluation = startEvaluation(inputs);
   if (!evaluation.value) return failed(...evaluation.diagnostics);
+  seeRecorded(evaluation.value, state);
   const { nodes, connections: known } = evaluation.value;
   const providers = [...nodes.values()].filter((node) => node.kind === 'provider');
   const made = await Promise.all(
     providers.map(async (node) => {
+      if (await known.unknownSetting(node)) return { connected: [], diagnostics: [] };
       const { value, diagnostics } = await known.connect(node);
       return { connected: value ? [{ provider: node.address, connection: value }] : [], diagnostics };
     }),

@@ -71,7 +71,7 @@ function assemble(inputs: EvaluationInputs, store: StateStore, services: StackSe
     store,
     withSession: (options, work) => withSession(parts, options, work),
     eventSources: () => eventSources(inputs, store),
-    eventQueues: (urls) => eventQueues(inputs, urls),
+    eventQueues: (urls) => eventQueues(inputs, store, urls),
   };
 }
 

@@ -69,7 +69,7 @@ async function readRecovered(
   const recovered = await recover({
     store,
     stored: stored.value,
-    connections,
+    evaluation,
     clock,
     emit,
     ...(signal && { signal }),

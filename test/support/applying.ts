@@ -44,7 +44,7 @@ export async function run(command: Command): Promise<Ran> {
   const recovered = await recover({
     store,
     stored: read.value,
-    connections: (await freshEvaluation(command)).connections,
+    evaluation: await freshEvaluation(command),
     clock,
     emit,
   });

@@ -100,7 +100,12 @@ export const planCodes = {
   'provider-not-known': {
     severity: 'error',
     summary: 'Provider settings not known yet',
-    doc: 'A provider block depends on values that are known only after apply, so nothing can be read through it while planning.',
+    doc: 'A provider block depends on values that are known only after apply, so nothing can be read through it before these are there, and nothing imported.',
+  },
+  'objects-not-read': {
+    severity: 'warning',
+    summary: 'Objects could not be read yet',
+    doc: 'A provider block depends on values that are known only after apply, so the objects that are held through it could not be read: they are planned as the state has them.',
   },
   'refresh-failed': {
     severity: 'error',

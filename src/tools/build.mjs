@@ -2,7 +2,8 @@
  * Bundles the program into dist/: one entry and lazily loaded chunks, so that `holdfast version` loads neither the AWS
  * SDK nor the terminal UI.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -40,8 +41,20 @@ const { outputFiles } = await build({
   },
 });
 
-// A build that fails leaves what was built before.
+// A build that fails leaves what was built before, and one that makes the same again touches nothing: programs that run,
+// and other builds, may be at it. So the parts come before the entry that names them, whole, and what is stale goes last.
 const dist = `${root}/dist`;
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
-for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+mkdirSync(dist, { recursive: true });
+const UNFINISHED = '.tmp';
+const isEntry = ({ path }) => path.endsWith('/main.js');
+for (const file of outputFiles.toSorted((a, b) => isEntry(a) - isEntry(b))) replaceFile(file);
+const built = new Set(outputFiles.map(({ path }) => basename(path)));
+const isStale = (name) => !built.has(name) && !name.endsWith(UNFINISHED);
+for (const name of readdirSync(dist).filter(isStale)) rmSync(`${dist}/${name}`, { force: true });
+
+function replaceFile({ path, contents }) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  const unfinished = `${path}.${process.pid}${UNFINISHED}`;
+  writeFileSync(unfinished, contents);
+  renameSync(unfinished, path);
+}

@@ -3,7 +3,7 @@ import { formatInstance } from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { DriftReport } from '../core/drift.ts';
 import type { Plan } from '../core/plan.ts';
-import { type Drifted, detectDrift } from '../drift/index.ts';
+import { type Drifted, detectDrift, unreadObjects } from '../drift/index.ts';
 import type { Session, Stack } from '../stack/index.ts';
 import { drainDeliveries, settleDeliveries } from './drain.ts';
 import { caveatOf, eventsAbout } from './events-about.ts';
@@ -17,6 +17,8 @@ export interface DriftCheck {
   readonly reports: readonly DriftReport[];
   /** Addresses that differ from the configuration because it was edited and not applied: no drift, but worth telling. */
   readonly pending: readonly string[];
+  /** Addresses of objects that could not be read: whether they drifted is not known. */
+  readonly unread: readonly string[];
   /** Whether the drifted objects were put back, and seen to be as declared. */
   readonly reverted: boolean;
 }
@@ -55,7 +57,12 @@ export async function checkDrift(
   const seen = new Set(plan.changes.map(({ address }) => formatInstance(address)));
   const stands = (address: string): boolean => (drifted.has(address) && !reverted) || !seen.has(address);
   const heard = [...drained.diagnostics, ...(await settleDeliveries(drained, stands))];
-  return checked({ reports, pending, reverted }, [...diagnostics, ...heard.map(asWarning), ...problems]);
+  const unread = unreadObjects(plan);
+  return checked({ reports, pending, unread, reverted }, [
+    ...diagnostics,
+    ...heard.map(asWarning),
+    ...problems,
+  ]);
 }
 
 /** Drift is found without the queue, too; only its author may be missing. A queue that is none is a slip, though. */

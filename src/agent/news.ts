@@ -7,6 +7,8 @@ import { sameValue } from '../core/same-value.ts';
 export interface News {
   /** Whether a report says something that was not said of its object last; from now on it was. */
   isNew(report: DriftReport): boolean;
+  /** Whether what could not be looked at is other than what was told last; from now on it is told. */
+  isNewlyUnread(addresses: readonly string[]): boolean;
   /** Forgets objects that are as declared again: should they drift anew, that is news. */
   settled(addresses: Iterable<string>): void;
   /** Of the objects a look took in: forgets those it found as declared. */
@@ -15,7 +17,13 @@ export interface News {
 
 export function createNews(): News {
   const told = new Map<string, DriftReport>();
+  let unread = '';
   return {
+    isNewlyUnread(addresses) {
+      const before = unread;
+      unread = [...addresses].sort().join(' ');
+      return unread !== '' && unread !== before;
+    },
     isNew(report) {
       const address = formatInstance(report.address);
       const before = told.get(address);

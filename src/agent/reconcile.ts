@@ -4,7 +4,14 @@ import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../co
 import type { DriftReport } from '../core/drift.ts';
 import type { Emit } from '../core/events.ts';
 import { hasChanges, type Plan, summarize } from '../core/plan.ts';
-import { type Drifted, type DriftFacts, detectDrift, explaining, typeNamed } from '../drift/index.ts';
+import {
+  type Drifted,
+  type DriftFacts,
+  detectDrift,
+  explaining,
+  typeNamed,
+  unreadObjects,
+} from '../drift/index.ts';
 import type { Session, Stack } from '../stack/index.ts';
 import { caveatOf, eventsAbout } from './events-about.ts';
 import { explain, type Witnesses } from './explain.ts';
@@ -66,6 +73,8 @@ async function reconcileIn(work: Work): Promise<Checked<Outcome>> {
   const seen = await look(session, request.scope, looking(work));
   if (!seen.value) return failed(...seen.diagnostics);
   const plan = seen.value;
+  const unread = request.scope === 'all' ? unreadObjects(plan) : [];
+  if (request.scope === 'all' && keeper.news.isNewlyUnread(unread)) tellUnread(plan, keeper);
   const drifted = detectDrift(plan, driftFacts(keeper, work.stack));
   const at = keeper.clock.now();
   const reports = await explainAll(drifted, work);
@@ -73,9 +82,15 @@ async function reconcileIn(work: Work): Promise<Checked<Outcome>> {
   for (const report of reports)
     if (keeper.news.isNew(report)) keeper.announce({ at: keeper.clock.now(), kind: 'drifted', report });
   if (!hasChanges(plan) || (!keeper.revert && !request.commit))
-    return checked({ kind: 'converged', drifted: reports.length });
+    return checked({ kind: 'converged', drifted: reports.length, unread: unread.length });
   if (work.signal.aborted) return checked({ kind: 'again', afterMs: RETRY_MS, request });
   return putRight(plan, { reports, at }, work);
+}
+
+/** What could not be looked at is said to be so: nobody shall take silence for being in sync. */
+function tellUnread({ diagnostics }: Plan, { announce, clock }: Keeper): void {
+  const told = diagnostics.filter(({ code }) => code === 'objects-not-read');
+  if (told.length > 0) announce({ at: clock.now(), kind: 'problem', diagnostics: told });
 }
 
 /** Applies what may be applied; objects that the breaker holds are left as they are until their time is over. */
@@ -94,7 +109,8 @@ async function putRight(plan: Plan, { reports, at }: Found, work: Work): Promise
     const again = { ...within(request, targets), failures: failures + 1 };
     return { value: { kind: 'again', afterMs, request: again }, diagnostics: problems };
   }
-  return checked(held.size === 0 ? { kind: 'converged', drifted: reports.length } : whenReleased(held, work));
+  const converged = { kind: 'converged', drifted: reports.length, unread: 0 } as const;
+  return checked(held.size === 0 ? converged : whenReleased(held, work));
 }
 
 /** Asks the breaker about every drifted object; gives those it holds and until when, and says so the first time. */

@@ -130,6 +130,7 @@ async function settle(loop: Loop, request: Request): Promise<void> {
       kind: 'swept',
       resources,
       drifted: outcome.drifted,
+      ...(outcome.unread > 0 && { unread: outcome.unread }),
       milliseconds,
     });
   }

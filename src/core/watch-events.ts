@@ -50,6 +50,8 @@ export type WatchEvent = { readonly at: number } & (
       readonly kind: 'swept';
       readonly resources: number;
       readonly drifted: number;
+      /** How many of the objects could not be read, if any. */
+      readonly unread?: number;
       readonly milliseconds: number;
     }
   | { readonly kind: 'problem'; readonly diagnostics: readonly Diagnostic[] }

@@ -11,3 +11,4 @@ export {
   touchedBy,
   typeNamed,
 } from './touched.ts';
+export { unreadObjects } from './unread.ts';

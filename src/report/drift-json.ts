@@ -15,13 +15,19 @@ import { knownJson } from './json-values.ts';
 import { pathText } from './path-text.ts';
 
 /** The document of `drift -json`. */
-export function driftsJson(reports: readonly DriftReport[], resources: number, at: number): object {
+export function driftsJson(
+  reports: readonly DriftReport[],
+  resources: number,
+  at: number,
+  unread: readonly string[] = [],
+): object {
   return {
     format_version: '1.0',
     at: timeJson(at),
-    in_sync: reports.length === 0,
+    in_sync: reports.length === 0 && unread.length === 0,
     resources,
     drifted: reports.length,
+    unread,
     reports: reports.map(driftJson),
   };
 }
@@ -131,7 +137,12 @@ function bodyOf(event: WatchEvent): object {
     case 'applied':
       return { commit: commitJson(event.commit), summary: event.summary, duration_ms: event.milliseconds };
     case 'swept':
-      return { resources: event.resources, drifted: event.drifted, duration_ms: event.milliseconds };
+      return {
+        resources: event.resources,
+        drifted: event.drifted,
+        unread: event.unread ?? 0,
+        duration_ms: event.milliseconds,
+      };
     case 'problem':
       return { diagnostics: event.diagnostics.map(diagnosticJson) };
     case 'recovered':

@@ -24,11 +24,16 @@ export function* driftsText(
   reports: readonly DriftReport[],
   resources: number,
   options: DriftTextOptions,
+  unread: readonly string[] = [],
 ): Generator<string> {
   const { palette } = options;
   for (const report of reports) yield* [...driftText(report, options), ''];
-  const objects = `${resources} ${resources === 1 ? 'object' : 'objects'}`;
-  if (reports.length === 0)
+  const looked = resources - unread.length;
+  const objects = `${looked} ${looked === 1 ? 'object' : 'objects'}`;
+  if (unread.length > 0) yield `${palette.bold(palette.yellow('Not looked at:'))} ${unread.join(', ')}`;
+  if (reports.length === 0 && unread.length > 0)
+    yield `${palette.bold('Nothing drifted')} among ${objects} looked at; of the others that is not known.`;
+  else if (reports.length === 0)
     yield `${palette.bold(palette.green('In sync.'))} ${objects} looked at, all as declared.`;
   else yield `${palette.bold(palette.red(`Drifted: ${reports.length}`))} of ${objects} looked at.`;
 }

@@ -89,7 +89,7 @@ function tell(event: WatchEvent, { palette, width }: WatchTextOptions): Told {
       return line(
         palette.dim,
         'swept',
-        `${counted(event.resources, 'object')}, ${event.drifted} drifted, in ${preciseText(event.milliseconds)}`,
+        `${counted(event.resources, 'object')}, ${event.drifted} drifted,${event.unread ? ` ${event.unread} not looked at,` : ''} in ${preciseText(event.milliseconds)}`,
       );
     case 'problem': {
       const [first = '', ...rest] = problems(event.diagnostics, width - WORD_COLUMNS);

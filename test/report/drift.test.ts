@@ -65,6 +65,11 @@ describe('drift as text', () => {
 
   it('closes with the counts', () => {
     expect([...driftsText([], 3, options)]).toEqual(['In sync. 3 objects looked at, all as declared.']);
+    expect([...driftsText([], 3, options, ['a.b', 'a.c'])]).toEqual([
+      'Not looked at: a.b, a.c',
+      'Nothing drifted among 1 object looked at; of the others that is not known.',
+    ]);
+    expect(driftsJson([], 3, noon, ['a.b'])).toMatchObject({ in_sync: false, unread: ['a.b'] });
     expect([...driftsText([drift], 3, options)].at(-1)).toBe('Drifted: 1 of 3 objects looked at.');
   });
 });

@@ -10,7 +10,7 @@ import { createPrinter, type Printer } from '../printer.ts';
 /** `holdfast drift` */
 export const drift = defineCommand({
   usage: '[options]',
-  doc: 'Reads everything once and tells what was changed behind your back: what, by whom, when, by which call, and which commit declared the value. Exit 0: in sync; 2: drifted (also when it was put back); 1: an error. Made to run as a scheduled job.',
+  doc: 'Reads everything once and tells what was changed behind your back: what, by whom, when, by which call, and which commit declared the value. Exit 0: in sync; 2: drifted (also when it was put back); 1: an error, or objects that could not be looked at. Made to run as a scheduled job.',
   flags: {
     ...viewFlags,
     ...variableFlags,
@@ -81,11 +81,12 @@ interface Found {
 
 function exitCode({ value, diagnostics }: Checked<Found>): ExitCode {
   if (!value || hasErrors(diagnostics)) return 1;
-  return value.check.reports.length > 0 ? 2 : 0;
+  if (value.check.reports.length > 0) return 2;
+  return value.check.unread.length > 0 ? 1 : 0;
 }
 
 function tell(
-  { check: { reports, pending, reverted }, resources }: Found,
+  { check: { reports, pending, unread, reverted }, resources }: Found,
   context: CliContext,
   print: Printer,
   json: boolean,
@@ -93,12 +94,12 @@ function tell(
   const { clock, console } = context;
   if (json) {
     console.out(
-      `${JSON.stringify({ ...driftsJson(reports, resources, clock.now()), reverted, pending }, null, 2)}\n`,
+      `${JSON.stringify({ ...driftsJson(reports, resources, clock.now(), unread), reverted, pending }, null, 2)}\n`,
     );
     return;
   }
   const { palette, width } = print;
-  print.lines(driftsText(reports, resources, { palette, width, now: clock.now() }));
+  print.lines(driftsText(reports, resources, { palette, width, now: clock.now() }, unread));
   if (reverted)
     print.line(
       palette.green(`Put back and read again: ${reports.length === 1 ? 'it is' : 'all are'} as declared.`),

@@ -2,13 +2,12 @@
  * Test suites run by both: what is told, as text and as JSON, and the exit codes. Terraform's answers are recorded; where
  * the binary is at hand it is asked again. `npx vitest run test/differential/suites.test.ts -u` records anew.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { program } from '../support/cli.ts';
+import { holdfast, type Program, terraform } from '../support/scenario-steps.ts';
 import { terraformVersion } from '../support/terraform-oracle.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -18,7 +17,8 @@ const names = readdirSync(here('suites')).map((file) => file.replace(/\.txt$/, '
 it.runIf(terraformVersion()?.startsWith('1.11.'))(
   'the record is what terraform does',
   async () => {
-    const record = Object.fromEntries(names.map((name) => [name, play('terraform', [], name)]));
+    const record: Record<string, Outcome> = {};
+    for (const name of names) record[name] = await play(terraform, name);
     await expect(`${JSON.stringify(record, undefined, 1)}\n`).toMatchFileSnapshot(golden);
   },
   180_000,
@@ -27,27 +27,25 @@ it.runIf(terraformVersion()?.startsWith('1.11.'))(
 describe('a suite of tests ends as with terraform', () => {
   const record = JSON.parse(readFileSync(golden, 'utf8')) as Record<string, Outcome>;
   for (const name of names)
-    it(name, () => {
-      expect(play(process.execPath, [program], name)).toEqual(record[name]);
-    }, 60_000);
+    it(name, async () => {
+      expect(await play(holdfast, name)).toEqual(record[name]);
+    });
 });
 
 interface Outcome {
-  readonly exit: number | null;
+  readonly exit: number;
   readonly told: readonly string[];
   readonly stream: readonly unknown[];
 }
 
-function play(command: string, before: readonly string[], name: string): Outcome {
+async function play(program: Program, name: string): Promise<Outcome> {
   const directory = mkdtempSync(join(tmpdir(), 'holdfast-suites-'));
   try {
     const args = unpack(readFileSync(here(`suites/${name}.txt`), 'utf8'), directory);
-    const env = { PATH: process.env.PATH, HOME: directory, CHECKPOINT_DISABLE: '1' };
-    const run = (more: readonly string[]) =>
-      spawnSync(command, [...before, ...more], { cwd: directory, env, encoding: 'utf8' });
-    if (command === 'terraform') run(['init']);
-    const { status: exit, stdout } = run([...args, '-no-color']);
-    return { exit, told: withoutProblems(stdout), stream: streamOf(run([...args, '-json']).stdout) };
+    if (program === terraform) await program(directory, ['init']);
+    const { code, output } = await program(directory, [...args, '-no-color']);
+    const { output: stream } = await program(directory, [...args, '-json']);
+    return { exit: code, told: withoutProblems(output), stream: streamOf(stream) };
   } finally {
     rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

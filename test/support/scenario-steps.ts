@@ -170,25 +170,26 @@ export const terraform: Program = async (directory, args) => {
   return { code: status ?? -1, output: stdout };
 };
 
-/** holdfast, in this process. */
+/** holdfast, in this process. What it says on standard error is left out. */
 export const holdfast: Program = async (directory, args) => {
   let output = '';
   const out = (text: string): void => {
     output += text;
   };
+  const err = (): void => undefined;
   const version = '0.0.0-test';
   const shell = {
     workingDirectory: directory,
     version,
     out,
-    err: out,
+    err,
     interactive: false,
     environment: {},
     isDirectory: () => true,
   };
   const code = await run(args, shell, async (options) => {
     const context = await makeContext({ ...options, version });
-    return { ...context, console: { ...context.console, out, err: out, interactive: false } };
+    return { ...context, console: { ...context.console, out, err, interactive: false } };
   });
   return { code, output };
 };

@@ -3,7 +3,7 @@
  * language (with marks). Both need the schema of its type.
  */
 import { fromPlainBlocks, typeOfNestedBlocks } from './plain-values.ts';
-import type { BlockSchema } from './schema.ts';
+import type { BlockSchema, Schema } from './schema.ts';
 import { attributesOf, buildObject, schemaParts } from './schema-parts.ts';
 import type { ObjectState } from './state.ts';
 import { nullOf, partsOf, sensitive, type Unmarked, unmark, type Value, withMarks } from './value.ts';
@@ -36,6 +36,30 @@ export function encodeObject(
     attributes[name] = part ? toJson(part, attribute ? attribute.type : typeOfNestedBlocks(nested)) : null;
   }
   return { attributes, sensitive: sensitivePaths(value) };
+}
+
+/**
+ * The same for an object that was read again: attributes of the record that the schema does not know, written by a newer
+ * provider with the same version of it, stay as they are.
+ */
+export function encodeObserved(
+  value: Value,
+  schema: Schema,
+  before: Pick<ObjectState, 'attributes' | 'sensitive' | 'schemaVersion'>,
+): Pick<ObjectState, 'attributes' | 'sensitive'> {
+  const encoded = encodeObject(value, schema);
+  if (before.schemaVersion !== schema.version) return encoded;
+  const foreign = Object.entries(before.attributes).filter(([name]) => !(name in encoded.attributes));
+  if (foreign.length === 0) return encoded;
+  const names = new Set(foreign.map(([name]) => name));
+  const secrets = before.sensitive.filter((path) => {
+    const [step] = stepsFromJson(path);
+    return step !== undefined && 'name' in step && names.has(step.name);
+  });
+  return {
+    attributes: { ...encoded.attributes, ...Object.fromEntries(foreign) },
+    sensitive: [...encoded.sensitive, ...secrets],
+  };
 }
 
 /** A step of a path within a recorded object: an attribute's name, a map's key or a list's index. */

@@ -10,7 +10,7 @@ import {
   resourceOf,
 } from '../core/address.ts';
 import type { Providers } from '../core/provider.ts';
-import { decodeObject, encodeObject } from '../core/recorded-object.ts';
+import { decodeObject, encodeObject, encodeObserved } from '../core/recorded-object.ts';
 import type { DataSource, ResourceType } from '../core/resource-type.ts';
 import { sameValue } from '../core/same-value.ts';
 import { attributesOf } from '../core/schema-parts.ts';
@@ -186,7 +186,7 @@ function seen(before: InstanceState | undefined, holding: Holding): InstanceStat
   const next = current &&
     type && {
       ...object,
-      ...encodeObject(current, type.schema),
+      ...encodeObserved(current, type.schema, object),
       schemaVersion: type.schema.version,
       ...bonds,
     };

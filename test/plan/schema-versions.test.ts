@@ -27,7 +27,7 @@ async function recorded(change: (object: ObjectState) => ObjectState) {
     ]),
   );
   const state: State = { ...priorState, resources };
-  return { providers, state };
+  return { providers, state, cloud };
 }
 
 const objectIn = (state: State): ObjectState | undefined =>
@@ -54,5 +54,27 @@ describe('an object recorded with another version of its schema', () => {
     expect(object?.schemaVersion).toBe(1);
     expect(object?.attributes).toMatchObject({ tags: { team: 'x' } });
     expect(object?.attributes).not.toHaveProperty('acl');
+  });
+
+  const foreign = { acl: 'private', keys: [{ secret: 's' }] };
+  const secret = [
+    { type: 'get_attr', value: 'keys' },
+    { type: 'index', value: { value: 0, type: 'number' } },
+  ];
+  const withForeign = (object: ObjectState): ObjectState => ({
+    ...object,
+    attributes: { ...object.attributes, ...foreign },
+    sensitive: [secret],
+  });
+
+  it('of the same one keeps attributes that are not known here, be it left alone or read anew', async () => {
+    const { providers, state, cloud } = await recorded(withForeign);
+    expect((await planOf(text, providers, { state })).priorState).toBe(state);
+    cloud.buckets.set('a', bucketOf({ name: 'a', tags: { team: 'x' }, region: 'elsewhere' }));
+    const made = await planOf(text, providers, { state });
+    expect(actionsOf(made)).toEqual([]);
+    const object = objectIn(made.priorState);
+    expect(object?.attributes).toMatchObject({ region: 'elsewhere', ...foreign });
+    expect(object?.sensitive).toEqual([secret]);
   });
 });

@@ -1,0 +1,7 @@
+module "newer" {
+  source = "./n"
+}
+moved {
+  from = module.new["k"]
+  to   = module.newer
+}

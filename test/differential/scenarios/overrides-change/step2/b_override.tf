@@ -1,0 +1,4 @@
+variable "v" { default = "two" }
+resource "terraform_data" "a" {
+  triggers_replace = var.v
+}

@@ -1,0 +1,5 @@
+resource "terraform_data" "a" {
+  count = 2
+  input = count.index
+  lifecycle { prevent_destroy = true }
+}

@@ -11,7 +11,9 @@ export function filesBelow(directory: string): ConfigFiles {
   };
 }
 
+/** Whoever asked says that it cannot be read; what the directory lists and nobody can read is told of. */
 function absent(error: unknown): undefined {
-  if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
+  if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES', 'EPERM'))
+    return undefined;
   throw error;
 }

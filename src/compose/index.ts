@@ -109,6 +109,6 @@ const disk: Disk = {
 };
 
 function absent(error: unknown): undefined {
-  if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
+  if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG')) return undefined;
   throw error;
 }

@@ -41,11 +41,16 @@ function counted(
   if (!Number.isSafeInteger(times) || times < 0) {
     return wrong(`The count must be a whole number, zero or more, not ${times}.`);
   }
+  if (times > mostInstances)
+    return wrong(`The count is ${times}; more than ${mostInstances} instances of one block cannot be held.`);
   return checked(
     Array.from({ length: times }, (_, key) => ({ key })),
     diagnostics,
   );
 }
+
+/** More than any state holds, and less than what ends the process instead of the plan. */
+const mostInstances = 10_000_000;
 
 const knownLater = (argument: string): string =>
   `The value of ${argument} is known only after apply, so it cannot be told how many instances there will be. ` +

@@ -206,7 +206,7 @@ function invalid(
   return invalidAt(
     source,
     issue.path.filter((step) => typeof step !== 'symbol'),
-    `${issue.message}.`,
+    `${issue.message.replace(/, received undefined$/, ', and there is none').replace(', received ExactNumber', ', and this one is too large')}.`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** What a user can get wrong: told with its place and a way out, at once, and nothing was touched. */
-import { chmodSync } from 'node:fs';
+import { chmodSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CliResult } from '../support/cli.ts';
 import { type Environment, type Files, type Project, project } from '../support/project.ts';
@@ -8,6 +8,10 @@ import { versionedBucket } from './configurations.ts';
 
 /** All white space as one blank: sentences are wrapped to the width of the terminal. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+/** Three thousand locals, each made of the one before. */
+const chain = (made: (of: string) => string): string =>
+  Array.from({ length: 3_000 }, (_, at) => `  a${at + 1} = ${made(`local.a${at}`)}\n`).join('');
 
 describe('the program, given something wrong', () => {
   const aws = useSandbox();
@@ -53,6 +57,23 @@ describe('the program, given something wrong', () => {
           'locals {\n  a = local.b\n  b = local.c\n  c = local.a\n}\noutput "x" {\n  value = local.a\n}\n',
       },
       ['Cycle', 'local.a', 'local.b', 'local.c'],
+    ],
+    [
+      'a count that no machine can hold',
+      { 'main.tf': 'resource "terraform_data" "a" {\n  count = 1e9\n}\n' },
+      ['on main.tf line 2', '^^^', 'The count is 1000000000'],
+    ],
+    [
+      'values nested by thousands of locals',
+      {
+        'main.tf': `locals {\n  a0 = []\n${chain((of) => `[${of}]`)}}\noutput "x" {\n  value = local.a3000\n}\n`,
+      },
+      ['Value too large', 'on main.tf line 1004', 'nested more than 1000 levels deep'],
+    ],
+    [
+      'values that double with each local',
+      { 'main.tf': `locals {\n  a0 = []\n${chain((of) => `[${of}, ${of}]`)}}\n` },
+      ['Value too large', 'on main.tf line', 'consists of more than 10000000 values'],
     ],
     [
       'an argument that is none',
@@ -195,6 +216,14 @@ describe('the program, given something wrong', () => {
       AWS_REGION: 'wonderland',
     });
     expect(stderr).toContain('wonderland');
+  });
+
+  it('a file that is a link to itself', async () => {
+    const stack = await project({}, {});
+    symlinkSync('main.tf', `${stack.directory}/main.tf`);
+    const { exit, stderr } = await stack.run('validate');
+    expect(exit).toBe(1);
+    expect(flat(stderr)).toContain('Failed to read file The file main.tf could not be read.');
   });
 
   it.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {

@@ -1,6 +1,6 @@
 /** What does not fit into the machine is a problem with a place, never a throw. */
 import { describe, expect, it } from 'vitest';
-import { stringValue, type Value } from '../../src/core/value.ts';
+import { boolValue, stringValue, type Value } from '../../src/core/value.ts';
 import { createFunctions, evaluate, type Scope } from '../../src/eval/index.ts';
 import { parseExpression } from '../../src/hcl/index.ts';
 import { machineFiles } from '../../src/platform/index.ts';
@@ -28,6 +28,11 @@ describe('an expression that is too much for the machine', () => {
       return diagnostics.length > 0 ? stringValue('the deepest was told') : (value as Value);
     };
     expect(() => deep()).not.toThrow();
+  });
+
+  it('reads whole numbers of any length in any base', () => {
+    const text = `parseint("1${'0'.repeat(200_000)}", 16) == ${16n ** 200_000n}`;
+    expect(evaluated(text, () => stringValue(''))).toMatchObject({ value: boolValue(true) });
   });
 
   it('takes collections of more parts than a call has room for', () => {

@@ -118,13 +118,22 @@ function parseInBase(text: string, base: number): Value | Fault {
   if (!Number.isInteger(base) || base < 2 || base > 62)
     return fault('base must be a whole number between 2 and 62 inclusive', 1);
   const [, sign = '', body = ''] = /^([+-]?)(.+)$/s.exec(base <= 36 ? text.toLowerCase() : text) ?? [];
-  let value = 0n;
-  for (const character of body) {
-    const digit = digits.indexOf(character);
-    if (digit < 0 || digit >= base)
-      return fault(`cannot parse ${JSON.stringify(text)} as a base ${base} integer`, 0);
-    value = value * BigInt(base) + BigInt(digit);
-  }
-  if (body === '') return fault(`cannot parse ${JSON.stringify(text)} as a base ${base} integer`, 0);
+  const places = Array.from(body, (character) => digits.indexOf(character));
+  if (body === '' || places.some((digit) => digit < 0 || digit >= base))
+    return fault(`cannot parse ${JSON.stringify(text)} as a base ${base} integer`, 0);
+  const value = wholeOf(places, BigInt(base));
   return numberValue(fromBigInt(sign === '-' ? -value : value));
+}
+
+/** The number that digits write. They are joined in pairs, and the pairs in pairs: one by one takes the square of their number. */
+function wholeOf(places: readonly number[], base: bigint): bigint {
+  let parts = places.map(BigInt);
+  for (let weight = base; parts.length > 1; weight *= weight) {
+    if (parts.length % 2 === 1) parts.unshift(0n);
+    parts = Array.from(
+      { length: parts.length / 2 },
+      (_, at) => (parts[2 * at] ?? 0n) * weight + (parts[2 * at + 1] ?? 0n),
+    );
+  }
+  return parts[0] ?? 0n;
 }

@@ -68,7 +68,7 @@ describe('the program, given something wrong', () => {
       {
         'main.tf': `locals {\n  a0 = []\n${chain((of) => `[${of}]`)}}\noutput "x" {\n  value = local.a3000\n}\n`,
       },
-      ['Value too large', 'on main.tf line 1004', 'nested more than 1000 levels deep'],
+      ['Value too large', 'on main.tf line 1003', 'nested more than 1000 levels deep'],
     ],
     [
       'values that double with each local',

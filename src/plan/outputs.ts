@@ -47,13 +47,16 @@ export function outputChanges(planning: Planning): readonly OutputChange[] {
 const sorted = (changes: OutputChange[]): readonly OutputChange[] =>
   changes.sort((a, b) => (a.name < b.name ? -1 : 1));
 
-/** In a partial plan only outputs that depend on nothing left out are looked at. */
+/** In a partial plan only outputs are looked at that depend on a resource, and on none that is left out. */
 export function isCovered({ coverage, evaluation }: Planning, name: string): boolean {
   if (!coverage.partial) return true;
+  let isOfResources = false;
   for (const id of closure(evaluation.references, [`output.${name}`])) {
-    if (evaluation.nodes.get(id)?.kind === 'resource' && !coverage.coversBlock(id)) return false;
+    if (evaluation.nodes.get(id)?.kind !== 'resource') continue;
+    if (!coverage.coversBlock(id)) return false;
+    isOfResources = true;
   }
-  return true;
+  return isOfResources;
 }
 
 function outputChange(

@@ -17,7 +17,15 @@ import type { Slot } from './working-state.ts';
 /** Takes a step and tells about it. False when it failed, so that what depends on it is skipped. */
 export function visitStep(run: Run, step: Step): boolean | Promise<boolean> {
   const action = actionOf(step);
-  return action === undefined ? true : takeStep(run, step, action);
+  if (action === undefined) return true;
+  const foreign =
+    step.change.importing !== undefined && !run.imported.has(formatInstance(step.change.address));
+  return foreign && action !== 'import' ? importFirst(run, step, action) : takeStep(run, step, action);
+}
+
+/** A foreign object is in the state before anything is done with it, be it that it is replaced at once. */
+async function importFirst(run: Run, step: Step, action: StepAction): Promise<boolean> {
+  return (await takeStep(run, step, 'import')) && takeStep(run, step, action);
 }
 
 /** What a step does; undefined for nothing at all. */
@@ -73,42 +81,26 @@ async function perform(run: Run, step: Step, action: StepAction): Promise<StepRe
     case 'read':
       return withSubject(dataSubjectOf(run, change), readData);
     case 'create':
-      return counted(run, 'add', await withSubject(subjectOf(run, change), importAndCreate));
+      return counted(run, 'add', await withSubject(subjectOf(run, change), createObject));
     case 'update':
-      return counted(run, 'change', await withSubject(subjectOf(run, change), importAndUpdate));
+      return counted(run, 'change', await withSubject(subjectOf(run, change), updateObject));
     case 'import':
-      return withSubject(subjectOf(run, change), importAndUpdate);
+      return withSubject(subjectOf(run, change), takeIn);
     case 'delete':
-      return counted(run, 'destroy', await withSubject(subjectOf(run, change), deleteIn(run, step)));
+      return counted(
+        run,
+        'destroy',
+        await withSubject(subjectOf(run, change), (subject) => deleteObject(subject, slotOf(run, step))),
+      );
     default:
       return unreachable(action);
   }
 }
 
-async function importAndUpdate(subject: Subject): Promise<StepResult> {
-  const { change } = subject;
-  importFirst(subject);
-  return change.action.kind === 'update' ? updateObject(subject) : [];
-}
-
-function importAndCreate(subject: Subject): Promise<StepResult> {
-  importFirst(subject);
-  return createObject(subject);
-}
-
-function deleteIn(run: Run, step: Step): (subject: Subject) => Promise<StepResult> {
-  return (subject) => {
-    importFirst(subject);
-    return deleteObject(subject, slotOf(run, step));
-  };
-}
-
-/** A foreign object is in the state before anything is done with it, be it that it is replaced at once. */
-function importFirst(subject: Subject): void {
-  const { run, change, name } = subject;
-  if (change.importing === undefined || run.imported.has(name)) return;
-  run.imported.add(name);
+async function takeIn(subject: Subject): Promise<StepResult> {
+  subject.run.imported.add(subject.name);
   importObject(subject);
+  return [];
 }
 
 /** Where the object to be deleted stands: a create-first replacement has deposed it by now. */

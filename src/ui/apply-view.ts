@@ -98,10 +98,15 @@ function finish(
   };
 }
 
-/** How many steps a plan's actions come to: a replacement is two. */
-export function stepCount(changes: readonly { readonly action: { readonly kind: string } }[]): number {
+/** How many steps a plan's changes come to: a replacement is two, and what is imported is so before anything else. */
+export function stepCount(
+  changes: readonly { readonly action: { readonly kind: string }; readonly importing?: string }[],
+): number {
   return changes.reduce(
-    (count, { action }) => count + (action.kind === 'none' ? 0 : action.kind === 'replace' ? 2 : 1),
+    (count, { action, importing }) =>
+      count +
+      (action.kind === 'none' ? 0 : action.kind === 'replace' ? 2 : 1) +
+      (importing === undefined ? 0 : 1),
     0,
   );
 }

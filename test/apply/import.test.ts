@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EngineEvent } from '../../src/core/events.ts';
 import { openMemoryState } from '../../state/memory/index.ts';
 import { run } from '../support/applying.ts';
 import { type World, worldInMemory, worldProvider } from '../support/world-provider.ts';
@@ -9,7 +10,11 @@ function setUp() {
   const providers = { world: worldProvider(world) };
   const held = async (name: string) =>
     (await store.read()).value?.state?.resources.get(name)?.instances.get('')?.current?.attributes;
-  return { world, held, command: (text: string) => run({ text, providers, store }) };
+  return {
+    world,
+    held,
+    command: (text: string, events: EngineEvent[] = []) => run({ text, providers, store, events }),
+  };
 }
 
 const importing = (body: string): string => `
@@ -39,7 +44,16 @@ describe('an import block', () => {
   it('changes what is declared otherwise, in place or by replacement', async () => {
     const { world, held, command } = setUp();
     world.put('a', { type: 'world_thing', name: 'a', value: 'old', kind: 'k' });
-    expect((await command(importing('value = "new"\nkind = "k"'))).errors).toEqual([]);
+    const events: EngineEvent[] = [];
+    const first = await command(importing('value = "new"\nkind = "k"'), events);
+    expect(first.errors).toEqual([]);
+    expect(first.result?.summary).toMatchObject({ import: 1, change: 1 });
+    expect(events.flatMap((each) => ('action' in each ? [`${each.kind} ${each.action}`] : []))).toEqual([
+      'step-started import',
+      'step-done import',
+      'step-started update',
+      'step-done update',
+    ]);
     expect(world.calls()).toEqual(['update a']);
     expect(await held('world_thing.a')).toMatchObject({ value: 'new' });
     const other = setUp();

@@ -21,6 +21,7 @@ const summaries: readonly (readonly [theirs: RegExp, ours: string])[] = [
   [/^Invalid (data|ephemeral) resource lifecycle argument$/, 'Unsupported argument'],
   [/^Invalid (precondition|postcondition|assert|validation) expression$/, 'Invalid condition expression'],
   [/^Invalid variable validation condition$/, 'Invalid condition expression'],
+  [/^Invalid \w+ reference in replace_triggered_by expression$/, 'Invalid replace_triggered_by expression'],
   [/^Cannot override '\w+' blocks$/, 'Block cannot be overridden'],
   [/^Duplicate import configuration for ".*"$/, 'Duplicate import configuration'],
   [/^Invalid quoted type constraints$/, 'Invalid type specification'],

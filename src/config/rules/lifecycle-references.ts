@@ -42,9 +42,8 @@ export function* replaceTriggers(resource: ResourceBlock, context: CheckContext)
   for (const expression of resource.lifecycle.replaceTriggeredBy) {
     const problems: Diagnostic[] = [];
     visitReferences(expression, new Set(), (reference) => {
-      const inKey = reference.root.name === 'each' || reference.root.name === 'count';
       const problem =
-        noResources.has(reference.root.name) || (inKey && reference.start === expression.start)
+        noResources.has(reference.root.name) || isNoKey(reference, expression)
           ? diagnose('invalid-replace-triggered-by', {
               detail: 'Only resources, count.index, and each.key may be used in replace_triggered_by.',
               subject: reference,
@@ -54,6 +53,16 @@ export function* replaceTriggers(resource: ResourceBlock, context: CheckContext)
     });
     yield* problems;
   }
+}
+
+/** Whether it is `each` or `count`, and in the place of the resource, or none of the words that name a key. */
+function isNoKey({ root, steps, start }: Reference, expression: { readonly start: number }): boolean {
+  if (root.name !== 'each' && root.name !== 'count') return false;
+  const [step] = steps;
+  return (
+    start === expression.start ||
+    (root.name === 'each' && step?.kind === 'attribute' && step.name.text !== 'key')
+  );
 }
 
 /** Without the steps beyond the resource: one that leads nowhere triggers nothing. */

@@ -5,6 +5,7 @@ export { isErrorCode, openDurableLog, replaceFile } from './files.ts';
 export { machine } from './machine.ts';
 export {
   type Child,
+  endWithParent,
   type Finished,
   type Followed,
   followProgram,

@@ -153,19 +153,22 @@ export interface Followed {
   interrupt(): void;
 }
 
-/** Starts a program and hands over what it says, on both streams, a line at a time. */
+/**
+ * Starts a program of ours and hands over what it says, on both streams, a line at a time. It ends with us, however we
+ * end, where it calls `endWithParent`.
+ */
 export function followProgram(
   command: string,
   args: readonly string[],
   options: RunOptions & { readonly onLine: (line: string) => void },
 ): Followed {
   const child = spawn(command, [...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: environmentOf(options),
     ...(options.directory && { cwd: options.directory }),
   });
   for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', options.onLine);
+    if (stream) createInterface({ input: stream }).on('line', options.onLine);
   return {
     pid: child.pid ?? -1,
     ended: new Promise((resolve) => {
@@ -176,14 +179,14 @@ export function followProgram(
   };
 }
 
-/** Runs a program on our own terminal, and gives its exit code. */
+/** Runs a program of ours on our own terminal, and gives its exit code. It ends with us, as those that are followed do. */
 export function runOnTerminal(
   command: string,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<number> {
   const child = spawn(command, [...args], {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: environmentOf(options),
     ...(options.directory && { cwd: options.directory }),
   });
@@ -191,4 +194,14 @@ export function runOnTerminal(
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 1));
   });
+}
+
+/**
+ * Has this process ask itself to end (SIGTERM) when the program that started it with a channel to it, as
+ * ours do, is no more, `kill -9` included. Nothing happens to a process without one. Keeps no process alive.
+ */
+export function endWithParent(): void {
+  if (!process.connected) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel?.unref();
 }

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it, vi } from 'vitest';
 import { freeLoopbackPort, isAlive, runProgram, startChild, systemClock } from '../../src/platform/index.ts';
 
 const node = process.execPath;
@@ -82,5 +86,22 @@ describe('systemClock', () => {
     stop.abort(new Error('wake up'));
     await expect(sleep).rejects.toThrow('wake up');
     await expect(systemClock.sleep(1, stop.signal)).rejects.toThrow('wake up');
+  });
+});
+
+describe('a program of ours that follows another', () => {
+  it('takes it along when it is killed', async () => {
+    const platform = join(import.meta.dirname, '../../src/platform/processes.ts');
+    const folder = await mkdtemp(join(tmpdir(), 'processes-'));
+    const bundle = join(folder, 'processes.mjs');
+    await build({ entryPoints: [platform], outfile: bundle, bundle: true, platform: 'node', format: 'esm' });
+    const inner = `import { endWithParent } from '${bundle}'; endWithParent(); console.log(process.pid); setInterval(() => {}, 1000);`;
+    const outer = `import { followProgram } from '${bundle}'; followProgram(process.execPath, ['--input-type=module', '-e', ${JSON.stringify(inner)}], { onLine: console.log });`;
+    const child = await startChild(node, ['--input-type=module', '-e', outer]);
+    const followed = Number(await child?.firstLine);
+    expect(isAlive(followed)).toBe(true);
+    process.kill(child?.pid ?? 0, 'SIGKILL');
+    await vi.waitFor(() => expect(isAlive(followed)).toBe(false), 5_000);
+    await rm(folder, { recursive: true });
   });
 });

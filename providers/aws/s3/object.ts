@@ -57,6 +57,7 @@ export const object = awsResource({
       's3:DeleteObject',
       's3:DeleteObjectVersion',
       's3:ListBucketVersions',
+      's3:GetBucketVersioning',
       's3:BypassGovernanceRetention',
     ],
   },
@@ -104,12 +105,12 @@ export const object = awsResource({
     const { bucket, key } = nameOf(id, known);
     const forced = known.force_destroy ?? false;
     if (forced && known.object_lock_legal_hold_status === 'ON') await putLegalHold(service, known, 'OFF');
-    const isVersioned = Boolean(known.version_id) && known.version_id !== 'null';
     const versions = () => emptyBucket(service, bucket, { key, locked: forced });
-    await absentOn<unknown>(
-      ['NoSuchBucket', 'NoSuchKey'],
-      isVersioned ? versions() : deleteWithMarker(service, { bucket, key }, versions),
-    );
+    const deleteAll = async () => {
+      if (await hasVersions(service, bucket, known)) await versions();
+      else await deleteWithMarker(service, { bucket, key }, versions);
+    };
+    await absentOn<unknown>(['NoSuchBucket', 'NoSuchKey'], deleteAll());
   },
 
   refine({ config, prior, changed }, settings) {
@@ -201,6 +202,21 @@ function headObject({ s3, options }: S3Service, { bucket, key }: ObjectName, wit
     options,
   );
   return absentOn(['NotFound', 'NoSuchKey', 'NoSuchBucket'], head);
+}
+
+/**
+ * Whether the bucket keeps versions, or did. Asked before the object is deleted, so that this takes one call: after the
+ * first of two, an interrupted run would find the object gone, and leave its versions. Who may not ask finds out by
+ * deleting.
+ */
+async function hasVersions(
+  { s3, options }: S3Service,
+  bucket: string,
+  known: { readonly version_id?: string | undefined },
+): Promise<boolean> {
+  if (known.version_id && known.version_id !== 'null') return true;
+  const asked = s3.getBucketVersioning({ Bucket: bucket }, options);
+  return (await absentOn(['AccessDenied'], asked))?.Status !== undefined;
 }
 
 /** Deletes an object that had no versions when it was last seen. Where there are some by now, S3 only covers them up. */

@@ -1,5 +1,6 @@
 import {
   CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectVersionsCommand,
@@ -159,9 +160,25 @@ describe('aws_s3_object', () => {
     const s3 = account.s3('admin');
     const VersioningConfiguration = { Status: 'Enabled' as const };
     await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
+    const before = account.writes().length;
     await object.delete(call, id, known);
+    expect(account.writes().slice(before)).toEqual(['DeleteObjects']);
     const { Versions, DeleteMarkers } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
     expect([Versions, DeleteMarkers]).toEqual([undefined, undefined]);
+  });
+
+  it('is deleted in one call where its bucket no longer keeps versions, so that no crash leaves a part', async () => {
+    const account = aws.freshAccount();
+    const { call, id, bucket, read } = await made(account);
+    const known = await read();
+    for (const Status of ['Enabled', 'Suspended'] as const)
+      await account
+        .s3('admin')
+        .send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status } }));
+    const before = account.writes().length;
+    await object.delete(call, id, known);
+    expect(account.writes().slice(before)).toEqual(['DeleteObjects']);
+    await account.s3('admin').send(new DeleteBucketCommand({ Bucket: bucket }));
   });
 
   it('is absent when somebody deleted it', async () => {

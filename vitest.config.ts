@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     // ink draws nothing but the last frame where a CI system runs it; the tests are about all of them.
     env: { CI: 'false' },
+    reporters: ['default', './test/differential/share.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 180_000,

@@ -24,6 +24,7 @@ const vitest = run(process.execPath, [
   'run',
   '--reporter=default',
   '--reporter=json',
+  '--reporter=./test/differential/share.ts',
   `--outputFile.json=${results}`,
   ...process.argv.slice(2),
 ]);

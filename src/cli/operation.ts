@@ -94,6 +94,16 @@ export function planOptions(
       ),
     );
   }
+  const irreplaceable = flags.replace.filter((text) => parseAddress(text)?.instance?.mode !== 'managed');
+  if (irreplaceable.length > 0) {
+    return failed(
+      ...irreplaceable.map((text) =>
+        diagnose('invalid-flag', {
+          detail: `-replace takes the address of an instance of a managed resource, which "${text}" is not.`,
+        }),
+      ),
+    );
+  }
   const mode: PlanMode = flags.destroy ? 'destroy' : flags['refresh-only'] ? 'refresh-only' : 'normal';
   const refresh = flags.refresh ? 'all' : 'none';
   const value = {

@@ -1,5 +1,6 @@
 /** Planning the instances of one `resource` block, and what the state holds of it beyond them. */
-import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { formatResource } from '../core/address.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { ResourceChange } from '../core/plan.ts';
 import type { Connection } from '../core/provider.ts';
 import type { ResourceType } from '../core/resource-type.ts';
@@ -42,6 +43,7 @@ export function planManaged(planning: Planning, block: ManagedBlock): boolean {
   const found = instancesOf(planning.evaluation, node);
   planning.problems.push(...found.diagnostics);
   if (!found.value) return false;
+  planning.problems.push(...replacedWithoutKey(planning, found.value));
   let succeeded = true;
   const configured = new Set<string>();
   for (const instance of found.value) {
@@ -52,6 +54,30 @@ export function planManaged(planning: Planning, block: ManagedBlock): boolean {
   planRemovals(planning, node.id, configured);
   return succeeded;
 }
+
+/** Warns of requests to replace that lack the key which the instances of this block have. */
+function replacedWithoutKey(
+  { replaced }: Planning,
+  instances: readonly ResourceInstance[],
+): readonly Diagnostic[] {
+  if (replaced.size === 0) return [];
+  const meant = new Map<string, string[]>();
+  for (const { address, name } of instances) {
+    const { key, ...resource } = address;
+    const request = formatResource(resource);
+    if (key === undefined || !replaced.has(request)) continue;
+    meant.set(request, [...(meant.get(request) ?? []), `-replace='${name}'`]);
+  }
+  return Array.from(meant, ([request, flags]) =>
+    diagnose('replace-without-key', {
+      detail: `No instance is replaced for ${request}: the key of one is missing.`,
+      help: `Say which is meant: ${flags.slice(0, MOST_FLAGS).join(', ')}${flags.length > MOST_FLAGS ? ', …' : ''}`,
+      address: request,
+    }),
+  );
+}
+
+const MOST_FLAGS = 10;
 
 /** An instance outside of what is planned means what the state says. */
 function keepAsIs({ evaluation, holdings }: Planning, { address, name }: ResourceInstance): void {

@@ -102,6 +102,11 @@ export const planCodes = {
     summary: 'Provider settings not known yet',
     doc: 'A provider block depends on values that are known only after apply, so nothing can be read through it before these are there, and nothing imported.',
   },
+  'replace-without-key': {
+    severity: 'warning',
+    summary: 'Incompletely-matched force-replace resource instance',
+    doc: 'The address after -replace lacks the key of an instance of a repeated resource, so nothing is replaced for it.',
+  },
   'objects-not-read': {
     severity: 'warning',
     summary: 'Objects could not be read yet',

@@ -1,0 +1,3 @@
+resource "terraform_data" "single" {
+  input = "1"
+}

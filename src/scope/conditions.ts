@@ -109,10 +109,15 @@ function judge(
     } else if (verdict === 'wrong') {
       status = 'error';
     } else {
+      const said = messageOf(errorMessage, scope, diagnostics);
+      if (said.kind === 'wrong') {
+        status = 'error';
+        continue;
+      }
       if (status !== 'error') status = 'fail';
-      const message = messageOf(errorMessage, scope, diagnostics);
-      if (message !== undefined) problems.push(message);
-      const detail = message ?? 'The condition is not met. Its message holds a secret, so it is not shown.';
+      if (said.kind === 'text') problems.push(said.text);
+      const detail =
+        said.kind === 'text' ? said.text : `The condition is not met${withoutMessage[said.kind]}`;
       diagnostics.push(diagnose(code, { detail, subject: condition, address }));
     }
   }
@@ -136,8 +141,17 @@ function hold(
   return 'wrong';
 }
 
-/** The error message; undefined, with a warning, where it would tell a secret. */
-function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic[]): string | undefined {
+type Message =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'secret' | 'open' | 'wrong' };
+
+const withoutMessage = {
+  secret: '. Its message holds a secret, so it is not shown.',
+  open: '; its message is not known yet.',
+} as const;
+
+/** The error message. A warning tells of one that would tell a secret, an error of one that is none. */
+function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic[]): Message {
   const result = evaluate(expression, scope);
   diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === 'error'));
   const converted = result.value && convert(result.value, STRING);
@@ -151,8 +165,13 @@ function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic
         subject: expression,
       }),
     );
-    return undefined;
+    return { kind: 'secret' };
   }
+  if (hasErrors(result.diagnostics)) return { kind: 'wrong' };
   const inner = text && unmark(text);
-  return inner?.kind === 'string' ? inner.value : 'The condition is not met; its message is not known yet.';
+  if (inner?.kind === 'string') return { kind: 'text', text: inner.value };
+  if (inner?.kind === 'unknown') return { kind: 'open' };
+  const detail = 'An error message is a string, and not null.';
+  diagnostics.push(diagnose('invalid-error-message', { detail, subject: expression }));
+  return { kind: 'wrong' };
 }

@@ -1,0 +1,9 @@
+resource "terraform_data" "a" {
+  input = "x"
+}
+check "c" {
+  assert {
+    condition     = terraform_data.a.input == "y"
+    error_message = null
+  }
+}

@@ -1,4 +1,5 @@
 import { formatInstance } from '../core/address.ts';
+import { type Checked, checked } from '../core/diagnostic.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
 import { type Drifted, explaining, typeNamed } from '../drift/index.ts';
 import type { Stack } from '../stack/index.ts';
@@ -7,8 +8,8 @@ import { distinctEvents } from './memory.ts';
 
 /**
  * The calls that can have made an object drift as it did: those remembered from queues, and those that the event histories know, as its type
- * understands them (a call on the bucket's tags says nothing of its versioning). Histories that cannot be asked know
- * nothing.
+ * understands them (a call on the bucket's tags says nothing of its versioning). Of histories that cannot be asked the
+ * diagnostics tell; what the others know is given all the same.
  */
 export async function eventsAbout(
   drifted: Drifted,
@@ -16,17 +17,20 @@ export async function eventsAbout(
   { providers, memory }: Pick<Keeper, 'providers' | 'memory'>,
   since: number,
   signal?: AbortSignal,
-): Promise<readonly TrailEvent[]> {
+): Promise<Checked<readonly TrailEvent[]>> {
   const { address, id } = drifted;
   const type = typeNamed(address.type, providers);
   const key = type?.eventKey?.(id) ?? id;
-  const sources = (await stack.eventSources()).value ?? [];
-  const answers = await Promise.all(sources.map((source) => source.about(key, since, signal)));
+  const sources = await stack.eventSources();
+  const asked = (sources.value ?? []).map((source) => source.about(key, since, signal));
+  const answers = await Promise.all(asked);
   const events = answers.flatMap(({ value }) => value ?? []);
   const touching = events.filter(
     (event) => event.errorCode === undefined && type?.events[event.name]?.(event) === key,
   );
-  return explaining(distinctEvents([...memory.of(formatInstance(address)), ...touching]), drifted, type);
+  const known = distinctEvents([...memory.of(formatInstance(address)), ...touching]);
+  const diagnostics = [sources, ...answers].flatMap((answer) => answer.diagnostics);
+  return checked(explaining(known, drifted, type), diagnostics);
 }
 
 /** Why an event may be missing although somebody made a call. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { type Configuration, declarationOf, withoutSecrets } from '../config/index.ts';
+import type { Checked } from '../core/diagnostic.ts';
 import type { AttributeDrift, Declaration, DriftReport } from '../core/drift.ts';
 import type { Path } from '../core/path.ts';
 import type { BlockSchema, ValueSource } from '../core/schema.ts';
@@ -15,8 +16,8 @@ export interface Witnesses {
   readonly schemaOf: (type: string) => BlockSchema | undefined;
   /** Undefined where the directory is in no repository. */
   readonly blame: Blame | undefined;
-  /** The calls known to have touched an object. */
-  readonly eventsOf: (drifted: Drifted) => Promise<readonly TrailEvent[]>;
+  /** The calls known to have touched an object; diagnostics tell of histories that could not be asked. */
+  readonly eventsOf: (drifted: Drifted) => Promise<Checked<readonly TrailEvent[]>>;
   readonly isOwn: (event: TrailEvent) => boolean;
   /** How far back events were asked for, and why one may be missing. */
   readonly since: number;
@@ -36,7 +37,10 @@ export async function explain(drifted: Drifted, witnesses: Witnesses): Promise<D
     }),
   );
   const declaration = drifted.kind === 'deleted' ? await declarationFor(drifted, [], witnesses) : undefined;
-  const cause = attribute(events, witnesses.isOwn, witnesses);
+  const { since, caveat } = witnesses;
+  const failure = events.diagnostics.find(({ severity }) => severity === 'error')?.detail;
+  const lookedAt = { since, caveat, ...(failure !== undefined && { failure }) };
+  const cause = attribute(events.value ?? [], witnesses.isOwn, lookedAt);
   return { ...drifted, attributes, ...(declaration && { declaration }), cause };
 }
 

@@ -259,7 +259,7 @@ function witnessesOf({ request, stack, keeper, signal }: Work): Witnesses {
     eventsOf: async (drifted) => {
       const told = request.events.get(formatInstance(drifted.address)) ?? [];
       const known = explaining(told, drifted, typeNamed(drifted.address.type, keeper.providers));
-      return known.length > 0 ? known : eventsAbout(drifted, stack, keeper, since, signal);
+      return known.length > 0 ? checked(known) : eventsAbout(drifted, stack, keeper, since, signal);
     },
   };
 }

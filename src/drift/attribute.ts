@@ -7,6 +7,8 @@ export interface LookedAt {
   readonly since: number;
   /** Why events may be missing although somebody did something. */
   readonly caveat: string;
+  /** Why a history could not be asked, as a sentence. */
+  readonly failure?: string;
 }
 
 /**
@@ -23,6 +25,8 @@ export function attribute(
   const ownAt = newestFirst.findIndex(isOwn);
   const [event, ...earlier] = ownAt === -1 ? newestFirst : newestFirst.slice(0, ownAt);
   if (event) return { kind: 'event', event, earlier };
+  if (lookedAt.failure !== undefined)
+    return { kind: 'unknown', why: `The event history could not be asked. ${lookedAt.failure}` };
   const own = newestFirst[ownAt];
   return { kind: 'unknown', why: `${own ? afterOwn(own) : sinceThen(lookedAt.since)} ${lookedAt.caveat}` };
 }

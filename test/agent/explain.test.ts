@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/agent/explain.ts';
 import { loadConfiguration } from '../../src/config/index.ts';
+import { checked } from '../../src/core/diagnostic.ts';
 import { filesInMemory } from '../support/config-files.ts';
 
 const VALUE = 'resource "cloud_bucket" "b" {\n  name = "x"\n}\n';
@@ -20,7 +21,7 @@ async function declarationIn(files: Readonly<Record<string, string>>, module: re
     configuration,
     schemaOf: () => undefined,
     blame: { commitOf: async () => ({ hash: 'a', author: 'Ann', email: '', time: 0, subject: 's' }) },
-    eventsOf: async () => [],
+    eventsOf: async () => checked([]),
     isOwn: () => false,
     since: 0,
     caveat: '',

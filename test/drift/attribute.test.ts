@@ -43,4 +43,14 @@ describe('the cause of a drift', () => {
       why: 'No event since 1970-01-01T00:00:00.000Z names this object. Some come late.',
     });
   });
+
+  it('is unknown because the history could not be asked, which is said instead of that nothing was found', () => {
+    const deaf = { ...lookedAt, failure: 'LookupEvents was refused.' };
+    expect(attribute([], isOwn, deaf)).toEqual({
+      kind: 'unknown',
+      why: 'The event history could not be asked. LookupEvents was refused.',
+    });
+    const known = attribute([trailEvent({ id: 'jane' })], isOwn, deaf);
+    expect(known).toMatchObject({ kind: 'event', event: { id: 'jane' } });
+  });
 });

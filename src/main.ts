@@ -34,6 +34,11 @@ process.exitCode = await run(
     isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
     interactive: stdin.isTTY === true && stdout.isTTY === true && !env.CI,
   },
-  async (options) =>
-    (await import('./compose/index.ts')).makeContext({ ...options, version: HOLDFAST_VERSION }),
+  async (options) => {
+    const { makeContext } = await import('./compose/index.ts');
+    const { endWithParent } = await import('./platform/index.ts');
+    // The demo starts programs of ours, which end with it. Only the process that is one of them may say so.
+    endWithParent();
+    return makeContext({ ...options, version: HOLDFAST_VERSION });
+  },
 );

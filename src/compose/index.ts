@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { CliContext, Console, Disk } from '../cli/index.ts';
-import { endWithParent, isErrorCode, replaceFile, systemClock, terminalFacts } from '../platform/index.ts';
+import { isErrorCode, replaceFile, systemClock, terminalFacts } from '../platform/index.ts';
 import type { StackServices } from '../stack/index.ts';
 
 export interface ContextOptions {
@@ -19,9 +19,8 @@ export interface ContextOptions {
   readonly version: string;
 }
 
-/** Makes what a command is given, and has the process end with the demo that started it, if one did. */
+/** Makes what a command is given. */
 export async function makeContext({ directory, noColor, version }: ContextOptions): Promise<CliContext> {
-  endWithParent();
   let services: Promise<StackServices> | undefined;
   return {
     console: machineConsole(noColor),

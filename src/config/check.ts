@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import type { Range } from '../core/source.ts';
-import { evaluate, type Functions, localScope, type Scope } from '../eval/index.ts';
+import { evaluateBounded, type Functions, localScope, type Scope } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import { type CheckContext, contextOf, type Surroundings } from './check-context.ts';
 import type { Configuration, Module, ResourceBlock } from './configuration.ts';
@@ -137,7 +137,7 @@ function* checkSite(
   yield* problems;
   const selfSchema = surroundings.self && context.schema(surroundings.self);
   const within = selfSchema ? localScope(scope, new Map([['self', unknownObject(selfSchema)]])) : scope;
-  const { value, diagnostics } = evaluate(expression, within);
+  const { value, diagnostics } = evaluateBounded(expression, within);
   const misfit = value && fits?.(value, expression);
   yield* beside(problems, misfit ? [...diagnostics, misfit] : diagnostics);
 }

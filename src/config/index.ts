@@ -58,6 +58,7 @@ export { convertToConstraint } from './type-defaults.ts';
 export { undeclaredIn } from './undeclared.ts';
 export { withoutSecrets } from './url-secrets.ts';
 export { convertVariable } from './variables/convert-variable.ts';
+export { environmentVariables } from './variables/environment-variables.ts';
 export {
   type GivenValue,
   givenValues,

@@ -7,7 +7,7 @@ import type { BlockSchema } from '../core/schema.ts';
 import { buildObject } from '../core/schema-parts.ts';
 import { BOOL, NUMBER, STRING, type Type } from '../core/type.ts';
 import { type Mark, sensitive, UNKNOWN, unknownOf, type Value, withMarks } from '../core/value.ts';
-import { evaluate, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
+import { evaluateBounded, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Module, VariableBlock } from './configuration.ts';
@@ -24,7 +24,7 @@ export function staticScope(context: CheckContext, functions: Functions): Scope 
     if (known) return known;
     // A local value that refers to itself is a cycle, which the graph reports.
     memo.set(name, UNKNOWN);
-    const value = evaluate(expression, scope).value ?? UNKNOWN;
+    const value = evaluateBounded(expression, scope).value ?? UNKNOWN;
     memo.set(name, value);
     return value;
   };

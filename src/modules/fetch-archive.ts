@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { ArchiveError, type ArchiveFormat, unpack } from './archive.ts';
 import { ask, RequestError } from './ask.ts';
 import { PackageError } from './package-error.ts';
@@ -32,7 +33,11 @@ export async function fetchArchive(
   const file = join(staging, 'archive');
   await asking({ url, timeoutMs: DOWNLOAD_MS }, services, async (answer) => {
     if (!answer.ok || !answer.body) throw new RequestError(`The answer was ${answer.status}.`);
-    await pipeline(Readable.fromWeb(answer.body as never), atMost(MOST_BYTES), createWriteStream(file));
+    await pipeline(
+      Readable.fromWeb(answer.body as ReadableStream),
+      atMost(MOST_BYTES),
+      createWriteStream(file),
+    );
   });
   await unpackChecked(file, format, checksum, target);
 }

@@ -1,6 +1,7 @@
 import {
   type Configuration,
   checkConfiguration,
+  environmentVariables,
   loadConfiguration,
   resolveVariables,
   type VariableBlock,
@@ -93,7 +94,12 @@ async function variableValues(
   { environment, files }: StackServices,
   { variables, planned, ask }: StackRequest,
 ): Promise<Checked<ReadonlyMap<string, Value>>> {
-  const inputs = { environment: variablesOf(environment), directory: '.', files, options: variables };
+  const inputs = {
+    environment: environmentVariables(environment),
+    directory: '.',
+    files,
+    options: variables,
+  };
   if (planned)
     return withEphemeral(configuration, planned, (complete) => resolveVariables(complete, inputs, functions));
   const resolved = await resolveVariables(configuration, inputs, functions);
@@ -124,10 +130,4 @@ async function withEphemeral(
   const given = await resolve({ ...configuration, root: { ...root, variables } });
   if (!given.value) return given;
   return checked(new Map([...given.value, ...planned]), given.diagnostics);
-}
-
-/** `TF_VAR_region=north` sets the variable `region`. */
-function variablesOf(environment: StackServices['environment']): StackServices['environment'] {
-  const set = Object.entries(environment).filter(([name]) => name.startsWith('TF_VAR_'));
-  return Object.fromEntries(set.map(([name, value]) => [name.slice('TF_VAR_'.length), value]));
 }

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { type InterruptSwitch, newInterrupt } from '../apply/index.ts';
 import {
   type Configuration,
+  environmentVariables,
   type GivenValue,
   loadConfiguration,
   type Module,
@@ -192,7 +193,12 @@ async function fileValues(
   const { files, environment, directory } = services;
   const outside = await outsideValues(
     module,
-    { environment: variablesOf(environment), directories: ['.', testDirectory], files, options: variables },
+    {
+      environment: environmentVariables(environment),
+      directories: ['.', testDirectory],
+      files,
+      options: variables,
+    },
     problems,
   );
   const functions = services.functions(directory);
@@ -200,12 +206,6 @@ async function fileValues(
   const own = writtenValues(file.variables, around, problems);
   const given: ReadonlyMap<string, GivenValue> = new Map([...outside, ...own]);
   return { given, scope: variableScope(plainValues(given), functions) };
-}
-
-/** `TF_VAR_region=north` sets the variable `region`. */
-function variablesOf(environment: StackServices['environment']): StackServices['environment'] {
-  const set = Object.entries(environment).filter(([name]) => name.startsWith('TF_VAR_'));
-  return Object.fromEntries(set.map(([name, value]) => [name.slice('TF_VAR_'.length), value]));
 }
 
 function count(results: readonly TestRunResult[]): TestCounts {

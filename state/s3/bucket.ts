@@ -1,5 +1,5 @@
 /** The few calls on a bucket that a state needs. A seam: tests answer them from memory, and fail any of them. */
-import type { S3 } from '@aws-sdk/client-s3';
+import type { ObjectCannedACL, S3 } from '@aws-sdk/client-s3';
 import type { Checked } from '../../src/core/diagnostic.ts';
 import type { ErrorDescription } from '../../src/core/provider.ts';
 
@@ -81,7 +81,7 @@ const conditionOf = (condition: PutCondition | undefined) =>
   condition === 'absent' ? { IfNoneMatch: '*' } : condition ? { IfMatch: condition.tag } : {};
 
 function writing({ acl, encrypt, kmsKeyId, customerKey }: ObjectOptions) {
-  const canned = acl === undefined ? {} : { ACL: acl as never };
+  const canned = acl === undefined ? {} : { ACL: acl as ObjectCannedACL };
   if (!encrypt || customerKey !== undefined) return canned;
   if (kmsKeyId === undefined) return { ...canned, ServerSideEncryption: 'AES256' as const };
   return { ...canned, ServerSideEncryption: 'aws:kms' as const, SSEKMSKeyId: kmsKeyId };

@@ -29,6 +29,21 @@ export function cutTo(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** The same, cut in the middle: for lines that tell by their ends which of many they are, such as long addresses. */
+export function cutMiddle(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  const start = cutTo(text, Math.ceil(width / 2));
+  const characters = [...text];
+  let room = width - displayWidth(start);
+  let from = characters.length;
+  while (from > 0) {
+    room -= displayWidth(characters[from - 1] ?? '');
+    if (room < 0) break;
+    from--;
+  }
+  return start + characters.slice(from).join('');
+}
+
 /**
  * Breaks paragraphs at words to lines of at most `width` columns. Lines that begin with a space are laid out already
  * and stay as they are, as in Terraform's messages. A width below 20 does not break anything.

@@ -5,7 +5,7 @@ export { headingOf, markOfAction } from './change-text.ts';
 export { validateJson } from './diagnostics-json.ts';
 export { diagnosticsText, diagnosticText } from './diagnostics-text.ts';
 export { type DiffLine, type LineMark, membersLines } from './difference-lines.ts';
-export { cutTo, displayWidth, padTo, printable } from './display-width.ts';
+export { cutMiddle, cutTo, displayWidth, padTo, printable } from './display-width.ts';
 export { driftsJson, watchJson } from './drift-json.ts';
 export { driftsText, driftText } from './drift-text.ts';
 export { agoText, durationText } from './duration.ts';

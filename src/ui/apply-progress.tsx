@@ -1,6 +1,6 @@
 /** An apply while it runs: finished steps stay above, running ones and the totals are redrawn below. */
 import { Box, Static } from 'ink';
-import { cutTo, durationText, words } from '../report/index.ts';
+import { cutMiddle, cutTo, durationText, words } from '../report/index.ts';
 import type { ApplyView, FinishedStep, RunningStep } from './apply-view.ts';
 import type { Size } from './size.ts';
 import { Words } from './words.tsx';
@@ -49,7 +49,7 @@ function Finished({ step, columns }: { readonly step: FinishedStep; readonly col
   return (
     <Words>
       <Words color={tones[outcome]}>{marks[outcome]}</Words>{' '}
-      {cutTo(`${address}: ${word}${took}${more}`, columns - 2)}
+      {(outcome === 'done' ? cutMiddle : cutTo)(`${address}: ${word}${took}${more}`, columns - 2)}
     </Words>
   );
 }

@@ -1,7 +1,7 @@
 /** The plan as a tree to walk through: a bar with the counts, the rows that fit, and the keys. */
 import { Box } from 'ink';
 import type { PlanSummary } from '../core/plan.ts';
-import { cutTo, padTo } from '../report/index.ts';
+import { cutMiddle, cutTo, padTo } from '../report/index.ts';
 import { type PlanRow, type PlanView, rowCount, visibleRows } from './plan-view.ts';
 import type { Size } from './size.ts';
 import { toneOf } from './tone.ts';
@@ -81,10 +81,10 @@ function Row({
 }) {
   if (row.kind === 'item') {
     const { mark, text } = row.item;
-    const shown = `${row.open ? '▾' : '▸'} ${mark.padStart(3)} ${text}`;
+    const shown = cutMiddle(`${row.open ? '▾' : '▸'} ${mark.padStart(3)} ${text}`, columns);
     return (
       <Words {...colour(toneOf(mark))} inverse={selected} bold={mark.includes('-')}>
-        {selected ? padTo(cutTo(shown, columns), columns) : cutTo(shown, columns)}
+        {selected ? padTo(shown, columns) : shown}
       </Words>
     );
   }

@@ -1,5 +1,6 @@
 export { type Conversion, convert } from './convert.ts';
 export { evaluate } from './evaluate.ts';
+export { evaluateBounded } from './evaluate-bounded.ts';
 export type { FunctionDefinition, Functions, LazyFunction, Parameter } from './functions/definition.ts';
 export type { FileAccess } from './functions/files.ts';
 export { createFunctions, type FunctionServices } from './functions/index.ts';

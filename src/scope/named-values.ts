@@ -7,9 +7,7 @@ import {
 } from '../config/index.ts';
 import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import { isWhollyKnown, type Mark, marksWithin, unknownOf, type Value, withMarks } from '../core/value.ts';
-import { excessOf } from '../core/value-size.ts';
-import { evaluate } from '../eval/index.ts';
-import type { Expression } from '../hcl/index.ts';
+import { evaluate, evaluateBounded } from '../eval/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
 import type { ModuleInstance, NamedNode } from './model.ts';
@@ -52,17 +50,7 @@ export function evaluateLocal(
   const local = module.module.locals.get(name);
   if (!local) return undefined;
   return once(evaluation, module, `local.${name}`, () =>
-    bounded(evaluate(local.value, moduleScope(evaluation, module)), local.value),
-  );
-}
-
-/** Locals and outputs that are made of one another are where a value can grow without end. */
-function bounded({ value, diagnostics }: Checked<Value>, subject: Expression): Checked<Value> {
-  const excess = value && excessOf(value);
-  if (excess === undefined) return { ...(value && { value }), diagnostics };
-  return failed(
-    ...diagnostics,
-    diagnose('value-too-large', { detail: `This cannot be worked with: ${excess}.`, subject }),
+    evaluateBounded(local.value, moduleScope(evaluation, module)),
   );
 }
 
@@ -71,8 +59,7 @@ export function evaluateOutput(evaluation: Evaluation, module: ModuleInstance, n
   const output = module.module.outputs.get(name);
   if (!output) return { diagnostics: [] };
   return once(evaluation, module, `output.${name}`, () => {
-    const evaluated = evaluate(output.value, moduleScope(evaluation, module));
-    const { value, diagnostics } = bounded(evaluated, output.value);
+    const { value, diagnostics } = evaluateBounded(output.value, moduleScope(evaluation, module));
     if (value === undefined) return { diagnostics };
     if (!output.ephemeral && marksWithin(value).has('ephemeral'))
       return failed(...diagnostics, notEphemeral(`The output "${name}"`, output.value));

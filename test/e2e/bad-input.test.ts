@@ -9,9 +9,9 @@ import { versionedBucket } from './configurations.ts';
 /** All white space as one blank: sentences are wrapped to the width of the terminal. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** Three thousand locals, each made of the one before. */
+/** Ten thousand locals, each made of the one before. */
 const chain = (made: (of: string) => string): string =>
-  Array.from({ length: 3_000 }, (_, at) => `  a${at + 1} = ${made(`local.a${at}`)}\n`).join('');
+  Array.from({ length: 10_000 }, (_, at) => `  a${at + 1} = ${made(`local.a${at}`)}\n`).join('');
 
 describe('the program, given something wrong', () => {
   const aws = useSandbox();
@@ -66,13 +66,13 @@ describe('the program, given something wrong', () => {
     [
       'values nested by thousands of locals',
       {
-        'main.tf': `locals {\n  a0 = []\n${chain((of) => `[${of}]`)}}\noutput "x" {\n  value = local.a3000\n}\n`,
+        'main.tf': `locals {\n  a0 = []\n${chain((of) => `[${of}]`)}}\noutput "x" {\n  value = local.a10000\n}\n`,
       },
       ['Value too large', 'on main.tf line 1003', 'nested more than 1000 levels deep'],
     ],
     [
       'values that double with each local',
-      { 'main.tf': `locals {\n  a0 = []\n${chain((of) => `[${of}, ${of}]`)}}\n` },
+      { 'main.tf': `locals {\n  a0 = [1, 2]\n${chain((of) => `[${of}, ${of}]`)}}\n` },
       ['Value too large', 'on main.tf line', 'consists of more than 10000000 values'],
     ],
     [

@@ -170,7 +170,7 @@ const bucketTags: Subject = {
       event: 'PutBucketTagging',
       declared: 'dev',
       live: null,
-      line: 'resource "aws_s3_bucket" "site" {',
+      line: 'tags = { Stage = "dev" }',
       change: (s3, Bucket) => tagged(s3, Bucket, { Team: 'web', Owner: 'ada' }),
     },
   ],
@@ -374,7 +374,7 @@ const page: Subject = {
       path: 'etag',
       declared: expect.stringMatching(/^[0-9a-f]{32}$/),
       live: expect.stringMatching(/^[0-9a-f]{32}$/),
-      line: 'resource "aws_s3_object" "page" {',
+      line: 'content                = "<h1>Hello</h1>"',
       change: (s3, Bucket) => uploaded(s3, Bucket, { Body: '<h1>Hacked</h1>' }),
     },
     header('content_type', 'content_type           = "text/html"', 'text/html', 'text/plain', {

@@ -11,6 +11,7 @@ import { createUpstream, type Upstream } from './gateway/forward.ts';
 import { createGateway, type GatewayParts } from './gateway/gateway.ts';
 import { createGuards, type Guards } from './guards/guards.ts';
 import { createPrincipals, type PrincipalSettings, type Principals, usualPrincipals } from './principals.ts';
+import { createQueue, sendMessage } from './queues.ts';
 import { createDeliveries, type Deliveries, type DeliveryRule } from './trail/deliveries.ts';
 import { createLookup } from './trail/lookup.ts';
 import { createTrail, type Trail, type TrailTiming } from './trail/trail.ts';
@@ -48,6 +49,8 @@ export interface Sandbox {
   readonly trail: Trail;
   /** Rules of EventBridge, by which calls on objects come to queues. */
   readonly deliveries: Deliveries;
+  /** Makes a queue in an account, and a rule that brings its events there. Gives the queue's URL, for HOLDFAST_EVENT_QUEUE. */
+  openEventQueue(rule?: Partial<Omit<DeliveryRule, 'queueUrl'>>): Promise<string>;
   readonly faults: Faults;
   /** The settings that may change while it runs. */
   readonly lookupLimits: { perSecond: number };
@@ -115,27 +118,12 @@ function partsOf(options: SandboxOptions, clock: Clock): Parts {
     faults: createFaults(random),
     staleReads: createStaleReads(clock),
     guards: createGuards(),
-    deliveries: createDeliveries(clock, async (rule, body) => sendMessage(parts, rule, body)),
+    deliveries: createDeliveries(clock, async (rule, body) => {
+      if (parts.behind) await sendMessage(parts.behind.upstream.ask, rule, body);
+    }),
     behind: undefined,
   };
   return parts;
-}
-
-/** Straight to the emulator, as EventBridge does it out of sight. */
-async function sendMessage({ behind }: Parts, rule: DeliveryRule, MessageBody: string): Promise<void> {
-  const { accountId, region, queueUrl: QueueUrl } = rule;
-  await behind?.upstream.ask(
-    { accountId, call: { region, service: 'sqs' } },
-    {
-      method: 'POST',
-      path: '/',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': 'AmazonSQS.SendMessage',
-      },
-      body: JSON.stringify({ QueueUrl, MessageBody }),
-    },
-  );
 }
 
 function gatewayParts(parts: Parts): GatewayParts {
@@ -167,6 +155,12 @@ function runningSandbox(parts: Parts, server: Server, port: number, { emulator, 
     principals,
     trail,
     deliveries,
+    async openEventQueue(rule = {}) {
+      const place = { accountId: principals.accountId, region, ...rule };
+      const queueUrl = await createQueue(upstream.ask, place, 'holdfast-events');
+      deliveries.add({ ...place, queueUrl });
+      return queueUrl;
+    },
     faults,
     lookupLimits,
     emulator,

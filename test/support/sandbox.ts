@@ -20,7 +20,7 @@
  */
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll } from 'vitest';
 import { cacheDirectory, systemClock } from '../../src/platform/index.ts';
@@ -152,14 +152,7 @@ function freshAccount(sandbox: Sandbox): TestAccount {
         Attributes;
       return Number(waiting) + Number(received);
     },
-    eventQueue: async (options = {}) => {
-      const made = await new SQSClient(client()).send(
-        new CreateQueueCommand({ QueueName: 'holdfast-events' }),
-      );
-      const { QueueUrl: queueUrl = '' } = made;
-      sandbox.deliveries.add({ accountId, region: sandbox.region, queueUrl, ...options });
-      return queueUrl;
-    },
+    eventQueue: (options = {}) => sandbox.openEventQueue({ accountId, ...options }),
     cloudtrail: (name, region) => new CloudTrailClient(client(name, region)),
     records,
     writes: () => records().flatMap(({ readOnly, eventName }) => (readOnly ? [] : [eventName])),

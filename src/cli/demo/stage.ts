@@ -39,13 +39,17 @@ export async function openStage(context: CliContext, sandbox: Sandbox): Promise<
   if (!first.value) return failed(...first.diagnostics);
   const clone = await cloneRepository(join(folder, 'origin'), join(folder, 'clone'), services);
   if (!clone.value) return failed(...clone.diagnostics);
+  const queue = await sandbox.openEventQueue();
   const credentialsOf = (principal: string) => credentials(sandbox, principal);
   return checked({
     sandbox,
     origin: origin.value,
     clone: clone.value,
     credentialsOf,
-    environmentOf: (principal) => environmentFor(sandbox, credentialsOf(principal), context),
+    environmentOf: (principal) => ({
+      ...environmentFor(sandbox, credentialsOf(principal), context),
+      HOLDFAST_EVENT_QUEUE: queue,
+    }),
     async clear() {
       await sandbox.stop();
       await disk.remove(folder);

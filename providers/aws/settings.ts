@@ -41,6 +41,8 @@ export function clientSettings(config: ProviderConfig, environment: Environment)
   if (!region) return { diagnostics: [missingRegion] };
   if (!config.skip_region_validation && !isRegionName(region)) return { diagnostics: [wrongRegion(region)] };
   const endpoints = endpointsOf(config, environment);
+  const wrong = new Set(Object.values(endpoints).filter((url) => !isCallable(url)));
+  if (wrong.size > 0) return { diagnostics: [...wrong].map(wrongEndpoint) };
   return checked({
     region,
     stsRegion: config.sts_region ?? region,
@@ -62,6 +64,14 @@ function wrongRegion(region: string): Diagnostic {
     help: `${near ? `Did you mean "${near}"?` : 'Regions are named like "eu-west-1".'} For other clouds, set skip_region_validation = true.`,
   });
 }
+
+const isCallable = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+
+const wrongEndpoint = (url: string): Diagnostic =>
+  diagnose('aws-endpoint-invalid', {
+    detail: `${JSON.stringify(url)} is no URL that could be called.`,
+    help: 'Write it with its scheme, as in "http://127.0.0.1:4566", in the endpoints of the provider block or in AWS_ENDPOINT_URL.',
+  });
 
 /** Block, then service's own variable, then the one for all services (AWS SDKs Reference, "Service-specific endpoints"). */
 function endpointsOf(config: ProviderConfig, environment: Environment): ClientSettings['endpoints'] {

@@ -12,6 +12,11 @@ export const awsCodes = {
     summary: 'Invalid AWS Region',
     doc: 'The region is not named as regions of AWS are. Other clouds with the same interfaces need `skip_region_validation`.',
   },
+  'aws-endpoint-invalid': {
+    severity: 'error',
+    summary: 'Invalid custom endpoint',
+    doc: 'An endpoint of the provider block or the environment (AWS_ENDPOINT_URL) is no URL that could be called.',
+  },
   'aws-credentials-missing': {
     severity: 'error',
     summary: 'No valid credential sources found',

@@ -72,6 +72,18 @@ describe('connecting is refused', () => {
   it.each([
     ['without a region', {}, {}, 'aws-region-missing'],
     ['with a misspelt region', { region: 'eu-wst' }, {}, 'aws-region-invalid'],
+    [
+      'with an endpoint that is no URL',
+      { region: 'eu-west-1' },
+      { AWS_ENDPOINT_URL: 'nonsense' },
+      'aws-endpoint-invalid',
+    ],
+    [
+      'with an endpoint without its scheme',
+      { region: 'eu-west-1' },
+      { AWS_ENDPOINT_URL: 'localhost:4566' },
+      'aws-endpoint-invalid',
+    ],
     ['without credentials', { region: 'eu-west-1' }, bare, 'aws-credentials-missing'],
     ['with half a key', { region: 'eu-west-1', access_key: 'AKIA' }, bare, 'aws-credentials-missing'],
     [

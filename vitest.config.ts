@@ -7,6 +7,8 @@ export default defineConfig({
     env: { CI: 'false' },
     reporters: ['default', './test/differential/share.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
+    // Most of the time is spent waiting for programs and calls: two at once keep two cores busy.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 180_000,
     // The sandbox downloads its emulator once per machine; whoever comes first waits.

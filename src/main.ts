@@ -19,8 +19,9 @@ for (const stream of [stdout, stderr])
 
 // Whatever nobody foresaw ends the process at once: what is in flight is in the journal.
 process.on('uncaughtException', (error) => {
-  stderr.write(failureText(error, HOLDFAST_VERSION, Boolean(env.HOLDFAST_TRACE)));
-  process.exit(1);
+  failureText(error, HOLDFAST_VERSION, Boolean(env.HOLDFAST_TRACE))
+    .catch(() => `${error.message}\n`)
+    .then((text) => stderr.write(text, () => process.exit(1)));
 });
 
 process.exitCode = await run(

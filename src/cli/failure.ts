@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { machineLimit } from '../core/machine-limit.ts';
-import { diagnosticText, PLAIN } from '../report/index.ts';
 
 /**
  * What a person is told when the program fails by itself, which is always a bug or the end of the machine: never a bare
  * stack, which is there when it was asked for. Whatever was done is in the journal by then, so running again goes on from there.
  */
-export function failureText(error: unknown, version: string, traced: boolean): string {
+export async function failureText(error: unknown, version: string, traced: boolean): Promise<string> {
+  const { diagnosticText, PLAIN } = await import('../report/index.ts');
   const problem = diagnosticText(failure(error, version), { palette: PLAIN, width: 80 });
   const stack = error instanceof Error ? error.stack : undefined;
   return `\n${problem}\n${traced && stack !== undefined ? `\n${stack}\n` : ''}`;

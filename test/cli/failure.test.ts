@@ -2,24 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { failureText } from '../../src/cli/index.ts';
 
 describe('a failure that nobody foresaw', () => {
-  const text = failureText(new TypeError('x is not a function'), '1.2.3', false);
-
-  it('is told as a problem, with whom it is to be reported to, and without a stack', () => {
+  it('is told as a problem, with whom it is to be reported to, and without a stack', async () => {
+    const text = await failureText(new TypeError('x is not a function'), '1.2.3', false);
     expect(text).toContain('Error: Internal failure');
     expect(text).toContain('x is not a function. What was done until then is recorded.');
     expect(text).toContain('holdfast 1.2.3');
     expect(text).not.toMatch(/^\s+at /m);
   });
 
-  it('comes with its stack where that was asked for', () => {
-    expect(failureText(new TypeError('x'), '1.2.3', true)).toMatch(/^\s+at .*failure\.test/m);
+  it('comes with its stack where that was asked for', async () => {
+    expect(await failureText(new TypeError('x'), '1.2.3', true)).toMatch(/^\s+at .*failure\.test/m);
   });
 
-  it('is told as the end of the machine where it is that', () => {
+  it('is told as the end of the machine where it is that', async () => {
     const deep = (): number => deep() + 1;
-    expect(failureText(thrownBy(deep), '1.2.3', false)).toContain('nested deeper');
+    expect(await failureText(thrownBy(deep), '1.2.3', false)).toContain('nested deeper');
     expect(
-      failureText(
+      await failureText(
         thrownBy(() => 'ab'.repeat(2 ** 29)),
         '1.2.3',
         false,

@@ -14,6 +14,7 @@ import {
 import { bytesFromBase64 } from './base64.ts';
 import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
 import { gzip } from './gzip.ts';
+import { isDeeperThan } from './nesting.ts';
 
 const str = { name: 'str', type: STRING } as const;
 
@@ -103,7 +104,8 @@ export function encodeText(text: string): string {
 function decodeJson(text: string): Value | Fault {
   try {
     const json: unknown = JSON.parse(text);
-    if (isTooDeep(json)) return fault(`the string is nested more than ${MOST_LEVELS} levels deep`, 0);
+    if (isDeeperThan(MOST_LEVELS, [json], partsOfJson))
+      return fault(`the string is nested more than ${MOST_LEVELS} levels deep`, 0);
     return /\d{15}|\d\.\d|\d[eE]/.test(text) ? decodeExactly(text) : fromParsed(json);
   } catch (error) {
     return fault(
@@ -116,14 +118,8 @@ function decodeJson(text: string): Value | Fault {
 /** Whoever goes through a value calls itself level by level; more would overflow the stack. */
 const MOST_LEVELS = 1000;
 
-function isTooDeep(json: unknown): boolean {
-  let level = [json];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MOST_LEVELS) return true;
-    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
-  }
-  return false;
-}
+const partsOfJson = (json: unknown): readonly unknown[] =>
+  typeof json === 'object' && json !== null ? Object.values(json) : [];
 
 /** Numbers that JavaScript would round are parsed as strings that begin with a tag found nowhere else in the text. */
 function decodeExactly(text: string): Value {

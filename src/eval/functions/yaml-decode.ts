@@ -4,6 +4,7 @@ import { STRING } from '../../core/type.ts';
 import { objectValue, stringValue, tupleValue, unmark, type Value } from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { type Fault, fault } from './definition.ts';
+import { isDeeperThan } from './nesting.ts';
 import { plainScalar, taggedScalar } from './yaml-scalar.ts';
 
 /** The value of a document. Aliases share the value of their anchor, but count as if they were written out. */
@@ -29,7 +30,8 @@ const notPrintable = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10
 function documentOf(text: string): Document {
   if (notPrintable.test(text)) throw new Refusal('the text has control characters');
   const tokens = [...new Parser().parse(text.replaceAll('\u0085', '\n'))];
-  if (isTooDeep(tokens)) throw new Refusal(`the text is nested more than ${MOST_LEVELS} levels deep`);
+  if (isDeeperThan(MOST_LEVELS, tokens, partsOfToken))
+    throw new Refusal(`the text is nested more than ${MOST_LEVELS} levels deep`);
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens)];
   const [document] = documents;
@@ -44,15 +46,6 @@ function documentOf(text: string): Document {
 
 /** The composer calls itself level by level, so it must not be given what would overflow the stack. */
 const MOST_LEVELS = 200;
-
-function isTooDeep(tokens: readonly CST.Token[]): boolean {
-  let level: readonly CST.Token[] = tokens;
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MOST_LEVELS) return true;
-    level = level.flatMap(partsOfToken);
-  }
-  return false;
-}
 
 function partsOfToken(token: CST.Token): readonly CST.Token[] {
   const parts = 'items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : [];

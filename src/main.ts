@@ -40,6 +40,6 @@ process.exitCode = await run(
     const { endWithParent } = await import('./platform/index.ts');
     // The demo starts programs of ours, which end with it. Only the process that is one of them may say so.
     endWithParent();
-    return makeContext({ ...options, version: HOLDFAST_VERSION });
+    return makeContext({ ...options, version: HOLDFAST_VERSION, environment: env });
   },
 );

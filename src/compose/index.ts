@@ -17,17 +17,21 @@ export interface ContextOptions {
   readonly directory: string;
   readonly noColor: boolean;
   readonly version: string;
+  readonly environment: Environment;
 }
 
+type Environment = CliContext['environment'];
+
 /** Makes what a command is given. */
-export async function makeContext({ directory, noColor, version }: ContextOptions): Promise<CliContext> {
+export async function makeContext(options: ContextOptions): Promise<CliContext> {
+  const { directory, noColor, version, environment } = options;
   let services: Promise<StackServices> | undefined;
   return {
-    console: machineConsole(noColor),
+    console: machineConsole(noColor, environment),
     clock: systemClock,
     version,
     directory,
-    environment: process.env,
+    environment,
     disk,
     nodePath: process.execPath,
     platform: `${GO_NAMES[process.platform] ?? process.platform}_${GO_NAMES[process.arch] ?? process.arch}`,
@@ -35,10 +39,10 @@ export async function makeContext({ directory, noColor, version }: ContextOption
     uiTerminal: () => ({ clock: systemClock, stdin: process.stdin, stdout: process.stdout }),
     // dist/ is one folder below it.
     installation: fileURLToPath(new URL('..', import.meta.url)),
-    stack: () => (services ??= import('./stack.ts').then((m) => m.stackServices(directory, version))),
+    stack: () => (services ??= import('./stack.ts').then((m) => m.stackServices(options))),
     modules: async (emit) => {
       const { moduleServices } = await import('./modules.ts');
-      return moduleServices({ directory, version, emit });
+      return moduleServices({ directory, version, environment, emit });
     },
     onInterrupt(handler) {
       for (const signal of INTERRUPTS) process.on(signal, handler);
@@ -54,12 +58,12 @@ const GO_NAMES: Readonly<Record<string, string>> = { win32: 'windows', x64: 'amd
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
 
-function machineConsole(noColor: boolean): Console {
+function machineConsole(noColor: boolean, environment: Environment): Console {
   const { stdin: input, stdout: output, stderr } = process;
   const { colour, columns, interactive } = terminalFacts({
     input,
     output,
-    environment: process.env,
+    environment,
     noColor,
   });
   return {

@@ -14,15 +14,23 @@ import { connectOnce, type StackServices } from '../stack/index.ts';
 import { backendServices, remoteStates } from './backends.ts';
 import { filesBelow } from './files-below.ts';
 
+/** Where stacks are, and who asks. */
+interface StackRequest {
+  /** Absolute. */
+  readonly directory: string;
+  readonly version: string;
+  readonly environment: StackServices['environment'];
+}
+
 /** What stacks below a directory work with, for the life of this process. */
-export function stackServices(directory: string, version: string): StackServices {
+export function stackServices({ directory, version, environment }: StackRequest): StackServices {
   const runId = randomBytes(6).toString('hex');
   const own = ownCalls();
   const digests = rememberedDigests();
   const processes = systemProcesses(machine.host());
   const talking: ProviderServices = {
     clock: systemClock,
-    environment: process.env,
+    environment,
     runId,
     version,
     readFile: (path) => readFileSync(resolve(directory, path)),
@@ -33,7 +41,7 @@ export function stackServices(directory: string, version: string): StackServices
   return {
     clock: systemClock,
     directory,
-    environment: process.env,
+    environment,
     files: filesBelow(directory),
     ...connectOnce({ aws: awsProvider, terraform: terraformProvider }),
     providerServices,

@@ -14,13 +14,7 @@ export function awsStack(account: TestAccount, text: string) {
   const directory = mkdtempSync(join(tmpdir(), 'holdfast-stack-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
   writeFileSync(join(directory, 'main.tf'), text);
-  const base = stackServices(directory, '0.0.0');
-  const environment = account.environment();
-  const services: StackServices = {
-    ...base,
-    environment,
-    providerServices: { ...base.providerServices, environment },
-  };
+  const services = stackServices({ directory, version: '0.0.0', environment: account.environment() });
   return {
     directory,
     plan: () => run(services, false),

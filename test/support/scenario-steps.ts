@@ -13,6 +13,10 @@ import { type NormalPlan, type NormalState, normalizer } from './normal-form.ts'
 
 /** `options.json` beside the files of a step; all of it may be left out. */
 export interface StepOptions {
+  /** Environment variables of every command of the step. */
+  readonly environment?: Environment;
+  /** Commands run before planning, argument by argument. */
+  readonly before?: readonly (readonly string[])[];
   /** Further arguments of `plan`. */
   readonly plan?: readonly string[];
   /** Addresses (as the state file writes type and name) whose objects are tainted beforehand. */
@@ -23,6 +27,8 @@ export interface StepOptions {
 
 /** What a step came to. */
 export interface StepOutcome {
+  /** Exit codes of the commands run before. */
+  readonly before?: readonly number[];
   /** Of `plan -detailed-exitcode`. */
   readonly planned: number;
   /** Summaries of what `plan` complained of, each once, in alphabetical order. */
@@ -34,10 +40,14 @@ export interface StepOutcome {
   readonly state?: NormalState;
 }
 
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string>>;
+
 /** Runs one command line of a program in a directory. */
 export type Program = (
   directory: string,
   args: readonly string[],
+  environment?: Environment,
 ) => Promise<{ readonly code: number; readonly output: string }>;
 
 /** The steps of a scenario's folder, in order. */
@@ -84,7 +94,12 @@ export async function takeSteps(
   return outcomes;
 }
 
-const KEPT: ReadonlySet<string> = new Set(['terraform.tfstate', '.terraform', '.terraform.lock.hcl']);
+const KEPT: ReadonlySet<string> = new Set([
+  'terraform.tfstate',
+  'terraform.tfstate.d',
+  '.terraform',
+  '.terraform.lock.hcl',
+]);
 
 function replaceFiles(directory: string, step: string): void {
   for (const name of readdirSync(directory))
@@ -105,17 +120,24 @@ async function takeStep(
   normal: ReturnType<typeof normalizer>,
 ): Promise<StepOutcome> {
   for (const address of options.taint ?? []) taint(directory, address);
-  await program(directory, ['init', '-no-color', '-input=false']);
+  const run = (...args: readonly string[]) => program(directory, args, options.environment);
+  await run('init', '-no-color', '-input=false');
+  const before: number[] = [];
+  for (const command of options.before ?? []) before.push((await run(...command)).code);
   const flags = ['-json', '-input=false', '-detailed-exitcode', '-out=saved.plan', ...(options.plan ?? [])];
-  const planned = await program(directory, ['plan', ...flags]);
-  const outcome = { planned: planned.code, problems: problemsIn(planned.output) };
+  const planned = await run('plan', ...flags);
+  const outcome = {
+    ...(before.length > 0 && { before }),
+    planned: planned.code,
+    problems: problemsIn(planned.output),
+  };
   if (planned.code === 1) return outcome;
-  const shown = await program(directory, ['show', '-json', 'saved.plan']);
+  const shown = await run('show', '-json', 'saved.plan');
   const plan = normal.plan(JSON.parse(shown.output));
   if (options.apply === false) return { ...outcome, plan };
   const further = typeof options.apply === 'object' ? options.apply : [];
-  const applied = await program(directory, ['apply', '-json', ...further, 'saved.plan']);
-  const state = join(directory, 'terraform.tfstate');
+  const applied = await run('apply', '-json', ...further, 'saved.plan');
+  const state = stateFileOf(directory, options);
   return {
     ...outcome,
     plan,
@@ -123,6 +145,16 @@ async function takeStep(
     ...(problemsIn(applied.output).length > 0 && { applyProblems: problemsIn(applied.output) }),
     ...(existsSync(state) && { state: normal.state(JSON.parse(readFileSync(state, 'utf8'))) }),
   };
+}
+
+/** The state file of the workspace that a step works in. */
+function stateFileOf(directory: string, { environment }: StepOptions): string {
+  const selected = join(directory, '.terraform', 'environment');
+  const workspace =
+    environment?.TF_WORKSPACE ?? (existsSync(selected) ? readFileSync(selected, 'utf8').trim() : 'default');
+  return workspace === 'default'
+    ? join(directory, 'terraform.tfstate')
+    : join(directory, 'terraform.tfstate.d', workspace, 'terraform.tfstate');
 }
 
 /** Summaries in a stream of JSON messages. */
@@ -159,36 +191,37 @@ function taint(directory: string, address: string): void {
 }
 
 /** The real terraform, without network. */
-export const terraform: Program = async (directory, args) => {
+export const terraform: Program = async (directory, args, environment = {}) => {
   const { status, stdout, error } = spawnSync('terraform', args, {
     cwd: directory,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
-    env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' },
+    env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null', ...environment },
   });
   if (error) throw error;
   return { code: status ?? -1, output: stdout };
 };
 
 /** holdfast, in this process. What it says on standard error is left out. */
-export const holdfast: Program = async (directory, args) => {
+export const holdfast: Program = async (directory, args, further = {}) => {
   let output = '';
   const out = (text: string): void => {
     output += text;
   };
   const err = (): void => undefined;
   const version = '0.0.0-test';
+  const environment = { PATH: process.env.PATH, ...further };
   const shell = {
     workingDirectory: directory,
     version,
     out,
     err,
     interactive: false,
-    environment: {},
+    environment,
     isDirectory: () => true,
   };
   const code = await run(args, shell, async (options) => {
-    const context = await makeContext({ ...options, version });
+    const context = await makeContext({ ...options, version, environment });
     return { ...context, console: { ...context.console, out, err, interactive: false } };
   });
   return { code, output };

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EngineEvent } from '../core/events.ts';
+import { formatJson } from '../core/json-format.ts';
 import {
   type ApplyTally,
   diagnosticMessage,
@@ -48,7 +49,7 @@ export function createPrinter(
   const width = console.columns;
   let counts = EMPTY_TALLY;
   const message = (one: StreamMessage): void => {
-    if (json) console.out(`${JSON.stringify(one)}\n`);
+    if (json) console.out(`${formatJson(one)}\n`);
   };
   const line = (text = ''): void => {
     if (!json) console.out(`${text}\n`);

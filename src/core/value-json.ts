@@ -106,7 +106,8 @@ function define(object: Record<string, Json>, name: string, value: Json): void {
   else object[name] = value;
 }
 
-function numberToJson(value: Numeric): Json {
+/** A number with all its digits; see {@link ExactNumber}. */
+export function numberToJson(value: Numeric): Json {
   if (typeof value === 'number') return value;
   const text = formatNumber(value);
   return String(Number(text)) === text ? Number(text) : (new ExactNumber(text) as unknown as Json);

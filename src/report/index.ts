@@ -18,7 +18,6 @@ export {
   versionMessage,
 } from './events-json.ts';
 export { eventText, words } from './events-text.ts';
-export { jsonPieces } from './json-values.ts';
 export { type Palette, PLAIN } from './palette.ts';
 export { planJson } from './plan-json.ts';
 export { planMarkdown } from './plan-markdown.ts';

@@ -2,9 +2,8 @@
  * Values in the notation of Terraform's plan JSON: the known parts, and beside them a mask of what is known only after
  * apply and one of what is sensitive (Terraform documentation, "JSON output format", change representation).
  */
-import { toDouble } from '../core/number.ts';
 import { marksOf, unmark, type Value } from '../core/value.ts';
-import type { Json } from '../core/value-json.ts';
+import { type Json, numberToJson } from '../core/value-json.ts';
 
 /**
  * The known parts: attributes and map entries that are known only after apply are left out, items become null;
@@ -17,7 +16,7 @@ export function knownJson(value: Value): Json | undefined {
     case 'bool':
       return inner.value;
     case 'number':
-      return toDouble(inner.value);
+      return numberToJson(inner.value);
     case 'null':
       return null;
     case 'unknown':
@@ -70,21 +69,4 @@ function maskOf(value: Value, mask: (part: Value) => Json): Json {
     if (masked !== false) members[name] = masked;
   }
   return members;
-}
-
-/** A document in pieces: member by member, and item by item within long arrays, so that no piece is the whole. */
-export function* jsonPieces(document: { readonly [name: string]: unknown }): Generator<string> {
-  let before = '{';
-  for (const [name, part] of Object.entries(document)) {
-    if (part === undefined) continue;
-    yield `${before}${JSON.stringify(name)}:`;
-    before = ',';
-    if (!Array.isArray(part)) yield JSON.stringify(part);
-    else {
-      yield '[';
-      for (const [index, item] of part.entries()) yield (index > 0 ? ',' : '') + JSON.stringify(item);
-      yield ']';
-    }
-  }
-  yield before === '{' ? '{}' : '}';
 }

@@ -5,12 +5,12 @@
 
 import type { InstanceKey } from '../../src/core/address.ts';
 import { compareInstanceKeys, formatModule } from '../../src/core/address.ts';
+import { formatJson } from '../../src/core/json-format.ts';
 import type { InstanceState, ObjectState, OutputState, ResourceState, State } from '../../src/core/state.ts';
 import { typeToJson } from '../../src/core/type.ts';
 import { compareKeys } from '../../src/core/value.ts';
 import { type Json, toJson } from '../../src/core/value-json.ts';
 import { encodeChecks } from './check-results.ts';
-import { formatJson } from './json-format.ts';
 
 /** Writes a state file's bytes. */
 export function encodeState(state: State): Uint8Array {

@@ -2,10 +2,10 @@
  * Journal entries as lines of JSON.
  */
 import { z } from 'zod';
+import { formatJson } from '../../src/core/json-format.ts';
 import type { ObjectState } from '../../src/core/state.ts';
 import type { JournalEntry } from '../../src/core/state-store.ts';
 import type { Json } from '../../src/core/value-json.ts';
-import { formatJson } from './json-format.ts';
 import { parseJson } from './json-text.ts';
 
 /** An entry in one line, without the line's end. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatResource } from '../../src/core/address.ts';
 import type { State } from '../../src/core/state.ts';
 import { sensitive } from '../../src/core/value.ts';
-import { jsonPieces, planJson } from '../../src/report/index.ts';
+import { planJson } from '../../src/report/index.ts';
 import { address, change, drifted, emptyState, LATER, output, plan, value } from '../support/plans.ts';
 
 const options = { terraformVersion: '1.11.4' };
@@ -201,10 +201,5 @@ describe("a plan as Terraform's JSON", () => {
         ],
       },
     ]);
-  });
-
-  it('can be written in pieces', () => {
-    const json = planJson(plan({ changes: [change('t.a', 'create', null, { x: 1 })] }), options);
-    expect(JSON.parse([...jsonPieces({ ...json })].join(''))).toEqual(JSON.parse(JSON.stringify(json)));
   });
 });

@@ -1,4 +1,5 @@
 import { diagnose } from '../../core/diagnostic.ts';
+import { formatJson } from '../../core/json-format.ts';
 import { DYNAMIC, typeToJson } from '../../core/type.ts';
 import type { Functions } from '../../eval/index.ts';
 import { defineCommand } from '../command.ts';
@@ -26,7 +27,7 @@ export const metadataFunctions = defineCommand({
     }
     const { functions, directory } = await context.stack();
     const document = { format_version: '1.0', function_signatures: signatures(functions(directory)) };
-    context.console.out(`${JSON.stringify(document)}\n`);
+    context.console.out(`${formatJson(document)}\n`);
     return 0;
   },
 });

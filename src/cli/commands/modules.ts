@@ -1,5 +1,6 @@
 import { loadConfiguration, type Module, parseModuleSource } from '../../config/index.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
+import { formatJson } from '../../core/json-format.ts';
 import { defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
 import { createPrinter } from '../printer.ts';
@@ -25,7 +26,7 @@ export const modules = defineCommand({
       const all = called.flatMap(withInner);
       const entries = all.map(({ key, source, version }) => ({ key, source, version }));
       const document = { format_version: '1.0', modules: entries.length > 0 ? entries : null };
-      context.console.out(`${JSON.stringify(document)}\n`);
+      context.console.out(`${formatJson(document)}\n`);
     } else if (called.length === 0) print.line('No modules found in configuration.');
     else print.lines(['', 'Modules declared by configuration:', '.', ...branches(called), '']);
     return 0;

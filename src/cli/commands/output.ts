@@ -6,6 +6,7 @@ import {
   failed,
   hasErrors,
 } from '../../core/diagnostic.ts';
+import { formatJson } from '../../core/json-format.ts';
 import type { OutputState } from '../../core/state.ts';
 import { literalLines, outputsJson, outputsText, rawOutput } from '../../report/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
@@ -53,7 +54,7 @@ function showAll(
   outputs: ReadonlyMap<string, OutputState>,
   json: boolean,
 ): void {
-  if (json) console.out(`${JSON.stringify(outputsJson(outputs), null, 2)}\n`);
+  if (json) console.out(`${formatJson(outputsJson(outputs), 2)}\n`);
   else if (outputs.size === 0)
     print.line('No outputs: the configuration declares none, or it was not applied yet.');
   else print.lines(outputsText(outputs));
@@ -67,7 +68,7 @@ function oneText(
 ): Checked<string> {
   const one = outputs.get(name);
   if (!one) return failed(unknownOutput(name, outputs));
-  if (json) return checked(`${JSON.stringify(outputsJson(new Map([[name, one]]))[name]?.value)}\n`);
+  if (json) return checked(`${formatJson(outputsJson(new Map([[name, one]]))[name]?.value)}\n`);
   if (!raw) return checked(`${literalLines(one.value).join('\n')}\n`);
   const text = rawOutput(one);
   if (text !== undefined) return checked(text);

@@ -1,4 +1,5 @@
 import { diagnose } from '../../core/diagnostic.ts';
+import { formatJson } from '../../core/json-format.ts';
 import type { Json } from '../../core/value-json.ts';
 import { providerSchemas } from '../../report/index.ts';
 import { defineCommand } from '../command.ts';
@@ -30,7 +31,7 @@ export const providersSchema = defineCommand({
       format_version: '1.0',
       provider_schemas: providerSchemas(Object.values(providers)),
     };
-    context.console.out(`${JSON.stringify(document)}\n`);
+    context.console.out(`${formatJson(document)}\n`);
     return 0;
   },
 });

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Configuration, configurationJson, type ResourceBlock } from '../../config/index.ts';
 import { ROOT } from '../../core/address.ts';
 import { diagnose, hasErrors } from '../../core/diagnostic.ts';
+import { formatJson } from '../../core/json-format.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Schema } from '../../core/schema.ts';
 import { readPlanFile } from '../../plan/index.ts';
@@ -39,11 +40,11 @@ async function showState(context: CliContext, print: Printer, flags: ShowFlags):
   const { value: state, diagnostics } = await readState(context, flags.state);
   const schemaOf = schemaLookup(await context.stack());
   const nothing = diagnostics.some(({ code }) => code === 'no-state');
-  if (nothing && flags.json) context.console.out(`${JSON.stringify({ format_version: '1.0' })}\n`);
+  if (nothing && flags.json) context.console.out(`${formatJson({ format_version: '1.0' })}\n`);
   else if (nothing) print.line('No state.');
   else print.diagnostics(diagnostics);
   if (state && flags.json)
-    context.console.out(`${JSON.stringify(stateJson(state, TERRAFORM_VERSION, schemaOf))}\n`);
+    context.console.out(`${formatJson(stateJson(state, TERRAFORM_VERSION, schemaOf))}\n`);
   else if (state) print.lines(stateText(state, print.palette, schemaOf));
   return hasErrors(diagnostics) && !nothing ? 1 : 0;
 }
@@ -80,7 +81,7 @@ async function showPlan(
   const { value: plan, diagnostics } = readPlanFile(bytes);
   print.diagnostics(diagnostics);
   if (!plan) return 1;
-  if (flags.json) context.console.out(`${JSON.stringify(await documentOf(plan, context))}\n`);
+  if (flags.json) context.console.out(`${formatJson(await documentOf(plan, context))}\n`);
   else
     print.lines(
       planText(plan, {

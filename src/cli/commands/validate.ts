@@ -1,4 +1,5 @@
 import { hasErrors } from '../../core/diagnostic.ts';
+import { formatJson } from '../../core/json-format.ts';
 import { validateJson } from '../../report/index.ts';
 import { blocksOf } from '../../scope/index.ts';
 import { loadChecked } from '../../stack/index.ts';
@@ -6,6 +7,7 @@ import { defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
 import { createPrinter } from '../printer.ts';
 import { EXTENTS, secondOpinions } from '../second-opinions.ts';
+import { currentWorkspace } from '../workspace.ts';
 
 /** `holdfast validate` */
 export const validate = defineCommand({
@@ -30,12 +32,12 @@ export const validate = defineCommand({
   async run(context, { flags }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
     const services = await context.stack();
-    const { value, diagnostics } = await loadChecked(services);
+    const { value, diagnostics } = await loadChecked(services, await currentWorkspace(context));
     const circles = value ? blocksOf(value, services.providers).diagnostics : [];
     const extent = EXTENTS.find((each) => each === flags['second-opinion']) ?? 'auto';
     const opinions = await secondOpinions(value?.sources ?? [], extent);
     const all = [...diagnostics, ...circles, ...opinions.diagnostics];
-    if (flags.json) context.console.out(`${JSON.stringify(validateJson(all), null, 2)}\n`);
+    if (flags.json) context.console.out(`${formatJson(validateJson(all), 2)}\n`);
     else {
       print.diagnostics(all);
       if (!hasErrors(all))

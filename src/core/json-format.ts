@@ -1,8 +1,8 @@
 /** Writing JSON byte for byte as Go's encoding/json does, which Terraform uses. */
-import { ExactNumber, type Json } from '../../src/core/value-json.ts';
+import { ExactNumber } from './value-json.ts';
 
-/** Writes a value; with `indent` spaces a level over many lines, with 0 in one. Members that are undefined are left out. */
-export function formatJson(value: Json, indent: number): string {
+/** Writes a document; with `indent` spaces a level over many lines, with 0 in one. Members that are undefined are left out. */
+export function formatJson(value: unknown, indent = 0): string {
   const text = holdsExact(value)
     ? JSON.stringify(value, withAllDigits, indent).replace(stoodIn, '$1')
     : JSON.stringify(value, null, indent);

@@ -51,16 +51,32 @@ function allFrom(evaluation: Evaluation, id: string): readonly string[] {
   const { recorded, cutShort } = evaluation.memos;
   const known = recorded.get(id);
   if (known) return known;
-  const all = collected(evaluation, recorded, id, (next) => throughAndTo(evaluation, next));
-  const goesOn = evaluation.references.get(id)?.some((next) => cutShort.has(next));
-  if (all.length <= MOST_RECORDED && !goesOn) return all;
+  if (!refersToCutShort(evaluation, id)) {
+    const all = collected(evaluation, recorded, id, (next) => throughAndTo(evaluation, next));
+    if (all.length <= MOST_RECORDED) return all;
+  }
   cutShort.add(id);
-  const cut = nearestTo(evaluation, id).flatMap((near) =>
-    mayBeEmpty(evaluation, near) ? throughAndTo(evaluation, near) : [near],
-  );
-  const kept = [...new Set(cut)].sort();
+  const kept = nearestThatTell(evaluation, id);
   recorded.set(id, kept);
   return kept;
+}
+
+/** What is cut short once is so for all that lies behind it: their lists would be as long, and are not gathered. */
+function refersToCutShort(evaluation: Evaluation, id: string): boolean {
+  return (evaluation.references.get(id) ?? []).some((next) => {
+    allFrom(evaluation, next);
+    return evaluation.memos.cutShort.has(next);
+  });
+}
+
+/** The nearest resources; of one that may be empty, also those behind it. */
+function nearestThatTell(evaluation: Evaluation, id: string): readonly string[] {
+  const nearest = nearestTo(evaluation, id);
+  if (!nearest.some((near) => mayBeEmpty(evaluation, near))) return nearest;
+  const told = nearest.flatMap((near) =>
+    mayBeEmpty(evaluation, near) ? throughAndTo(evaluation, near) : [near],
+  );
+  return [...new Set(told)].sort();
 }
 
 function throughAndTo(evaluation: Evaluation, id: string): readonly string[] {

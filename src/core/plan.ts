@@ -30,7 +30,7 @@ export interface Plan {
   readonly changes: readonly ResourceChange[];
   /** How the world was seen to differ from the state (Terraform's `resource_drift`). */
   readonly drift: readonly ResourceDrift[];
-  /** What of the world the changes are made from (Terraform's `relevant_attributes`), in a fixed order. */
+  /** What of the world the changes are made from (Terraform's `relevant_attributes`), in a fixed order; none unless asked for. */
   readonly relevant: readonly RelevantAttribute[];
   /** Set where the state comes to record other dependencies than before, or another order of replacement. */
   readonly rebound?: true;

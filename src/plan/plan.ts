@@ -246,15 +246,18 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
     changes: assemble(planning),
     drift: planning.drift,
     ...(holdings.all.some(({ bonds }) => bonds) && { rebound: true as const }),
-    relevant: relevantAttributes({
-      evaluation: planning.evaluation,
-      mode,
-      changes: planning.changes,
-      outputs,
-      covers: coverage.coversBlock,
-    }),
+    relevant: request.relevant ? relevantTo(planning, outputs) : [],
     outputs,
     checks: planning.checks,
     diagnostics: planning.problems,
   };
 }
+
+const relevantTo = (planning: Planning, outputs: Plan['outputs']): Plan['relevant'] =>
+  relevantAttributes({
+    evaluation: planning.evaluation,
+    mode: planning.request.mode,
+    changes: planning.changes,
+    outputs,
+    covers: planning.coverage.coversBlock,
+  });

@@ -33,6 +33,8 @@ export interface PlanRequest {
   readonly parallelism: number;
   readonly clock: Clock;
   /** When the plan was begun, in milliseconds since the Unix epoch: what its time is said to be. Now, when left out. */
+  /** Whether the plan is to hold its relevant attributes. */
+  readonly relevant?: boolean;
   readonly plannedAt?: number;
   readonly emit: Emit;
   readonly signal?: AbortSignal | undefined;

@@ -43,6 +43,8 @@ export interface PlanOptions {
   /** All objects, none, or those at these instance addresses. */
   readonly refresh: 'all' | 'none' | { readonly only: ReadonlySet<string> };
   readonly parallelism: number;
+  /** Whether the plan says what its changes are made from: only what is saved tells it, and it takes its time. */
+  readonly relevant?: boolean;
   readonly emit: Emit;
   readonly signal?: AbortSignal;
 }

@@ -46,7 +46,7 @@ export const plan = defineCommand({
       if (!stack.value) return { diagnostics: stack.diagnostics };
       const options = planOptions(invocation, print, stop);
       if (!options.value) return { diagnostics: options.diagnostics };
-      const planning = options.value;
+      const planning = { ...options.value, relevant: flags.out !== undefined };
       const lock = lockOptions('OperationTypePlan', invocation, print, stop);
       const planned = await stack.value.withSession(lock, (session) => session.plan(planning));
       return { ...planned, diagnostics: [...stack.diagnostics, ...planned.diagnostics] };

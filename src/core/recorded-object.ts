@@ -77,7 +77,7 @@ const NO_PATHS: readonly Json[] = [];
 /** Elements of sets have no path, so a set is sensitive as a whole when a part of it is. */
 function collect(value: Value, path: readonly Step[], paths: Json[]): void {
   if (value.kind === 'marked' && value.marks.has('sensitive')) {
-    if (value.value.kind !== 'null') paths.push(path.map(stepToJson));
+    paths.push(path.map(stepToJson));
     return;
   }
   const inner = unmark(value);
@@ -123,7 +123,7 @@ function stepsFromJson(path: Json): readonly Step[] {
 /** The value with the part at a path marked sensitive; a path that leads nowhere marks nothing. */
 function markAt(value: Value, path: readonly Step[]): Value {
   const [step, ...rest] = path;
-  if (step === undefined) return value.kind === 'null' ? value : sensitive(value);
+  if (step === undefined) return sensitive(value);
   return value.kind === 'marked'
     ? withMarks(markWithin(value.value, step, rest), value.marks)
     : markWithin(value, step, rest);

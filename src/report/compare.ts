@@ -1,18 +1,26 @@
 /**
- * Compares values. Texts that hold JSON are compared as structures, longer texts by line, lists by their longest common
- * part, sets by membership.
+ * Compares values. Texts that hold JSON are compared as structures, longer texts by line, lists place by place or by their
+ * longest common part, sets by membership.
  */
-import { diffArrays } from 'diff';
 import type { Path } from '../core/path.ts';
 import { sameMarks, sameValue } from '../core/same-value.ts';
 import type { BlockSchema, NestedBlock } from '../core/schema.ts';
 import { setKey } from '../core/set-value.ts';
 import { DYNAMIC } from '../core/type.ts';
-import { compareKeys, listValue, NULL, unmark, type Value } from '../core/value.ts';
+import {
+  compareKeys,
+  listValue,
+  NULL,
+  stringValue,
+  type Unmarked,
+  unmark,
+  type Value,
+} from '../core/value.ts';
+import { alignItems } from './alignment.ts';
 import type { Difference, DifferenceKind, Member } from './difference.ts';
 import { compareLines } from './line-difference.ts';
 import { parseStructure } from './structure-in-text.ts';
-import { blocksIn, isSensitive, isUnset, membersOf } from './value-parts.ts';
+import { blocksIn, isSensitive, isUnset, membersOf, withoutType } from './value-parts.ts';
 import { quoted } from './value-text.ts';
 import { type At, wholeAt } from './whole-value.ts';
 
@@ -30,9 +38,12 @@ export function compareObjects(before: Value, after: Value, comparison: Comparis
   return compareNamed(before, after, { path: [], replaces, schema: comparison.schema, block: true });
 }
 
-/** Compares two values, of an output say; undefined is "not there". */
+/** Compares two values without a declared type, of an output say; undefined is "not there". */
 export function compareValues(before: Value | undefined, after: Value | undefined): Difference {
-  return compare(before, after, { path: [], replaces: () => false });
+  return compare(before && withoutType(before), after && withoutType(after), {
+    ...UNTYPED,
+    attribute: true,
+  });
 }
 
 function compare(before: Value | undefined, after: Value | undefined, at: At): Difference {
@@ -41,27 +52,39 @@ function compare(before: Value | undefined, after: Value | undefined, at: At): D
   if (after === undefined) return wholeAt(before, 'delete', at);
   if (sameValue(before, after) && sameMarks(before, after) && unmark(after).kind !== 'unknown')
     return same(after);
-  const replaces = at.replaces(at.path);
-  if (isSensitive(before) || isSensitive(after)) {
-    const newly = !isSensitive(before) && unmark(before).kind !== 'null';
-    return { kind: 'sensitive', action: actionOf(before, after), newly, replaces };
-  }
-  return { ...compareVisible(before, after, at), replaces };
+  if (isSensitive(before) || isSensitive(after)) return compareHidden(before, after, at);
+  return { ...compareVisible(unmark(before), unmark(after), at), replaces: at.replaces(at.path) };
 }
 
-function compareVisible(before: Value, after: Value, at: At): Difference {
-  const [a, b] = [unmark(before), unmark(after)];
-  if (a.kind === 'null') return wholeAt(after, 'create', at);
-  if (b.kind === 'null' && at.attribute) return wholeAt(before, 'delete', at);
-  if (b.kind === 'null' || b.kind === 'unknown') return becomes(before, after, at);
-  if (a.kind === 'string' && b.kind === 'string') return compareTexts(a.value, b.value);
-  if (isNamed(a.kind) && isNamed(b.kind)) return compareNamed(before, after, at);
+/** What is hidden on one side at least; that this changes is a change, too. */
+function compareHidden(before: Value, after: Value, at: At): Difference {
+  const { action } = compare(revealed(before), revealed(after), at);
+  const [was, becomes] = [isSensitive(before), isSensitive(after)];
+  const turns = was === becomes || action === 'create' || action === 'delete' ? undefined : becomes;
+  return {
+    kind: 'sensitive',
+    action: action === 'same' && turns !== undefined ? 'update' : action,
+    replaces: at.replaces(at.path),
+    ...(turns !== undefined && { turns: turns ? 'hidden' : 'shown' }),
+  };
+}
+
+function compareVisible(a: Unmarked, b: Unmarked, at: At): Difference {
+  if (b.kind === 'unknown') return a.kind === 'null' ? wholeAt(b, 'create', at) : becomes(a, b, at);
+  if (a.kind === 'null') return comesFromNull(b, at) ? wholeAt(b, 'create', at) : becomes(a, b, at);
+  if (b.kind === 'null') return comesFromNull(a, at) ? wholeAt(a, 'delete', at) : becomes(a, b, at);
+  if (a.kind === 'string' && b.kind === 'string') return compareTexts(a.value, b.value, at);
+  if (isNamed(a) && isNamed(b)) return compareNamed(a, b, at);
   if ('items' in a && 'items' in b)
     return a.kind === 'set' && b.kind === 'set'
       ? compareSets(a.items, b.items, at)
       : compareItems(a.items, b.items, at);
-  return becomes(before, after, at);
+  return becomes(a, b, at);
 }
+
+/** Whether a null there is no value, so that the other side is new or gone. Within data null is a value itself. */
+const comesFromNull = (other: Unmarked, { attribute = false, untyped = false }: At): boolean =>
+  attribute || (!untyped && ('items' in other || isNamed(other)));
 
 function becomes(before: Value, after: Value, at: At): Difference {
   const [a, b] = [wholeAt(before, 'delete', at), wholeAt(after, 'create', at)];
@@ -70,13 +93,14 @@ function becomes(before: Value, after: Value, at: At): Difference {
   return { kind: 'becomes', action: 'update', replaces: false, before: a, after: b };
 }
 
-function compareTexts(before: string, after: string): Difference {
+function compareTexts(before: string, after: string, at: At): Difference {
   const [a, b] = [parseStructure(before), parseStructure(after)];
   const common = { action: 'update', replaces: false } as const;
   if (a && b) {
-    const inner = compareValues(a, b);
+    const inner = compare(withoutType(a), withoutType(b), UNTYPED);
     return { kind: 'json', ...common, inner, onlySpaces: inner.action === 'same' };
   }
+  if (a || b) return becomes(stringValue(before), stringValue(after), at);
   if (before.includes('\n') || after.includes('\n'))
     return { kind: 'lines', ...common, lines: compareLines(before, after) };
   return { kind: 'scalar', ...common, before: quoted(before), after: quoted(after) };
@@ -94,16 +118,30 @@ function compareNamed(before: Value, after: Value, at: At): Difference {
     const path = [...at.path, name];
     if (nested) blocks.push(...compareBlocks(name, nested, x, y, { ...at, path }));
     else if (at.block && isUnset(x) && isUnset(y)) continue;
-    else
-      members.push({
-        name,
-        difference: compare(x, y, { path, replaces: at.replaces, attribute: at.block ?? false }),
-      });
+    else members.push({ name, difference: compareMember(name, x, y, { ...at, path }) });
   }
   const whole = actionOf(before, after);
   const action = whole === 'update' && members.every(isSame) && blocks.every(isSame) ? 'same' : whole;
   const quoted = unmark(after).kind === 'map' || unmark(before).kind === 'map';
   return { kind: 'named', action, replaces: false, quoted, members, blocks };
+}
+
+function compareMember(
+  name: string,
+  before: Value | undefined,
+  after: Value | undefined,
+  at: At,
+): Difference {
+  const attribute = at.block ?? false;
+  const { path, replaces, untyped = false } = at;
+  if (at.schema?.attributes[name]?.type.kind !== 'dynamic')
+    return compare(before, after, { path, replaces, untyped, attribute });
+  const inside = compare(before && withoutType(before), after && withoutType(after), {
+    ...UNTYPED,
+    attribute,
+  });
+  const isHidden = inside.kind === 'sensitive' || (after !== undefined && unmark(after).kind === 'unknown');
+  return isHidden ? { ...inside, replaces: replaces(path) } : inside;
 }
 
 /** In order. Members are in order already. */
@@ -136,43 +174,20 @@ function compareBlocks(
   );
 }
 
-/** The longest edit script looked for; beyond it items are matched by position. */
-const mostEdits = 1_000;
-
-/** Lists: what is common stays, and between two common stretches items are paired in order. */
+/** Lists: what is common stays; objects change into each other, other items come and go. */
 function compareItems(before: readonly Value[], after: readonly Value[], at: At): Difference {
-  const script = diffArrays(before.map(setKey), after.map(setKey), { maxEditLength: mostEdits });
-  const items: Difference[] = [];
-  let [i, j] = [0, 0];
-  const pair = (removed: number, added: number): void => {
-    for (let step = 0; step < Math.max(removed, added); step++) {
-      const path = [...at.path, step < added ? j + step : i + step];
-      items.push(
-        compareElement(
-          step < removed ? before[i + step] : undefined,
-          step < added ? after[j + step] : undefined,
-          { ...at, path },
-        ),
-      );
-    }
-    i += removed;
-    j += added;
-  };
-  if (!script) pair(before.length, after.length);
-  let removed = 0;
-  let added = 0;
-  for (const part of script ?? []) {
-    if (part.removed) removed += part.count;
-    else if (part.added) added += part.count;
-    else {
-      pair(removed, added);
-      [removed, added] = [0, 0];
-      pair(part.count, part.count);
-    }
-  }
-  pair(removed, added);
+  const bothNamed = (i: number, j: number): boolean =>
+    [before[i], after[j]].every((item) => item !== undefined && isNamed(unmark(item)));
+  const items = alignItems(before.map(setKey), after.map(setKey), bothNamed).map((pair) => {
+    const [x, y] = [itemAt(before, pair.before), itemAt(after, pair.after)];
+    const path = [...at.path, pair.after ?? pair.before ?? 0];
+    return compareElement(x, y, { ...at, attribute: false, path });
+  });
   return itemsOf(items, before, after, true);
 }
+
+const itemAt = (items: readonly Value[], index: number | undefined): Value | undefined =>
+  index === undefined ? undefined : items[index];
 
 function compareElement(before: Value | undefined, after: Value | undefined, at: At): Difference {
   if (at.block && before && after && !isSensitive(before) && !isSensitive(after)) {
@@ -186,10 +201,13 @@ function compareSets(before: readonly Value[], after: readonly Value[], at: At):
   const left = new Map(before.map((item) => [setKey(item), item]));
   const right = new Map(after.map((item) => [setKey(item), item]));
   const items: Difference[] = [];
-  for (const [key, item] of left) if (!right.has(key)) items.push(wholeAt(item, 'delete', at));
+  const inside = (item: Value): At => ({ ...at, attribute: false, path: [...at.path, item] });
+  for (const [key, item] of left) if (!right.has(key)) items.push(wholeAt(item, 'delete', inside(item)));
   for (const [key, item] of right) {
     const known = left.get(key);
-    items.push(known === undefined ? wholeAt(item, 'create', at) : compareElement(known, item, at));
+    const difference =
+      known === undefined ? wholeAt(item, 'create', inside(item)) : compareElement(known, item, inside(item));
+    items.push(difference);
   }
   return itemsOf(items, before, after, false);
 }
@@ -224,4 +242,9 @@ function pathKey(path: Path): string {
 
 const same = (value: Value): Difference => ({ kind: 'same', action: 'same', replaces: false, value });
 
-const isNamed = (kind: string): boolean => kind === 'object' || kind === 'map';
+const isNamed = ({ kind }: Unmarked): boolean => kind === 'object' || kind === 'map';
+
+const revealed = (value: Value): Value => unmark(value);
+
+/** Data whose type nobody declared: nothing in it is said to force a replacement. */
+const UNTYPED: At = { path: [], replaces: () => false, untyped: true };

@@ -95,12 +95,28 @@ function nestedBlockLines(name: string, block: Difference, indent: number, all: 
 /** `head` followed by the value; `tail` behind its last line. */
 function named(head: string, difference: Difference, indent: number, tail: string, all = false): DiffLine[] {
   const { first, rest, remark } = valueLines(difference, indent, all);
-  const lines: DiffLine[] = remark ? [{ indent, mark: '', text: remark, remark: true }] : [];
-  lines.push({ indent, mark: markOf(difference), text: head + first }, ...rest);
-  const last = lines.at(-1);
-  if (last && (tail !== '' || difference.replaces))
-    lines[lines.length - 1] = { ...last, text: last.text + tail, ...noteOf(difference) };
-  return lines;
+  const lines: DiffLine[] = [{ indent, mark: markOf(difference), text: head + first }, ...rest];
+  const [last, noted] = [lines.length - 1, difference.replaces ? placeOfNote(difference, rest) : undefined];
+  const finished = lines.map((line, index) => ({
+    ...line,
+    ...(index === last && { text: line.text + tail }),
+    ...(index === noted && noteOf(difference)),
+  }));
+  return remark ? [{ indent, mark: '', text: remark, remark: true }, ...finished] : finished;
+}
+
+/** Which line says that a new object is necessary: where a value begins, but behind a structure in a text. */
+function placeOfNote(difference: Difference, rest: readonly DiffLine[]): number | undefined {
+  switch (difference.kind) {
+    case 'json':
+      return difference.onlySpaces ? undefined : Math.max(0, rest.length - 1);
+    case 'lines':
+    case 'named':
+    case 'items':
+      return 0;
+    default:
+      return rest.length;
+  }
 }
 
 interface ValueLines {
@@ -124,9 +140,7 @@ function valueLines(difference: Difference, indent: number, all = false): ValueL
       return {
         first: SENSITIVE_VALUE,
         rest: [],
-        ...(difference.newly && {
-          remark: '# This value is sensitive from now on and will no longer be shown.',
-        }),
+        ...(difference.turns && { remark: turning[difference.turns] }),
       };
     case 'lines':
       return heredocLines(difference, indent);
@@ -141,22 +155,28 @@ function valueLines(difference: Difference, indent: number, all = false): ValueL
   }
 }
 
+const turning = {
+  hidden: '# This value is sensitive from now on and will no longer be shown.',
+  shown: '# This value is no longer sensitive and will be shown from now on.',
+} as const;
+
 function heredocLines(difference: Difference & { kind: 'lines' }, indent: number): ValueLines {
   const rest: DiffLine[] = difference.lines.map(({ action, text }) => ({
     indent: indent + step,
     mark: action === 'create' ? '+' : action === 'delete' ? '-' : '',
-    text: printable(text),
+    text: text.split('\t').map(printable).join('\t'),
   }));
   return { first: '<<-EOT', rest: [...rest, { indent, mark: '', text: 'EOT' }] };
 }
 
 function jsonLines(difference: Difference & { kind: 'json' }, indent: number): ValueLines {
-  if (difference.inner.kind === 'scalar')
-    return { first: `jsonencode(${difference.inner.after ?? difference.inner.before})`, rest: [] };
-  const inner = valueLines(difference.inner, indent + step);
+  const inner = valueLines(difference.inner, indent + step, difference.onlySpaces);
+  const spaces = difference.replaces ? ' # whitespace changes force replacement' : ' # whitespace changes';
+  const remark = difference.onlySpaces ? spaces : '';
+  if (inner.rest.length === 0) return { first: `jsonencode(${inner.first})${remark}`, rest: [] };
   const mark = difference.inner.action === 'update' ? '~' : '';
   return {
-    first: difference.onlySpaces ? 'jsonencode( # only spaces change' : 'jsonencode(',
+    first: `jsonencode(${remark}`,
     rest: [
       { indent: indent + step, mark, text: inner.first },
       ...inner.rest,

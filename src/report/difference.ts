@@ -12,8 +12,8 @@ export type Difference = {
   | { readonly kind: 'same'; readonly value: Value }
   /** Texts as shown; `before` and `after` both set for a change. */
   | { readonly kind: 'scalar'; readonly before?: string; readonly after?: string }
-  /** Never shown. `newly`: it will be hidden from now on. */
-  | { readonly kind: 'sensitive'; readonly newly: boolean }
+  /** Never shown. `turns`: what becomes of that from now on. */
+  | { readonly kind: 'sensitive'; readonly turns?: 'hidden' | 'shown' }
   | { readonly kind: 'lines'; readonly lines: readonly LineDifference[] }
   | { readonly kind: 'json'; readonly inner: Difference; readonly onlySpaces: boolean }
   | {

@@ -1,25 +1,28 @@
 /** Texts compared line by line. */
-import { diffLines } from 'diff';
+import { alignItems } from './alignment.ts';
 
 export interface LineDifference {
   readonly action: 'same' | 'create' | 'delete';
   readonly text: string;
 }
 
-/** The longest edit script looked for; beyond it the whole text is shown as replaced. */
-const mostEdits = 1_000;
-
-/** The lines of both texts in order. A missing final newline is not a difference worth a line. */
+/** The lines of both texts in order, without white space around a text of several lines. */
 export function compareLines(before: string, after: string): LineDifference[] {
-  const [a, b] = [`${before.replace(/\n$/, '')}\n`, `${after.replace(/\n$/, '')}\n`];
-  const script = diffLines(a, b, { maxEditLength: mostEdits }) ?? [
-    { value: a, removed: true, added: false, count: 1 },
-    { value: b, removed: false, added: true, count: 1 },
-  ];
-  return script.flatMap((part) =>
-    part.value
-      .replace(/\n$/, '')
-      .split('\n')
-      .map((text) => ({ action: part.removed ? 'delete' : part.added ? 'create' : 'same', text }) as const),
-  );
+  const [a, b] = [textLines(before), textLines(after)];
+  return alignItems(a, b).flatMap((pair): LineDifference[] => {
+    const [x, y] = [lineAt(a, pair.before), lineAt(b, pair.after)];
+    if (x === y) return x === undefined ? [] : [{ action: 'same', text: x }];
+    return [
+      ...(x === undefined ? [] : [{ action: 'delete', text: x } as const]),
+      ...(y === undefined ? [] : [{ action: 'create', text: y } as const]),
+    ];
+  });
 }
+
+/** The lines as they are shown. */
+export function textLines(text: string): readonly string[] {
+  return (text.includes('\n') ? text.trim() : text).split('\n');
+}
+
+const lineAt = (lines: readonly string[], index: number | undefined): string | undefined =>
+  index === undefined ? undefined : lines[index];

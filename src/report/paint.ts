@@ -4,7 +4,7 @@ import type { Palette, Style } from './palette.ts';
 
 /** A line for a terminal. */
 export function paintLine(line: DiffLine, palette: Palette): string {
-  if (line.text === '') return '';
+  if (line.text === '' && line.indent === 0) return '';
   const text = (line.remark ? palette.dim(line.text) : line.text) + (line.note ? palette.red(line.note) : '');
   if (line.mark === '') return ' '.repeat(line.indent + 2) + text;
   return `${' '.repeat(line.indent)}${paintMark(line.mark, palette)} ${text}`;

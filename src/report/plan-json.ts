@@ -97,7 +97,7 @@ export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
   const changes = plan.changes
     .filter(({ address, action }) => address.mode === 'managed' || action.kind !== 'none')
     .sort((a, b) => compareAddresses(a.address, b.address));
-  const variables = Object.entries(variablesJson(options.variables ?? plan.variables));
+  const variables = Object.entries(variablesJson(options.variables ?? plan.variables, plan.given));
   const errored = hasErrors(plan.diagnostics);
   const { mode, priorState, drift, outputs, checks, relevant } = plan;
   const previous = previousAddresses(plan);
@@ -133,11 +133,15 @@ export function planJson(plan: Plan, options: PlanJsonOptions): PlanJson {
   };
 }
 
-function variablesJson(variables: ReadonlyMap<string, Value>): Record<string, { readonly value?: Json }> {
+/** What was given is shown as it was given. */
+function variablesJson(
+  variables: ReadonlyMap<string, Value>,
+  given: Plan['given'],
+): Record<string, { readonly value?: Json }> {
   const json: Record<string, { readonly value?: Json }> = {};
   for (const [name, value] of variables) {
     if (value.kind === 'marked' && value.marks.has('ephemeral')) continue;
-    const known = knownJson(value);
+    const known = knownJson(given?.get(name) ?? value);
     json[name] = known === undefined ? {} : { value: known };
   }
   return json;

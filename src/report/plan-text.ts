@@ -180,9 +180,13 @@ function* outputsText(outputs: readonly OutputChange[], palette: Palette): Gener
 
 /** How an output differs; a sensitive one never shows its value. */
 export function outputDifference({ action, before, after, sensitive }: OutputChange): Difference {
-  const kind = action === 'none' ? 'same' : action;
-  if (sensitive) return { kind: 'sensitive', action: kind, newly: false, replaces: false };
-  return compareValues(kind === 'create' ? undefined : before, kind === 'delete' ? undefined : after);
+  const difference = compareValues(
+    action === 'create' ? undefined : before,
+    action === 'delete' ? undefined : after,
+  );
+  if (!sensitive) return difference;
+  const only = difference.action === 'same' && action !== 'none' ? 'update' : difference.action;
+  return { kind: 'sensitive', action: only, replaces: false };
 }
 
 function* nextText(savedTo: string | null, { width }: PlanTextOptions): Generator<string> {

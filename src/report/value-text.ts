@@ -50,13 +50,31 @@ export function memberName(name: string, isKey: boolean): string {
   return isKey || !/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? quoted(name) : name;
 }
 
-/** Characters that would change a terminal's state or the direction of text. */
-const unprintable = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
-/** A string in the language's notation; nothing in it can move a cursor. */
+/**
+ * A string as Terraform's plans quote it (Go's `%q`): what is not to be seen, or would move a cursor or turn the text
+ * round, is written as its code.
+ */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    unprintable,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return `"${text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escaped)}"`;
+}
+
+const shortEscapes: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '"': '\\"',
+  '\\': '\\\\',
+};
+
+function escaped(character: string): string {
+  const short = shortEscapes[character];
+  if (short !== undefined) return short;
+  const code = character.codePointAt(0) ?? 0;
+  const digits = code.toString(16);
+  if (code < 0x80) return `\\x${digits.padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;
 }

@@ -3,9 +3,9 @@ import type { Path } from '../core/path.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { unmark, type Value } from '../core/value.ts';
 import type { Difference, DifferenceKind, Member } from './difference.ts';
-import type { LineDifference } from './line-difference.ts';
+import { type LineDifference, textLines } from './line-difference.ts';
 import { parseStructure } from './structure-in-text.ts';
-import { blocksIn, isSensitive, isUnset, membersOf } from './value-parts.ts';
+import { blocksIn, isSensitive, isUnset, membersOf, withoutType } from './value-parts.ts';
 import { scalarText } from './value-text.ts';
 
 /** A value wholly new, wholly gone, or unchanged and shown. */
@@ -22,12 +22,14 @@ export interface At {
   readonly block?: boolean;
   /** The value of a block's attribute: null means that it goes, where within data null is a value. */
   readonly attribute?: boolean;
+  /** Nobody declared a type for it (see `withoutType`). */
+  readonly untyped?: boolean;
 }
 
 /** The same at a place. */
 export function wholeAt(value: Value, action: DifferenceKind, at: At): Difference {
   const common = { action, replaces: at.replaces(at.path) };
-  if (isSensitive(value)) return { kind: 'sensitive', newly: false, ...common };
+  if (isSensitive(value)) return { kind: 'sensitive', ...common };
   const inner = unmark(value);
   const scalar = scalarText(inner);
   if (scalar !== undefined) {
@@ -59,7 +61,10 @@ function wholeNamed(
       for (const block of blocksIn(part)) blocks.push({ name, difference: wholeAt(block, action, inner) });
     } else if (nested) blocks.push({ name, difference: wholeAt(part, action, within(at)) });
     else if (at.block && isUnset(part)) continue;
-    else members.push({ name, difference: wholeAt(part, action, within(at)) });
+    else {
+      const dynamic = at.schema?.attributes[name]?.type.kind === 'dynamic';
+      members.push({ name, difference: wholeAt(dynamic ? withoutType(part) : part, action, within(at)) });
+    }
   }
   return { kind: 'named', ...common, quoted: unmark(value).kind === 'map', members, blocks };
 }
@@ -68,7 +73,4 @@ function wholeNamed(
 const within = (at: At): At => ({ path: at.path, replaces: () => false });
 
 const linesOf = (text: string): LineDifference[] =>
-  text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => ({ action: 'same', text: line }));
+  textLines(text).map((line) => ({ action: 'same', text: line }));

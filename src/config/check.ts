@@ -29,7 +29,7 @@ import { resourceAboutItself } from './rules/resource-about-itself.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
 import { validationAboutItself } from './rules/validation-about-itself.ts';
 import { PLAIN, type Site, sitesOf, surroundingsOf, visitBody } from './sites.ts';
-import { staticScope, unknownObject } from './static-scope.ts';
+import { type Bearings, staticScope, unknownObject } from './static-scope.ts';
 
 /**
  * Checks a loaded configuration against the providers at hand: every problem of every module, each module once however
@@ -39,6 +39,7 @@ export function checkConfiguration(
   configuration: Configuration,
   providers: Providers,
   functions: Functions,
+  bearings: Bearings,
 ): readonly Diagnostic[] {
   const seen = new Set<string>();
   const problems: Diagnostic[] = [];
@@ -46,7 +47,7 @@ export function checkConfiguration(
     if (seen.has(module.directory)) continue;
     seen.add(module.directory);
     const context = contextOf(module, providers);
-    for (const problem of checkModule(context, staticScope(context, functions))) problems.push(problem);
+    for (const problem of checkModule(context, functions, bearings)) problems.push(problem);
   }
   return withoutRepeats(problems);
 }
@@ -57,8 +58,13 @@ function* modulesOf(module: Module): Generator<Module> {
   for (const call of module.calls.values()) yield* modulesOf(call.module);
 }
 
-function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic> {
+function* checkModule(
+  context: CheckContext,
+  functions: Functions,
+  bearings: Bearings,
+): Generator<Diagnostic> {
   const { module } = context;
+  const scope = staticScope(context, functions, bearings);
   yield* requiredVersion(context);
   yield* requiredProvidersKnown(context);
   yield* removedStillDeclared(module);
@@ -76,11 +82,8 @@ function* checkModule(context: CheckContext, scope: Scope): Generator<Diagnostic
   for (const resource of module.resources.values()) yield* checkResource(resource, context, scope);
   for (const call of module.calls.values()) {
     yield* moduleArguments(call, context);
-    yield* moduleValidations(
-      call,
-      scope,
-      staticScope(contextOf(call.module, context.providers), scope.functions),
-    );
+    const inside = staticScope(contextOf(call.module, context.providers), functions, bearings);
+    yield* moduleValidations(call, scope, inside);
     yield* dependsOn(call.dependsOn, context);
   }
 }

@@ -1,22 +1,41 @@
 /**
- * What names stand for before anything is known but types: variables, resources and `each` are values of their type
- * that nobody knows yet. Evaluating with it finds what is wrong whatever the values will be.
+ * What names stand for before anything is known but types and places: variables, resources and `each` are values of
+ * their type that nobody knows yet. Evaluating with it finds what is wrong whatever the values will be.
  */
 import { typeOfNestedBlocks } from '../core/plain-values.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { buildObject } from '../core/schema-parts.ts';
-import { BOOL, NUMBER, STRING, type Type } from '../core/type.ts';
-import { type Mark, sensitive, UNKNOWN, unknownOf, type Value, withMarks } from '../core/value.ts';
+import { NUMBER, STRING } from '../core/type.ts';
+import {
+  boolValue,
+  type Mark,
+  sensitive,
+  stringValue,
+  UNKNOWN,
+  unknownOf,
+  type Value,
+  withMarks,
+} from '../core/value.ts';
 import { evaluateBounded, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Module, VariableBlock } from './configuration.ts';
 
+/** Where a configuration is looked at: what is known of `path` and `terraform` whatever the variables are. */
+export interface Bearings {
+  /** `path.cwd` */
+  readonly cwd: string;
+  /** `path.root` */
+  readonly root: string;
+  /** Left out where that is not settled yet. */
+  readonly workspace?: string;
+}
+
 /**
  * The scope of a module's expressions. It complains of nothing: names that are not declared are another rule's matter
  * and stand for anything here. Local values and outputs are evaluated once, when first asked for.
  */
-export function staticScope(context: CheckContext, functions: Functions): Scope {
+export function staticScope(context: CheckContext, functions: Functions, bearings: Bearings): Scope {
   const { module } = context;
   const memo = new Map<string, Value>();
   const once = (name: string, expression: Expression): Value => {
@@ -47,7 +66,8 @@ export function staticScope(context: CheckContext, functions: Functions): Scope 
           return resolveResource(context, `${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
         default:
           return (
-            resolveNamed(name, steps) ?? resolveResource(context, `${name}.${nameOf(steps[0])}`, steps, 1)
+            resolveNamed(name, steps, { ...bearings, module: context.module }) ??
+            resolveResource(context, `${name}.${nameOf(steps[0])}`, steps, 1)
           );
       }
     },
@@ -57,7 +77,6 @@ export function staticScope(context: CheckContext, functions: Functions): Scope 
 
 const taking = (taken: number, value: Value): Resolved => ({ value, taken });
 const anything = (steps: readonly Step[]): Resolved => ({ value: UNKNOWN, taken: steps.length });
-const typed = (type: Type | undefined): Value => (type ? unknownOf(type) : UNKNOWN);
 const nameOf = (step: Step | undefined): string => (step?.kind === 'attribute' ? step.name : '');
 
 /** An output may be of any type: its module is checked by itself. */
@@ -66,19 +85,39 @@ function resolveModule(module: Module, steps: readonly Step[]): Resolved {
   return call && steps.length === 1 ? taking(1, UNKNOWN) : anything(steps);
 }
 
-const namedTypes: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
-  each: { key: STRING },
-  count: { index: NUMBER },
-  path: { module: STRING, root: STRING, cwd: STRING },
-  terraform: { workspace: STRING, applying: BOOL },
-};
-
 /** Undefined for a name that can only be a resource type. */
-function resolveNamed(name: string, steps: readonly Step[]): Resolved | undefined {
-  const types = namedTypes[name];
-  const value = types && typed(types[nameOf(steps[0])]);
-  const marks = name === 'terraform' && nameOf(steps[0]) === 'applying' ? EPHEMERAL : NO_MARKS;
-  return value && taking(Math.min(1, steps.length), withMarks(value, marks));
+function resolveNamed(
+  name: string,
+  steps: readonly Step[],
+  place: Bearings & { readonly module: Module },
+): Resolved | undefined {
+  const values = namedValues(name, place);
+  return values && taking(Math.min(1, steps.length), values[nameOf(steps[0])] ?? UNKNOWN);
+}
+
+function namedValues(
+  name: string,
+  { cwd, root, workspace, module }: Bearings & { readonly module: Module },
+): Readonly<Record<string, Value>> | undefined {
+  switch (name) {
+    case 'each':
+      return { key: unknownOf(STRING) };
+    case 'count':
+      return { index: unknownOf(NUMBER) };
+    case 'path':
+      return {
+        module: stringValue(module.path.length === 0 ? root : module.directory),
+        root: stringValue(root),
+        cwd: stringValue(cwd),
+      };
+    case 'terraform':
+      return {
+        workspace: workspace === undefined ? unknownOf(STRING) : stringValue(workspace),
+        applying: withMarks(boolValue(false), EPHEMERAL),
+      };
+    default:
+      return undefined;
+  }
 }
 
 function resolveResource(

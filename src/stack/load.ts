@@ -33,9 +33,12 @@ export interface StackRequest {
 
 /**
  * Reads a directory's configuration and checks it as far as that goes without variables, state and cloud. All problems
- * of all files are given together.
+ * of all files are given together. The workspace may be left open.
  */
-export async function loadChecked(services: StackServices): Promise<Checked<Configuration>> {
+export async function loadChecked(
+  services: StackServices,
+  workspace?: string,
+): Promise<Checked<Configuration>> {
   const { files, providers, environment } = services;
   const dataDirectory = environment.TF_DATA_DIR;
   const loaded = await loadConfiguration({ directory: '.', files, providers, dataDirectory });
@@ -43,14 +46,17 @@ export async function loadChecked(services: StackServices): Promise<Checked<Conf
   const functions = services.functions(services.directory);
   const diagnostics = [
     ...loaded.diagnostics,
-    ...checkConfiguration(loaded.value, services.providers, functions),
+    ...checkConfiguration(loaded.value, services.providers, functions, {
+      ...pathsOf(services),
+      ...(workspace !== undefined && { workspace }),
+    }),
   ];
   return hasErrors(diagnostics) ? { diagnostics } : checked(loaded.value, diagnostics);
 }
 
 /** Loads a stack: its checked configuration, its variables and the place of its state. Holds nothing open. */
 export async function loadStack(services: StackServices, request: StackRequest): Promise<Checked<Stack>> {
-  const configuration = await loadChecked(services);
+  const configuration = await loadChecked(services, request.workspace);
   if (!configuration.value) return { diagnostics: configuration.diagnostics };
   const functions = services.functions(services.directory);
   const variables = await variableValues(configuration.value, functions, services, request);
@@ -80,12 +86,15 @@ function evaluationInputs(
   configuration: Configuration,
   variables: ReadonlyMap<string, Value>,
   functions: Functions,
-  { providers, providerServices, directory }: StackServices,
+  services: StackServices,
   { workspace }: StackRequest,
 ): EvaluationInputs {
-  const paths = { cwd: directory, root: '.' };
+  const { providers, providerServices } = services;
+  const paths = pathsOf(services);
   return { configuration, variables, providers, services: providerServices, functions, workspace, paths };
 }
+
+const pathsOf = ({ directory }: StackServices): EvaluationInputs['paths'] => ({ cwd: directory, root: '.' });
 
 /** Variables as given; those without a value are asked for, where there is somebody to ask. */
 async function variableValues(

@@ -41,7 +41,9 @@ export type RunOutcome = Pick<TestRunResult, 'status' | 'diagnostics' | 'made'> 
 export async function runOne(context: FileContext, run: RunBlock): Promise<RunOutcome> {
   const { services } = context;
   const module = context.moduleOf(run);
-  const before = checkConfiguration(module, services.providers, services.functions(services.directory));
+  const functions = services.functions(services.directory);
+  const bearings = { ...pathsOf(services, module), workspace: WORKSPACE };
+  const before = checkConfiguration(module, services.providers, functions, bearings);
   if (hasErrors(before)) return failedWith(before);
   const prepared = await prepare(context, run, module);
   const state = await context.states.at(stateKeyOf(run));
@@ -52,6 +54,14 @@ export async function runOne(context: FileContext, run: RunBlock): Promise<RunOu
     problems,
   );
 }
+
+/** Tests know of no other. */
+const WORKSPACE = 'default';
+
+const pathsOf = (
+  { directory }: FileContext['services'],
+  { root }: Configuration,
+): EvaluationInputs['paths'] => ({ cwd: directory, root: root.directory });
 
 const failedWith = (diagnostics: readonly Diagnostic[]): RunOutcome => ({ status: 'error', diagnostics });
 
@@ -86,8 +96,8 @@ async function prepare(context: FileContext, run: RunBlock, base: Configuration)
     providers: doubledProviders(services.providers, staging, mocked),
     services: services.providerServices,
     functions,
-    workspace: 'default',
-    paths: { cwd: services.directory, root: base.root.directory },
+    workspace: WORKSPACE,
+    paths: pathsOf(services, base),
   };
   const extra = plainValues(new Map([...given].filter(([name]) => !base.root.variables.has(name))));
   return { inputs, extra, diagnostics: variables.diagnostics };
@@ -144,7 +154,7 @@ function makePlan({ context, run, state, inputs }: Work, evaluation: Evaluation,
   const { mode, refresh, targets, replace } = run;
   return plan({
     evaluation,
-    given: inputs.variables,
+    variables: inputs.variables,
     stored: state.stored,
     mode,
     targets,

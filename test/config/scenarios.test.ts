@@ -10,6 +10,8 @@ import { renderPlain } from '../support/plain-diagnostics.ts';
 
 const scenarios = join(import.meta.dirname, 'scenarios');
 
+const bearings = { cwd: '/', root: '.' };
+
 describe('a configuration is loaded and checked', () => {
   it.each(readdirSync(scenarios))('%s', async (name) => {
     const folder = join(scenarios, name);
@@ -19,7 +21,7 @@ describe('a configuration is loaded and checked', () => {
       providers: testProviders,
     });
     const problems = value
-      ? [...diagnostics, ...checkConfiguration(value, testProviders, testFunctions)]
+      ? [...diagnostics, ...checkConfiguration(value, testProviders, testFunctions, bearings)]
       : diagnostics;
     await expect(renderPlain(problems)).toMatchFileSnapshot(join(folder, 'expected.txt'));
   });

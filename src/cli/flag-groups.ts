@@ -61,7 +61,7 @@ export const planFlags = {
   replace: { kind: 'list', value: 'address', doc: 'Replace this instance in any case. May be repeated.' },
 } as const satisfies Flags;
 
-/** `-var` and `-var-file` in the order given, or the text that is neither. */
+/** `-var` and `-var-file` in the order given, or what is wrong with one. */
 export function variableOptions(
   ordered: readonly { readonly flag: string; readonly value: string }[],
 ): readonly VariableOption[] | { readonly usage: string } {
@@ -71,7 +71,9 @@ export function variableOptions(
     if (flag !== 'var') continue;
     const equals = value.indexOf('=');
     if (equals < 0) return { usage: `-var takes name=value, and got "${value}".` };
-    options.push({ kind: 'value', name: value.slice(0, equals).trim(), text: value.slice(equals + 1) });
+    const name = value.slice(0, equals);
+    if (name.endsWith(' ')) return { usage: `No space may stand before the = of -var '${value}'.` };
+    options.push({ kind: 'value', name, text: value.slice(equals + 1) });
   }
   return options;
 }

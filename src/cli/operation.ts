@@ -31,7 +31,7 @@ export async function openStack(
 ): Promise<Checked<Stack>> {
   const services = withStateFiles(await context.stack(), context, flags);
   const variables = variableOptions(ordered);
-  if ('usage' in variables) return failed(diagnose('invalid-flag', { detail: variables.usage }));
+  if ('usage' in variables) return failed(diagnose('invalid-variable-flag', { detail: variables.usage }));
   const workspace = await currentWorkspace(context);
   return loadStack(services, {
     variables,

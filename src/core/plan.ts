@@ -20,8 +20,10 @@ export interface Plan {
   readonly configurationRevision: string;
   /** Revision of the stored state it was made from. */
   readonly stateRevision: string;
-  /** Root module variables as given (not defaults), for a saved plan. */
+  /** Values of the root module's variables, converted, those of defaults included. */
   readonly variables: ReadonlyMap<string, Value>;
+  /** Those that were given from outside, as they were written. */
+  readonly given?: ReadonlyMap<string, Value>;
   /** `-target` addresses; empty when everything was planned. */
   readonly targets: readonly string[];
   /** The state after refresh: what the world was seen to be. */

@@ -5,7 +5,7 @@ import type { Path } from '../core/path.ts';
 import type { Plan } from '../core/plan.ts';
 import type { InstanceState, ObjectState, State } from '../core/state.ts';
 import { typeFromJson, typeToJson } from '../core/type.ts';
-import { marksWithin, type Value } from '../core/value.ts';
+import { marksWithin, NULL, type Value } from '../core/value.ts';
 import { type ExactPlace, exactNumbersIn, withExactNumbers } from './exact-numbers.ts';
 import { recordValue, valueOfRecord } from './value-record.ts';
 
@@ -134,6 +134,7 @@ export const planRecord = z.object({
   configurationRevision: z.string(),
   stateRevision: z.string(),
   variables: mapOf(value),
+  given: mapOf(value).optional(),
   targets: z.array(z.string()),
   priorState: state,
   changes: z.array(change),
@@ -151,9 +152,8 @@ export const planRecord = z.object({
 export function recordPlan(plan: Plan): unknown {
   return {
     ...plan,
-    variables: [...plan.variables]
-      .filter(([, given]) => !marksWithin(given).has('ephemeral'))
-      .map(([name, given]) => [name, recordValue(given)]),
+    variables: recordVariables(plan.variables, plan),
+    ...(plan.given && { given: recordVariables(plan.given, plan) }),
     priorState: recordState(plan.priorState),
     changes: plan.changes.map((each) => ({
       ...withValues(each),
@@ -164,6 +164,12 @@ export function recordPlan(plan: Plan): unknown {
     diagnostics: plan.diagnostics.map(withoutPlaces),
   };
 }
+
+/** Ephemeral values are not saved. */
+const recordVariables = (values: Plan['variables'], { variables }: Plan): unknown =>
+  Array.from(values, ([name, each]) => [name, recordValue(each)]).filter(
+    ([name]) => !marksWithin(variables.get(name as string) ?? NULL).has('ephemeral'),
+  );
 
 const withValues = <T extends { readonly before: Value; readonly after: Value }>(each: T) => ({
   ...each,

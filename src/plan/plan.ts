@@ -231,13 +231,14 @@ const interrupted = (): Diagnostic =>
 
 function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
   const { request, configuration, holdings, coverage } = planning;
-  const { mode, clock, stored, targets, given } = request;
+  const { mode, clock, stored, targets, variables, given } = request;
   return {
     mode,
     createdAt: request.plannedAt ?? clock.now(),
     configurationRevision: configuration.revision,
     stateRevision: stored.revision,
-    variables: given,
+    variables,
+    ...(given && { given }),
     targets,
     priorState: withOutputs(
       currentState(planning.start, holdings, ({ block, name }) => coverage.covers(block, name)),

@@ -19,8 +19,10 @@ import type { Coverage } from './targets.ts';
 export interface PlanRequest {
   /** A configuration with its variables and connections, and no objects yet. The plan leaves the planned objects in it. */
   readonly evaluation: Evaluation;
-  /** Root module variables as given, not defaults: recorded in the plan. */
-  readonly given: ReadonlyMap<string, Value>;
+  /** Values of the root module's variables: recorded in the plan. */
+  readonly variables: ReadonlyMap<string, Value>;
+  /** Those that were given from outside, as they were written. */
+  readonly given?: ReadonlyMap<string, Value>;
   readonly stored: StoredState;
   readonly mode: PlanMode;
   /** Addresses as typed: of modules, resources or instances. Empty: everything. */
@@ -31,10 +33,10 @@ export interface PlanRequest {
   readonly refresh: 'all' | 'none' | { readonly only: ReadonlySet<string> };
   /** How many calls to the cloud may be under way at once. */
   readonly parallelism: number;
-  readonly clock: Clock;
-  /** When the plan was begun, in milliseconds since the Unix epoch: what its time is said to be. Now, when left out. */
   /** Whether the plan is to hold its relevant attributes. */
   readonly relevant?: boolean;
+  readonly clock: Clock;
+  /** When the plan was begun, in milliseconds since the Unix epoch: what its time is said to be. Now, when left out. */
   readonly plannedAt?: number;
   readonly emit: Emit;
   readonly signal?: AbortSignal | undefined;

@@ -3,19 +3,20 @@ import {
   checkConfiguration,
   environmentVariables,
   loadConfiguration,
+  type ResolvedVariables,
   resolveVariables,
   type VariableBlock,
   type VariableOption,
 } from '../config/index.ts';
 import { type Checked, checked, failed, hasErrors } from '../core/diagnostic.ts';
-import type { StateStore } from '../core/state-store.ts';
 import type { Value } from '../core/value.ts';
 import type { Functions } from '../eval/index.ts';
 import { type EvaluationInputs, startEvaluation } from '../scope/index.ts';
 import { storeOf } from './backend.ts';
 import { eventQueues, eventSources } from './event-places.ts';
+import { plannedVariables } from './planned-variables.ts';
 import type { StackServices } from './services.ts';
-import { withSession } from './session.ts';
+import { type SessionParts, withSession } from './session.ts';
 import type { Stack } from './stack.ts';
 
 /** Which stack, and what the user said about it. */
@@ -66,11 +67,12 @@ export async function loadStack(services: StackServices, request: StackRequest):
   const inputs = evaluationInputs(configuration.value, variables.value, functions, services, request);
   const evaluation = startEvaluation(inputs);
   if (!evaluation.value) return failed(...diagnostics, ...evaluation.diagnostics);
-  return checked(assemble(inputs, store.value, services), diagnostics);
+  const given = new Map(Array.from(variables.given, ([name, { value }]) => [name, value]));
+  return checked(assemble({ inputs, given, store: store.value, services }), diagnostics);
 }
 
-function assemble(inputs: EvaluationInputs, store: StateStore, services: StackServices): Stack {
-  const parts = { inputs, store, services };
+function assemble(parts: SessionParts): Stack {
+  const { inputs, store, services } = parts;
   return {
     directory: services.directory,
     configuration: inputs.configuration,
@@ -102,7 +104,7 @@ async function variableValues(
   functions: Functions,
   { environment, files }: StackServices,
   { variables, planned, ask }: StackRequest,
-): Promise<Checked<ReadonlyMap<string, Value>>> {
+): Promise<Omit<ResolvedVariables, 'missing'>> {
   const inputs = {
     environment: environmentVariables(environment),
     directory: '.',
@@ -110,7 +112,7 @@ async function variableValues(
     options: variables,
   };
   if (planned)
-    return withEphemeral(configuration, planned, (complete) => resolveVariables(complete, inputs, functions));
+    return plannedVariables(configuration, planned, (of) => resolveVariables(of, inputs, functions));
   const resolved = await resolveVariables(configuration, inputs, functions);
   if (resolved.missing.length === 0 || !ask) return resolved;
   const answers: VariableOption[] = [];
@@ -120,23 +122,4 @@ async function variableValues(
     answers.push({ kind: 'value', name: variable.name, text });
   }
   return resolveVariables(configuration, { ...inputs, options: [...variables, ...answers] }, functions);
-}
-
-/** The values of a saved plan, and what is never saved with one: ephemeral variables have to be given again. */
-async function withEphemeral(
-  configuration: Configuration,
-  planned: ReadonlyMap<string, Value>,
-  resolve: (configuration: Configuration) => Promise<Checked<ReadonlyMap<string, Value>>>,
-): Promise<Checked<ReadonlyMap<string, Value>>> {
-  const { root } = configuration;
-  if (![...root.variables.values()].some(({ ephemeral }) => ephemeral)) return checked(planned);
-  const variables = new Map(
-    Array.from(root.variables, ([name, block]) => {
-      const value = planned.get(name);
-      return [name, block.ephemeral || !value ? block : { ...block, default: value }];
-    }),
-  );
-  const given = await resolve({ ...configuration, root: { ...root, variables } });
-  if (!given.value) return given;
-  return checked(new Map([...given.value, ...planned]), given.diagnostics);
 }

@@ -1,6 +1,7 @@
 import { apply, recover, verifyFresh } from '../apply/index.ts';
 import { type Checked, checked, failed, hasErrors } from '../core/diagnostic.ts';
 import type { Lock, LockHolder, StateStore, StoredState } from '../core/state-store.ts';
+import type { Value } from '../core/value.ts';
 import type { Moment } from '../eval/index.ts';
 import { plan } from '../plan/index.ts';
 import { type Evaluation, type EvaluationInputs, startEvaluation } from '../scope/index.ts';
@@ -10,6 +11,8 @@ import type { Session } from './stack.ts';
 /** What a session is made of. */
 export interface SessionParts {
   readonly inputs: EvaluationInputs;
+  /** Variables as they were given from outside. */
+  readonly given: ReadonlyMap<string, Value>;
   readonly store: StateStore;
   readonly services: StackServices;
 }
@@ -79,7 +82,8 @@ async function readRecovered(
 }
 
 function openSession(parts: SessionParts, start: StoredState): Session {
-  const { store, services } = parts;
+  const { store, services, given } = parts;
+  const { variables } = parts.inputs;
   const { clock, runId, newToken, newLineage, randomBytes } = services;
   let stored = start;
   return {
@@ -89,7 +93,7 @@ function openSession(parts: SessionParts, start: StoredState): Session {
     plan: (options) => {
       const plannedAt = clock.now();
       return withEvaluation(parts, { plannedAt }, (evaluation) =>
-        plan({ ...options, evaluation, given: parts.inputs.variables, stored, clock, plannedAt }),
+        plan({ ...options, evaluation, variables, given, stored, clock, plannedAt }),
       );
     },
     verify: (saved, options) =>

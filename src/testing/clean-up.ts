@@ -40,7 +40,7 @@ async function removeAll(
   if (!inputs || !evaluation) return [];
   const planned = await plan({
     evaluation,
-    given: inputs.variables,
+    variables: inputs.variables,
     stored: state.stored,
     mode: 'destroy',
     targets: [],

@@ -41,9 +41,11 @@ export async function outsideValues(
     await take({ environment: index === 0 ? environment : {}, directory, files, options: [] });
   const noFiles = { ...files, list: async () => undefined };
   await take({ environment: {}, directory: '.', files: noFiles, options });
-  problems.push(...met.filter(({ code }) => code !== 'undeclared-variable-value'));
+  problems.push(...met.filter(({ code }) => !UNDECLARED.has(code)));
   return given;
 }
+
+const UNDECLARED: ReadonlySet<string> = new Set(['undeclared-variable-value', 'undeclared-variable-values']);
 
 /** Variables of the command line that only test files use, as if they were declared. */
 function undeclared(

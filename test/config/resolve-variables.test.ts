@@ -138,7 +138,7 @@ variable "strict" {
       files: { 'terraform.tfvars': 'regoin = "y"' },
       options: [flag('regon', 'z')],
     });
-    expect(problems).toEqual(['undeclared-variable-value', 'undeclared-variable-flag']);
+    expect(problems).toEqual(['undeclared-variable-flag', 'undeclared-variable-value']);
   });
 
   it('are checked by validations, which may look at other variables', async () => {

@@ -109,7 +109,7 @@ async function makePlan(
   return closing(await freshEvaluation(command), (evaluation) =>
     plan({
       evaluation,
-      given: new Map(),
+      variables: new Map(),
       stored,
       mode: command.mode ?? 'normal',
       targets: [],

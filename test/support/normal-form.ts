@@ -99,11 +99,14 @@ function keyOf(item: Json): string {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
+const DEPOSED = /(?<="deposed(?:_key)?":")[0-9a-f]{8}(?=")/g;
+
 function mask(json: Json, masks: Map<string, string>): Json {
-  const text = JSON.stringify(json).replace(UUID, (id) => {
+  const masked = (id: string): string => {
     const known = masks.get(id) ?? `id ${masks.size + 1}`;
     masks.set(id, known);
     return known;
-  });
+  };
+  const text = JSON.stringify(json).replace(UUID, masked).replace(DEPOSED, masked);
   return JSON.parse(text) as Json;
 }

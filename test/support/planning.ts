@@ -91,7 +91,7 @@ export async function tryPlan(
   const evaluation = await evaluationOf(files, providers, variables);
   if (!evaluation.value) return { diagnostics: evaluation.diagnostics };
   return plan({
-    given: variables ?? new Map(),
+    variables: variables ?? new Map(),
     stored: { state, revision: state ? 'r1' : '' },
     mode: 'normal',
     targets: [],

@@ -41,7 +41,7 @@ export const test = defineCommand({
     const print = createPrinter(context, { json: flags.json, compactWarnings: false, quiet: true });
     const variables = variableOptions(ordered.filter(({ flag }) => flag !== 'filter'));
     if ('usage' in variables) {
-      print.diagnostics([diagnose('invalid-flag', { detail: variables.usage })]);
+      print.diagnostics([diagnose('invalid-variable-flag', { detail: variables.usage })]);
       return 1;
     }
     const services = await context.stack();

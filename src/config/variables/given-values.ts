@@ -31,6 +31,8 @@ export interface VariableInputs {
 export interface GivenValue {
   readonly value: Value;
   readonly at: Range;
+  /** It was given on the command line. */
+  readonly asked?: true;
 }
 
 type Declared = ReadonlyMap<string, VariableBlock>;
@@ -45,20 +47,24 @@ export async function givenValues(
   problems: Diagnostic[],
 ): Promise<ReadonlyMap<string, GivenValue>> {
   const given = new Map<string, GivenValue>();
-  const take = (values: FileValues): void => {
+  const undeclared = new Map<string, Range>();
+  const take = (values: FileValues, more: Pick<GivenValue, 'asked'> = {}): void => {
     for (const [name, value] of values) {
-      if (declared.has(name)) given.set(name, value);
-      else problems.push(undeclaredInFile(name, value.at, declared));
+      if (declared.has(name)) given.set(name, { ...value, ...more });
+      else undeclared.set(name, value.at);
     }
   };
   takeEnvironment(declared, inputs.environment, given, problems);
   for (const path of await automaticFiles(inputs)) take(await readValuesFile(inputs.files, path, problems));
   for (const option of inputs.options) {
-    if (option.kind === 'file') take(await readValuesFile(inputs.files, option.path, problems));
+    if (option.kind === 'file') take(await readValuesFile(inputs.files, option.path, problems), ASKED);
     else takeOption(declared, option, given, problems);
   }
+  problems.push(...undeclaredInFiles(undeclared, declared));
   return given;
 }
+
+const ASKED = { asked: true } as const;
 
 async function automaticFiles({ files, directory }: VariableInputs): Promise<readonly string[]> {
   const names = (await files.list(directory)) ?? [];
@@ -100,7 +106,7 @@ function takeOption(
     return;
   }
   const value = readText(variable, { path: `<value of -var ${name}>`, text }, problems);
-  if (value) given.set(name, value);
+  if (value) given.set(name, { ...value, ...ASKED });
 }
 
 /** Text from outside, read as the variable's type wants it. */
@@ -113,6 +119,21 @@ function readText(variable: VariableBlock, source: Source, problems: Diagnostic[
   const value = constantValue(expression, problems);
   return value && { value, at };
 }
+
+/** One by one as far as that helps: a file may be meant for many configurations. */
+function undeclaredInFiles(
+  undeclared: ReadonlyMap<string, Range>,
+  declared: Declared,
+): readonly Diagnostic[] {
+  const all = Array.from(undeclared, ([name, at]) => undeclaredInFile(name, at, declared));
+  const told = all.slice(0, MOST_TOLD);
+  const more = all.length - told.length;
+  if (more === 0) return all;
+  const detail = `Files of variable values give ${more} more that the root module does not declare.`;
+  return [...told, diagnose('undeclared-variable-values', { detail })];
+}
+
+const MOST_TOLD = 2;
 
 function undeclaredInFile(name: string, subject: Range, declared: Declared): Diagnostic {
   return diagnose('undeclared-variable-value', {

@@ -12,6 +12,8 @@ import { variablesScope } from './variables-scope.ts';
 /** Values by name. `missing` are the variables that need a value and have none: a terminal may ask for them. */
 export interface ResolvedVariables extends Checked<ReadonlyMap<string, Value>> {
   readonly missing: readonly VariableBlock[];
+  /** What was given from outside, as it was written. */
+  readonly given: ReadonlyMap<string, GivenValue>;
 }
 
 /**
@@ -45,10 +47,13 @@ export function settleVariables(
     if (!value && diagnostics.length === 0) missing.push(variable);
     values.set(variable.name, value ?? unknownOf(variable.type));
   }
-  problems.push(...missing.map(noValue), ...validateAll(declared, values, given, functions));
+  // A file that could not be read may be what gives them.
+  if (!earlier.some(({ code }) => code === 'unreadable-variables-file'))
+    problems.push(...missing.map(noValue));
+  problems.push(...validateAll(declared, values, given, functions));
   return hasErrors(problems)
-    ? { diagnostics: problems, missing }
-    : { value: values, diagnostics: problems, missing };
+    ? { diagnostics: problems, missing, given }
+    : { value: values, diagnostics: problems, missing, given };
 }
 
 function validateAll(

@@ -12,6 +12,11 @@ export const cliCodes = {
     summary: 'Invalid command-line option',
     doc: 'An option has a value that it cannot have, or two options exclude each other.',
   },
+  'invalid-variable-flag': {
+    severity: 'error',
+    summary: 'Invalid -var option',
+    doc: 'What is given with -var is not the name of a variable, an equals sign and a value.',
+  },
   'nothing-to-follow': {
     severity: 'error',
     summary: 'Nothing to follow',

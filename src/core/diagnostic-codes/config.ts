@@ -349,6 +349,21 @@ export const configCodes = {
     summary: 'Value for undeclared variable',
     doc: 'A file of variable values sets a variable that the configuration does not declare.',
   },
+  'undeclared-variable-values': {
+    severity: 'warning',
+    summary: 'Values for undeclared variables',
+    doc: 'Files of variable values set more variables that the configuration does not declare than are told one by one.',
+  },
+  'planned-variable-changed': {
+    severity: 'error',
+    summary: "Can't change variable when applying a saved plan",
+    doc: 'A saved plan holds the values of its variables. The command line gives one of them another value.',
+  },
+  'planned-variable-kept': {
+    severity: 'warning',
+    summary: 'Ignoring variable when applying a saved plan',
+    doc: 'A saved plan holds the values of its variables. The environment or a file gives one of them another value by now.',
+  },
   'undeclared-variable-flag': {
     severity: 'error',
     summary: 'Value for undeclared variable',

@@ -1,0 +1,3 @@
+variable "a" {}
+variable "b" {}
+output "x" { value = "${var.a} ${var.b}" }

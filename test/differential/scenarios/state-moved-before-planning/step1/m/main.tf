@@ -1,0 +1,1 @@
+resource "terraform_data" "c" { for_each = toset(["x", "y"]) }

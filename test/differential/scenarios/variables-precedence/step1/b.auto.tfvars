@@ -1,0 +1,2 @@
+e = "b.auto"
+also = "undeclared"

@@ -1,0 +1,3 @@
+f = "more"
+g = "more"
+third = "undeclared"

@@ -14,8 +14,9 @@ import {
 } from '../core/value.ts';
 import type { Expression, FunctionCall } from '../hcl/index.ts';
 import { convert } from './convert.ts';
+import { COST, hold, spend, spendOn } from './effort.ts';
 import { type Evaluating, report } from './evaluating.ts';
-import type { Fault, FunctionDefinition, LazyFunction, Parameter } from './functions/definition.ts';
+import type { Attempt, Fault, FunctionDefinition, LazyFunction, Parameter } from './functions/definition.ts';
 import { suggest } from './suggest.ts';
 
 /**
@@ -30,8 +31,8 @@ export function callFunction(call: FunctionCall, at: Evaluating): Value {
   if (!given) return UNKNOWN;
   if (at.problems.length > 0 && given.some(({ value }) => value === UNKNOWN)) return UNKNOWN;
   if (given.length < definition.parameters.length) return tooFew(definition, given.length, call, at);
-  if (!definition.variadic && given.length > definition.parameters.length)
-    return tooMany(definition, given, at);
+  const beyond = definition.variadic ? undefined : given[definition.parameters.length];
+  if (beyond) return tooMany(definition, given.length, beyond.subject, at);
   return callStrictly(definition, given, call, at);
 }
 
@@ -42,36 +43,47 @@ interface Given {
 
 /** The arguments' values; `...` gives the elements of the last. Undefined when that cannot be told yet or is wrong. */
 function argumentsOf(call: FunctionCall, at: Evaluating): readonly Given[] | undefined {
-  const given = call.arguments.map((subject): Given => ({ subject, value: at.valueOf(subject, at) }));
+  const { held } = at.effort;
+  const given = call.arguments.map((subject): Given => {
+    const value = at.valueOf(subject, at);
+    hold(at.effort, value, subject);
+    return { subject, value };
+  });
+  at.effort.held = held;
   const last = given.at(-1);
   if (!call.expand || !last) return given;
-  const list = unmark(last.value);
+  const elements = expanded(last, at);
+  return elements && [...given.slice(0, -1), ...elements];
+}
+
+/** The elements of what stands before `...`, as arguments. */
+function expanded({ value, subject }: Given, at: Evaluating): readonly Given[] | undefined {
+  const list = unmark(value);
   if (!('items' in list)) {
     const { kind } = list.kind === 'unknown' ? list.type : list;
     if (!EXPANDABLE.has(kind))
-      report(at, 'function-expansion', last.subject, `A list is needed before "...", and this is a ${kind}.`);
+      report(at, 'function-expansion', subject, `A list is needed before "...", and this is a ${kind}.`);
     return undefined;
   }
-  const marks = marksOf(last.value);
-  return [
-    ...given.slice(0, -1),
-    ...list.items.map((value) => ({ subject: last.subject, value: withMarks(value, marks) })),
-  ];
+  const marks = marksOf(value);
+  return list.items.map((item) => ({ subject, value: withMarks(item, marks) }));
 }
 
 /** What the value before `...` can be of while it is not known. */
 const EXPANDABLE: ReadonlySet<string> = new Set(['list', 'set', 'tuple', 'dynamic']);
 
-function tooFew(definition: FunctionDefinition, count: number, call: FunctionCall, at: Evaluating): Value {
-  const { name, parameters, variadic } = definition;
+type Signature = Pick<FunctionDefinition, 'name' | 'parameters' | 'variadic'>;
+
+function tooFew(signature: Signature, count: number, call: FunctionCall, at: Evaluating): Value {
+  const { name, parameters, variadic } = signature;
   const detail = `The function "${name}" needs ${variadic ? 'at least ' : ''}${counted(parameters.length)}, and got ${count}. Missing: "${parameters[count]?.name}".`;
   return report(at, 'too-few-function-arguments', call, detail);
 }
 
-function tooMany({ name, parameters }: FunctionDefinition, given: readonly Given[], at: Evaluating): Value {
-  const [first] = given.slice(parameters.length);
-  const detail = `The function "${name}" takes ${counted(parameters.length)}, and got ${given.length}.`;
-  return first ? report(at, 'too-many-function-arguments', first.subject, detail) : UNKNOWN;
+/** `first` is the first argument that is one too many. */
+function tooMany({ name, parameters }: Signature, count: number, first: Expression, at: Evaluating): Value {
+  const detail = `The function "${name}" takes ${counted(parameters.length)}, and got ${count}.`;
+  return report(at, 'too-many-function-arguments', first, detail);
 }
 
 const counted = (count: number): string => (count === 1 ? '1 argument' : `${count} arguments`);
@@ -82,6 +94,8 @@ function callStrictly(
   call: FunctionCall,
   at: Evaluating,
 ): Value {
+  spend(at.effort, COST.call, call);
+  for (const { value } of given) spendOn(at.effort, value, call);
   const args: Value[] = [];
   const marks: ReadonlySet<Mark>[] = [];
   let known = true;
@@ -90,7 +104,9 @@ function callStrictly(
   for (const [index, { value, subject }] of given.entries()) {
     const parameter = definition.parameters[index] ?? definition.variadic;
     if (!parameter) continue;
-    const prepared = prepare(value, parameter, definition.name, subject, at);
+    // Nothing is said of nulls behind an argument that the type of the result hangs on.
+    const asked = typed ? parameter : { ...parameter, allowNull: true };
+    const prepared = prepare(value, asked, definition.name, subject, at);
     if (!prepared) {
       failed = true;
       continue;
@@ -102,8 +118,9 @@ function callStrictly(
   }
   if (failed) return UNKNOWN;
   if (!typed) return withAllMarks(UNKNOWN, marks);
-  const result = known ? definition.call(args) : laterResult(definition, args);
+  const result = known ? definition.call(args, at.effort) : laterResult(definition, args);
   if ('fault' in result) return reportFault(result, definition.name, given, call, at);
+  spendOn(at.effort, result, call);
   return withAllMarks(result, marks);
 }
 
@@ -172,14 +189,37 @@ function reportFault(
 }
 
 function callLazily(definition: LazyFunction, call: FunctionCall, at: Evaluating): Value {
-  const attempts = call.arguments.map((argument) => () => {
-    const problems: Evaluating['problems'] = [];
-    const value = at.valueOf(argument, { ...at, problems });
-    const [first] = problems.filter(({ severity }) => severity === 'error');
-    return first ? { problem: first.detail } : { value };
-  });
+  const attempts = attemptsOf(call, at);
+  if (!attempts) return UNKNOWN;
+  const { name, expressions: parameters } = definition;
+  if (parameters && attempts.length < parameters.length)
+    return tooFew({ name, parameters }, attempts.length, call, at);
+  const beyond = parameters && call.arguments[Math.min(parameters.length, call.arguments.length - 1)];
+  if (beyond && attempts.length > parameters.length)
+    return tooMany({ name, parameters }, attempts.length, beyond, at);
   const result = definition.attempt(attempts);
   return 'fault' in result ? reportFault(result, definition.name, [], call, at) : result;
+}
+
+/** What is wrong with the list before `...` itself is no attempt that may fail. */
+function attemptsOf(call: FunctionCall, at: Evaluating): readonly (() => Attempt)[] | undefined {
+  const attempts = call.arguments.map((argument) => () => attempt(argument, at));
+  const last = call.arguments.at(-1);
+  if (!call.expand || !last) return attempts;
+  const elements = expanded({ subject: last, value: at.valueOf(last, at) }, at);
+  return (
+    elements && [
+      ...attempts.slice(0, -1),
+      ...elements.map(({ value }) => () => ({ value })),
+    ]
+  );
+}
+
+function attempt(argument: Expression, at: Evaluating): Attempt {
+  const problems: Evaluating['problems'] = [];
+  const value = at.valueOf(argument, { ...at, problems });
+  const [first] = problems.filter(({ severity }) => severity === 'error');
+  return first ? { problem: first.detail } : { value };
 }
 
 function noFunction(call: FunctionCall, at: Evaluating): Value {

@@ -1,5 +1,6 @@
 import type { Type } from '../../core/type.ts';
 import { type Unmarked, unmark, type Value } from '../../core/value.ts';
+import type { Effort } from '../effort.ts';
 
 /** A parameter. Arguments are converted to its type; what it does not allow is dealt with before the function is called. */
 export interface Parameter {
@@ -68,15 +69,20 @@ export interface FunctionDefinition {
    * result is not known.
    */
   readonly returns: Type | ((args: readonly Value[]) => Type | Fault);
-  /** The result can be null. Otherwise it is known not to be, before it is known itself. */
+  /** The result can be null, or Terraform does not say that it cannot. Otherwise it is known not to be, before it is known itself. */
   readonly mayBeNull?: boolean;
-  /** Gets converted arguments that are allowed as they are. Where no parameter allows marks, none carries any. */
-  readonly call: (args: readonly Value[]) => Value | Fault;
+  /**
+   * Gets converted arguments that are allowed as they are. Where no parameter allows marks, none carries any.
+   * Going through them once is paid for; what costs more is to be spent.
+   */
+  readonly call: (args: readonly Value[], effort: Effort) => Value | Fault;
 }
 
 /** A function that decides itself which arguments are evaluated: `try`, `can`. */
 export interface LazyFunction {
   readonly name: string;
+  /** Where it takes just as many expressions as these. */
+  readonly expressions?: readonly Parameter[];
   /** Each attempt evaluates an argument; undefined when that failed, with the failure told by `problem`. */
   readonly attempt: (attempts: readonly (() => Attempt)[]) => Value | Fault;
 }

@@ -1,6 +1,6 @@
 import { add, compareNumbers, type Numeric, toDouble } from '../../core/number.ts';
 import { setKey } from '../../core/set-value.ts';
-import { BOOL, DYNAMIC, listOf, NUMBER, STRING, type Type } from '../../core/type.ts';
+import { BOOL, DYNAMIC, listOf, NUMBER, STRING, type Type, tupleOf } from '../../core/type.ts';
 import {
   boolValue,
   compareKeys,
@@ -32,6 +32,7 @@ import {
   textOf,
 } from './definition.ts';
 import { isCount, numericOf } from './numeric.ts';
+import { sliceFunction } from './slice.ts';
 
 const number = (name: string) => ({ name, type: NUMBER }) as const;
 
@@ -94,7 +95,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
   {
     name: 'reverse',
     parameters: [partly('list', DYNAMIC)],
-    returns: ([list]) => notItems([list]) ?? listLike(list),
+    returns: ([list]) => notItems([list]) ?? reversedType(list),
     call: ([list]) => notItems([list]) ?? reverse(list as Value),
   },
   {
@@ -103,12 +104,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
     returns: listOf(STRING),
     call: ([list]) => sort(itemsOf(list)),
   },
-  {
-    name: 'slice',
-    parameters: [partly('list', DYNAMIC), number('start_index'), number('end_index')],
-    returns: ([list]) => notSequences([list]) ?? listLike(list),
-    call: ([from, start, end]) => slice(from as Value, toDouble(numericOf(start)), toDouble(numericOf(end))),
-  },
+  sliceFunction,
   {
     name: 'chunklist',
     parameters: [partly('list', listOf(DYNAMIC)), number('size')],
@@ -138,7 +134,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
   {
     name: 'one',
     parameters: [{ name: 'list', type: DYNAMIC, allowUnknownParts: true }],
-    returns: ([list]) => notItems([list]) ?? elementOf(list),
+    returns: ([list]) => notItems([list]) ?? onlyElementOf(list),
     mayBeNull: true,
     call: ([list]) => notItems([list]) ?? one(list as Value),
   },
@@ -255,14 +251,9 @@ function sort(items: readonly Value[]): Value | Fault {
   );
 }
 
-function slice(from: Value, start: number, end: number): Value | Fault {
-  if (from.kind !== 'list' && from.kind !== 'tuple') return fault('a list or a tuple is required', 0);
-  if (start < 0 || !Number.isInteger(start)) return fault('start index must not be less than zero', 1);
-  if (end > from.items.length || !Number.isInteger(end))
-    return fault(`end index must not be greater than the length of the list (${from.items.length})`, 2);
-  if (start > end) return fault('start index must not be greater than end index', 1);
-  const items = from.items.slice(start, end);
-  return from.kind === 'list' ? listValue(from.element, items) : tupleValue(items);
+function reversedType(list: Value | undefined): Type {
+  const type = list && typeOf(list);
+  return type?.kind === 'tuple' ? tupleOf(type.elements.toReversed()) : listLike(list);
 }
 
 function chunk(from: Value, size: number): Value | Fault {
@@ -334,9 +325,19 @@ function firstNotEmpty(lists: readonly Value[]): Value | Fault {
   return fault('no non-null, non-empty arguments');
 }
 
+const tooMany = fault('must be a list, set, or tuple value with either zero or one elements', 0);
+
+function onlyElementOf(list: Value | undefined): Type | Fault {
+  const type = list ? typeOf(list) : DYNAMIC;
+  if (type.kind !== 'tuple') return elementOf(list);
+  return type.elements.length > 1 ? tooMany : (type.elements[0] ?? DYNAMIC);
+}
+
+/** Elements of a set that are not known yet may turn out to be the same. */
 function one(list: Value): Value | Fault {
-  if (!('items' in list) || list.items.length > 1)
-    return fault('must be a list, set, or tuple value with either zero or one elements', 0);
+  if (!('items' in list)) return tooMany;
+  if (list.items.length > 1)
+    return list.kind === 'set' && !isWhollyKnown(list) ? unknownOf(list.element) : tooMany;
   return list.items[0] ?? nullOf(list.kind === 'tuple' ? DYNAMIC : list.element);
 }
 

@@ -1,6 +1,7 @@
-import { DYNAMIC, listOf, mapOf, STRING, sameType, type Type } from '../../core/type.ts';
+import { DYNAMIC, listOf, mapOf, objectOf, STRING, sameType, type Type, tupleOf } from '../../core/type.ts';
 import {
   compareKeys,
+  isWhollyKnown,
   listValue,
   mapValue,
   objectValue,
@@ -39,7 +40,7 @@ export const mapFunctions: readonly FunctionDefinition[] = [
   {
     name: 'values',
     parameters: [partly('mapping', DYNAMIC)],
-    returns: ([map]) => notMap(map) ?? (map && typeOf(map).kind === 'map' ? listOf(elementOf(map)) : DYNAMIC),
+    returns: ([map]) => notMap(map) ?? valuesType(map),
     call: ([map]) => notMap(map) ?? values(map as Value),
   },
   {
@@ -54,9 +55,9 @@ export const mapFunctions: readonly FunctionDefinition[] = [
   {
     name: 'zipmap',
     parameters: [{ name: 'keys', type: listOf(STRING) }, partly('values', DYNAMIC)],
-    returns: ([, list]) =>
+    returns: ([names, list]) =>
       faultUnless(['list', 'tuple'], 'values must be a list or tuple value', [undefined, list]) ??
-      (list && typeOf(list).kind === 'list' ? mapOf(elementOf(list)) : DYNAMIC),
+      zippedType(names, list),
     call: ([names, from]) => zipMap(itemsOf(names), from as Value),
   },
   {
@@ -109,6 +110,14 @@ function values(map: Value): Value {
   return map.kind === 'map' ? listValue(map.element, parts) : tupleValue(parts);
 }
 
+function valuesType(map: Value | undefined): Type {
+  const type = map ? typeOf(map) : DYNAMIC;
+  if (type.kind === 'map') return listOf(type.element);
+  if (type.kind !== 'object') return DYNAMIC;
+  const sorted = Object.entries(type.attributes).sort(([a], [b]) => compareKeys(a, b));
+  return tupleOf(sorted.map(([, part]) => part));
+}
+
 function notLookedUp(from: Value | undefined, [otherwise, ...more]: readonly Value[]): Fault | undefined {
   if (more.length > 0) return fault('lookup() takes two or three arguments');
   const element = from && elementOf(from);
@@ -124,12 +133,26 @@ function lookup(from: Value, key: string, otherwise: Value | undefined): Value |
   return found ?? fault(`lookup failed to find key ${JSON.stringify(key)}`, 0);
 }
 
+/** Of a tuple's elements the names must be known, for these become attributes. */
+function zippedType(names: Value | undefined, list: Value | undefined): Type | Fault {
+  const type = list ? typeOf(list) : DYNAMIC;
+  if (type.kind === 'list') return mapOf(type.element);
+  if (type.kind !== 'tuple' || !names || !isWhollyKnown(names)) return DYNAMIC;
+  const keys = itemsOf(names);
+  if (keys.length !== type.elements.length) return unlike(keys.length, type.elements.length);
+  return objectOf(
+    Object.fromEntries(keys.map((key, index) => [textOf(key), type.elements[index] ?? DYNAMIC])),
+  );
+}
+
+const unlike = (keys: number, values: number): Fault =>
+  fault(`number of keys (${keys}) does not match number of values (${values})`);
+
 function zipMap(keys: readonly Value[], from: Value): Value | Fault {
   if (keys.some(({ kind }) => kind === 'null')) return fault('a null cannot be a key');
   const names = keys.map(textOf);
   if (from.kind !== 'list' && from.kind !== 'tuple') return fault('values must be a list or tuple value', 1);
-  if (names.length !== from.items.length)
-    return fault(`number of keys (${names.length}) does not match number of values (${from.items.length})`);
+  if (names.length !== from.items.length) return unlike(names.length, from.items.length);
   const entries = names.map((name, index): [string, Value] => [name, from.items[index] as Value]);
   return from.kind === 'list' ? mapValue(from.element, entries) : objectValue(entries);
 }

@@ -11,8 +11,9 @@ import {
   toDouble,
   truncate,
 } from '../../core/number.ts';
-import { DYNAMIC, listOf, NUMBER } from '../../core/type.ts';
-import { numberValue, type Value } from '../../core/value.ts';
+import { DYNAMIC, NUMBER } from '../../core/type.ts';
+import { isWhollyKnown, numberValue, unknownOf, type Value } from '../../core/value.ts';
+import { convert } from '../convert.ts';
 import { type Fault, type FunctionDefinition, fault, faultUnless, itemsOf, textOf } from './definition.ts';
 import { power64 } from './power.ts';
 
@@ -54,9 +55,11 @@ export const numericFunctions: readonly FunctionDefinition[] = [
   },
   {
     name: 'sum',
-    parameters: [{ name: 'list', type: listOf(NUMBER) }],
-    returns: NUMBER,
-    call: ([list]) => total(itemsOf(list)),
+    parameters: [{ name: 'list', type: DYNAMIC, allowUnknownParts: true }],
+    returns: DYNAMIC,
+    call: ([list]) =>
+      faultUnless(['list', 'set', 'tuple'], 'a list, a set or a tuple of numbers is required', [list]) ??
+      total(list as Value),
   },
   {
     name: 'parseint',
@@ -103,12 +106,18 @@ function fromMath(result: number): Value | Fault {
   return Number.isNaN(result) ? fault('the result is not a number') : numberValue(fromDouble(result));
 }
 
-function total(items: readonly Value[]): Value | Fault {
+function total(list: Value): Value | Fault {
+  const items = itemsOf(list);
   if (items.length === 0) return fault('cannot sum an empty list', 0);
-  if (items.some(({ kind }) => kind !== 'number')) return fault('all elements must be numbers', 0);
-  const sum = items
-    .map(numericOf)
-    .reduce<Numeric | undefined>((a, b) => (a === undefined ? a : add(a, b)), 0);
+  if (!isWhollyKnown(list)) return unknownOf(NUMBER);
+  const numbers: Numeric[] = [];
+  for (const item of items) {
+    const converted = convert(item, NUMBER);
+    if (!converted.ok || converted.value.kind !== 'number')
+      return fault('all elements must be numbers, or strings that are', 0);
+    numbers.push(converted.value.value);
+  }
+  const sum = numbers.reduce<Numeric | undefined>((a, b) => (a === undefined ? a : add(a, b)), 0);
   return sum === undefined ? fault('the infinities in it cancel out', 0) : numberValue(sum);
 }
 

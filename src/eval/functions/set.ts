@@ -1,53 +1,78 @@
+import { withoutMarks } from '../../core/plain-values.ts';
 import { setKey, setValue } from '../../core/set-value.ts';
 import { DYNAMIC, listOf, setOf, type Type, tupleOf } from '../../core/type.ts';
 import {
   isWhollyKnown,
   listValue,
+  marksWithin,
   tupleValue,
   typeOf,
-  type Unmarked,
   unknownOf,
   type Value,
+  withAllMarks,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { unifyTypes } from '../unify.ts';
-import { type Fault, type FunctionDefinition, fault, faultUnless, itemsOf, partly } from './definition.ts';
+import {
+  type Fault,
+  type FunctionDefinition,
+  fault,
+  faultUnless,
+  itemsOf,
+  type Parameter,
+  partly,
+} from './definition.ts';
 
 /** Set algebra. */
 export const setFunctions: readonly FunctionDefinition[] = [
-  operation('setunion', { allowUnknownParts: true }, (sets) => sets.flat()),
-  operation('setintersection', {}, ([first = [], ...others]) => {
+  operation('setunion', anySets({ allowUnknownParts: true }), (sets) => sets.flat()),
+  operation('setintersection', anySets({}), ([first = [], ...others]) => {
     const keys = others.map(keysOf);
     return first.filter((item) => keys.every((other) => other.has(setKey(item))));
   }),
-  operation('setsubtract', {}, ([first = [], ...others]) => {
-    const removed = keysOf(others.flat());
+  operation('setsubtract', { parameters: ['a', 'b'].map(anySet) }, ([first = [], second = []]) => {
+    const removed = keysOf(second);
     return first.filter((item) => !removed.has(setKey(item)));
   }),
   {
     name: 'setproduct',
     parameters: [],
     variadic: partly('sets', DYNAMIC),
-    returns: (sets) => notItems(sets) ?? productType(sets),
-    call: (sets) => notItems(sets) ?? product(sets),
+    returns: (sets) => tooFew(sets) ?? notItems(sets) ?? productType(sets),
+    call: (sets) => tooFew(sets) ?? notItems(sets) ?? product(sets),
   },
 ];
 
 const notItems = (sets: readonly Value[]) =>
   faultUnless(['list', 'set', 'tuple'], 'a set or a list is required', sets);
 
+const tooFew = (sets: readonly Value[]) =>
+  sets.length < 2 ? fault('at least two arguments are required') : undefined;
+
 const keysOf = (items: readonly Value[]): ReadonlySet<string> => new Set(items.map(setKey));
+
+type Signature = Pick<FunctionDefinition, 'parameters' | 'variadic'>;
+
+function anySet(name: string): Parameter {
+  return { name, type: setOf(DYNAMIC) };
+}
+
+function anySets(allows: { readonly allowUnknownParts?: boolean }): Signature {
+  return {
+    parameters: [{ ...anySet('first_set'), ...allows }],
+    variadic: { ...anySet('other_sets'), ...allows },
+  };
+}
 
 /** An operation on sets of what their elements have in common. */
 function operation(
   name: string,
-  allows: { readonly allowUnknownParts?: boolean },
+  signature: Signature,
   combine: (sets: readonly (readonly Value[])[]) => readonly Value[],
 ): FunctionDefinition {
   return {
     name,
-    parameters: [{ name: 'first_set', type: setOf(DYNAMIC), ...allows }],
-    variadic: { name: 'other_sets', type: setOf(DYNAMIC), ...allows },
+    ...signature,
     returns: (sets) => setOf(commonElement(sets) ?? DYNAMIC),
     call: (sets) => {
       const element = commonElement(sets);
@@ -73,7 +98,8 @@ const MOST_COMBINATIONS = 1_000_000;
 
 /** All combinations, the last set turning fastest. Where one argument is a set, so is the result. */
 function product(sets: readonly Value[]): Value | Fault {
-  if (sets.length < 2) return fault('at least two arguments are required');
+  const type = productType(sets);
+  if (sets.some(isOfOpenLength)) return unknownOf(type, { notNull: true });
   const count = sets.reduce((all, set) => all * itemsOf(set).length, 1);
   if (count > MOST_COMBINATIONS)
     return fault(`there would be ${count} combinations; ${MOST_COMBINATIONS} is the most`);
@@ -83,13 +109,14 @@ function product(sets: readonly Value[]): Value | Fault {
     (all, items) => all.flatMap((row) => items.map((item) => [...row, item])),
     [[]],
   );
-  const type = productType(sets);
   const tuples = rows.map(tupleValue);
   if (type.kind !== 'set') return listValue(tupleOf(elements), tuples);
-  return tuples.every(isWhollyKnown)
-    ? setValue(tupleOf(elements), tuples)
-    : (unknownOf(type) satisfies Unmarked);
+  return withAllMarks(setValue(tupleOf(elements), tuples.map(withoutMarks)), columns.flat().map(marksWithin));
 }
+
+/** Elements of a set that are not known yet may turn out to be the same. */
+const isOfOpenLength = (set: Value): boolean =>
+  set.kind === 'set' && set.items.length > 1 && !isWhollyKnown(set);
 
 function itemsAs(collection: Value, element: Type): readonly Value[] {
   const converted = convert(collection, listOf(element));

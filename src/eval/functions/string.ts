@@ -30,7 +30,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     call: ([s, prefix]) => startsWith(s as Value, textOf(prefix)),
   },
   test('endswith', 'suffix', (s, suffix) => s.endsWith(suffix)),
-  test('strcontains', 'substr', (s, part) => s.includes(part)),
+  { ...test('strcontains', 'substr', (s, part) => s.includes(part)), mayBeNull: true },
   {
     name: 'join',
     parameters: [text('separator')],
@@ -82,7 +82,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
       allowUnknown: true,
     },
     returns: listOf(STRING),
-    call: ([pattern, ...args]) => formatList(textOf(pattern), args),
+    call: ([pattern, ...args], effort) => formatList(textOf(pattern), args, effort),
   },
 ];
 
@@ -120,8 +120,9 @@ function test(
 function startsWith(s: Value, prefix: string): Value {
   if (s.kind !== 'unknown') return boolValue(textOf(s).startsWith(prefix));
   const known = s.refinement?.prefix ?? '';
-  if (known.startsWith(prefix)) return boolValue(true);
-  return prefix.startsWith(known) ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
+  return known.length < prefix.length
+    ? unknownOf(BOOL, { notNull: true })
+    : boolValue(known.startsWith(prefix));
 }
 
 function trimStart(s: string, cut: string): string {

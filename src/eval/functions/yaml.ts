@@ -9,6 +9,7 @@ export const yamlFunctions: readonly FunctionDefinition[] = [
     name: 'yamlencode',
     parameters: [{ name: 'value', type: DYNAMIC, allowNull: true, untypedIsLater: false }],
     returns: STRING,
+    mayBeNull: true,
     call: ([value]) => stringValue(encodeYaml(value as Value)),
   },
   {

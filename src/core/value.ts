@@ -41,6 +41,9 @@ export interface Refinement {
   /** Bounds of a collection's length. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Bounds of a number, both of which it can be. */
+  readonly min?: Numeric;
+  readonly max?: Numeric;
 }
 
 export const TRUE: Unmarked = { kind: 'bool', value: true };

@@ -1,6 +1,6 @@
 import { formatNumber, toSafeInteger } from '../core/number.ts';
 import type { Range } from '../core/source.ts';
-import { NUMBER, STRING, type Type } from '../core/type.ts';
+import { DYNAMIC, NUMBER, STRING, type Type } from '../core/type.ts';
 import { marksOf, UNKNOWN, type Unmarked, unknownOf, unmark, type Value, withMarks } from '../core/value.ts';
 import type { Index } from '../hcl/index.ts';
 import { convert } from './convert.ts';
@@ -108,13 +108,7 @@ function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Eval
     case 'unknown':
       return unknownElement(collection.type, key, subject, at);
     case 'set':
-      return report(
-        at,
-        'invalid-index',
-        subject.key,
-        'Elements of a set are identified by their value and have no index.',
-        'Use tolist(…) first when the order does not matter, or a for expression.',
-      );
+      return report(at, 'invalid-index', subject.key, NOT_INDEXED, HOW_TO_INDEX);
     default:
       return report(
         at,
@@ -124,6 +118,9 @@ function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Eval
       );
   }
 }
+
+const NOT_INDEXED = 'Elements of a set are identified by their value and have no index.';
+const HOW_TO_INDEX = 'Use tolist(…) first when the order does not matter, or a for expression.';
 
 function itemAt(
   collection: Unmarked & { kind: 'list' | 'tuple' },
@@ -148,8 +145,9 @@ function itemAt(
   );
 }
 
+/** Without entries every key has one, which is not known. */
 function entryAt(
-  entries: ReadonlyMap<string, Value>,
+  entries: ReadonlyMap<string, Value> | undefined,
   key: Unmarked,
   element: Type,
   subject: Index,
@@ -158,20 +156,26 @@ function entryAt(
   const converted = convert(key, STRING);
   if (!converted.ok) return report(at, 'invalid-index', subject.key, 'A map is indexed by a string.');
   const text = unmark(converted.value);
-  if (text.kind !== 'string') return unknownOf(element);
+  if (text.kind !== 'string' || !entries) return unknownOf(element);
   return entries.get(text.value) ?? noElement('invalid-index', text.value, entries, subject.key, at);
 }
 
-function unknownElement(type: Type, key: Unmarked, subject: Index, at: Evaluating): Unmarked {
-  if (type.kind === 'string' || type.kind === 'number' || type.kind === 'bool')
-    return report(at, 'invalid-index', subject.key, `This value is a ${type.kind}, which has no elements.`);
-  if (type.kind === 'list' && !convert(key, NUMBER).ok)
-    return report(at, 'invalid-index', subject.key, 'A list is indexed by a whole number.');
-  if ('element' in type) return unknownOf(type.element);
-  if (type.kind === 'object' && key.kind === 'string')
-    return unknownOf(type.attributes[key.value] ?? { kind: 'dynamic' });
-  if (type.kind === 'tuple' && key.kind === 'number') {
-    return unknownOf(type.elements[toSafeInteger(key.value) ?? -1] ?? { kind: 'dynamic' });
+function unknownElement(type: Type, key: Unmarked, subject: Index, at: Evaluating): Value {
+  switch (type.kind) {
+    case 'list':
+      if (convert(key, NUMBER).ok) return unknownOf(type.element);
+      return report(at, 'invalid-index', subject.key, 'A list is indexed by a whole number.');
+    case 'map':
+      return entryAt(undefined, key, type.element, subject, at);
+    case 'tuple':
+      return itemAt({ kind: 'tuple', items: type.elements.map((part) => unknownOf(part)) }, key, subject, at);
+    case 'object':
+      return entryAt(undefined, key, DYNAMIC, subject, at);
+    case 'dynamic':
+      return UNKNOWN;
+    case 'set':
+      return report(at, 'invalid-index', subject.key, NOT_INDEXED, HOW_TO_INDEX);
+    default:
+      return report(at, 'invalid-index', subject.key, `This value is a ${type.kind}, which has no elements.`);
   }
-  return UNKNOWN;
 }

@@ -1,11 +1,11 @@
+import { eitherRefinement, refined, refinementOf } from '../core/refinement.ts';
 import { span } from '../core/source.ts';
-import { DYNAMIC, describeType, type Type } from '../core/type.ts';
+import { DYNAMIC, describeType, sameType, type Type } from '../core/type.ts';
 import {
   marksOf,
   nullOf,
   typeOf,
   UNKNOWN,
-  type Unmarked,
   unknownOf,
   unmark,
   type Value,
@@ -14,7 +14,7 @@ import {
 import type { Conditional } from '../hcl/index.ts';
 import { conditionAt } from './condition.ts';
 import { convert } from './convert.ts';
-import { equal } from './equality.ts';
+import { spendOn } from './effort.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import { unifyTypes } from './unify.ts';
 
@@ -28,6 +28,7 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
   const taken = answer === true ? whenTrue : answer === false ? whenFalse : undefined;
   if (taken) at.problems.push(...taken.problems);
   if (answer === 'wrong' || (taken && taken.problems.length > 0)) return UNKNOWN;
+  for (const { value } of [whenTrue, whenFalse]) spendOn(at.effort, value, expression);
   const type = commonType(whenTrue.value, whenFalse.value);
   if (!type) {
     return report(
@@ -49,16 +50,14 @@ function commonType(a: Value, b: Value): Type | undefined {
   return [a, b].map(unmark).some(isOpen) ? DYNAMIC : unifyTypes([typeOf(a), typeOf(b)]);
 }
 
-/** What is known of the result while the condition is not: that it is null or not, and a number when both are that number. */
+/** What is known of the result while the condition is not; bounds of collections only where no side had to be converted. */
 function eitherOf(a: Value, b: Value, type: Type): Value {
   const [left, right] = [unmark(a), unmark(b)];
-  if (left.kind === 'number' && equal(left, right) === true) return left;
   if (left.kind === 'null' && right.kind === 'null') return nullOf(type);
-  return isNotNull(left) && isNotNull(right) ? unknownOf(type, { notNull: true }) : unknownOf(type);
+  const refinement = eitherRefinement(refinementOf(left), refinementOf(right));
+  if (sameType(typeOf(left), typeOf(right))) return refined(type, refinement);
+  return refinement.notNull ? unknownOf(type, { notNull: true }) : unknownOf(type);
 }
-
-const isNotNull = (value: Unmarked): boolean =>
-  value.kind === 'unknown' ? value.refinement?.notNull === true : value.kind !== 'null';
 
 /** Evaluates with problems of its own, which the caller may drop. */
 function quietly(expression: Conditional['then'], at: Evaluating) {

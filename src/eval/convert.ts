@@ -2,16 +2,19 @@
  * Terraform's type conversions (HashiCorp's cty, "Type Conversion"): a value as another type, or why it cannot be.
  */
 import { formatNumber, parseNumber } from '../core/number.ts';
+import { refined } from '../core/refinement.ts';
 import { setValue } from '../core/set-value.ts';
 import { DYNAMIC, describeType, type ObjectType, sameType, type Type } from '../core/type.ts';
 import {
   boolValue,
+  isWhollyKnown,
   listValue,
   mapValue,
   marksOf,
   nullOf,
   numberValue,
   objectValue,
+  type Refinement,
   stringValue,
   tupleValue,
   typeOf,
@@ -22,6 +25,7 @@ import {
   withMarks,
 } from '../core/value.ts';
 import { exactType, hasDynamic } from './exact-type.ts';
+import { filledType } from './filled-type.ts';
 import { unifyTypes } from './unify.ts';
 
 /** The value as the wanted type; or what stands in the way, as half a sentence with the place ("element 0: string required"). */
@@ -40,8 +44,7 @@ export function convert(value: Value, type: Type): Conversion {
 /** The converted value, or the reason. */
 function convertUnmarked(value: Unmarked, type: Type): Unmarked | string {
   if (type.kind === 'dynamic') return value;
-  if (value.kind === 'null') return nullOf(exactType(type));
-  if (value.kind === 'unknown') return convertUnknown(value, type);
+  if (value.kind === 'null' || value.kind === 'unknown') return convertTypeOf(value, type);
   switch (type.kind) {
     case 'string':
       return toText(value) ?? 'string required';
@@ -61,14 +64,34 @@ function convertUnmarked(value: Unmarked, type: Type): Unmarked | string {
   }
 }
 
-/** What is not known can become a type when its own type could. */
-function convertUnknown(value: Unmarked & { kind: 'unknown' }, type: Type): Unmarked | string {
-  const exact = exactType(type);
-  if (sameType(value.type, exact)) return value;
-  const refinement = value.refinement?.notNull ? { notNull: true } : undefined;
-  if (value.type.kind === 'dynamic' || canConvert(value.type, type)) return unknownOf(exact, refinement);
-  return `${describeType(type)} required`;
+/** Null, and what is not known, can become of a type when a value of their own type could. */
+function convertTypeOf(value: Unmarked & { kind: 'null' | 'unknown' }, type: Type): Unmarked | string {
+  const filled = filledType(value.type, type);
+  if (sameType(value.type, filled)) return value;
+  if (!canConvert(value.type, type)) return `${describeType(type)} required`;
+  return value.kind === 'null' ? nullOf(filled) : refined(filled, keptRefinement(value, filled));
 }
+
+/** What is known of a value that still holds when it has become of another type. */
+function keptRefinement({ type, refinement = {} }: Unmarked & { kind: 'unknown' }, to: Type): Refinement {
+  return {
+    ...(refinement.notNull && { notNull: true }),
+    ...('element' in to && keptLength(type, refinement, to.kind === 'set')),
+  };
+}
+
+/** A set may have fewer elements than what it is made of, but not none. */
+function keptLength(type: Type, { minLength, maxLength }: Refinement, isSet: boolean): Refinement {
+  if (type.kind === 'object') return lengthOf(Object.keys(type.attributes).length);
+  const least = type.kind === 'tuple' ? type.elements.length : minLength;
+  const most = type.kind === 'tuple' ? type.elements.length : maxLength;
+  return {
+    ...(least !== undefined && { minLength: isSet && type.kind !== 'set' ? Math.min(least, 1) : least }),
+    ...(most !== undefined && { maxLength: most }),
+  };
+}
+
+const lengthOf = (length: number): Refinement => ({ minLength: length, maxLength: length });
 
 /** Whether some value of one type can be converted to another. */
 function canConvert(from: Type, to: Type): boolean {
@@ -81,11 +104,10 @@ function canConvert(from: Type, to: Type): boolean {
       return from.kind === 'string';
     case 'list':
     case 'set':
-      if (from.kind === 'tuple') return from.elements.every((element) => canConvert(element, to.element));
+      if (from.kind === 'tuple') return canAllConvert(from.elements, to.element);
       return (from.kind === 'list' || from.kind === 'set') && canConvert(from.element, to.element);
     case 'map':
-      if (from.kind === 'object')
-        return Object.values(from.attributes).every((part) => canConvert(part, to.element));
+      if (from.kind === 'object') return canAllConvert(Object.values(from.attributes), to.element);
       return from.kind === 'map' && canConvert(from.element, to.element);
     case 'tuple':
       return (
@@ -104,6 +126,12 @@ function canConvert(from: Type, to: Type): boolean {
         })
       );
   }
+}
+
+/** Whether values of these types can become the elements of one collection. */
+function canAllConvert(types: readonly Type[], to: Type): boolean {
+  if (to.kind === 'dynamic') return unifyTypes(types) !== undefined;
+  return types.every((type) => canConvert(type, to));
 }
 
 function toText(value: Unmarked): Unmarked | undefined {
@@ -128,6 +156,8 @@ function toBool(value: Unmarked): Unmarked | undefined {
 function toCollection(value: Unmarked, type: Type & { kind: 'list' | 'set' }): Unmarked | string {
   if (!('items' in value)) return `${describeType(type)} required`;
   if (value.kind === type.kind && sameType(value.element, exactType(type.element))) return value;
+  if (type.kind === 'list' && value.kind === 'set' && value.items.length > 1 && !isWhollyKnown(value))
+    return unknownOf(filledType(typeOf(value), type));
   const own = 'element' in value ? value.element : undefined;
   const alike = convertAlike(value.items, type.element, own, (index) => `element ${index}`);
   if (typeof alike === 'string') return alike;

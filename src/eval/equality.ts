@@ -2,12 +2,34 @@
  * The language's `==`: values of different types are never equal, and what is not known leaves the answer open unless
  * something else settles it.
  */
+import { allows } from '../core/refinement.ts';
 import { sameNumber, sameValue } from '../core/same-value.ts';
 import { sameType } from '../core/type.ts';
-import { isWhollyKnown, typeOf, type Unmarked, unmark, type Value } from '../core/value.ts';
+import { isWhollyKnown, partsOf, typeOf, type Unmarked, unmark, type Value } from '../core/value.ts';
+import { hasDynamic } from './exact-type.ts';
 
 /** Whether two values are equal, marks aside; undefined while that cannot be told. */
 export function equal(left: Value, right: Value): boolean | undefined {
+  const [a, b] = [unmark(left), unmark(right)];
+  return isStructural(a) && isStructural(b) && areOfOtherTypes(a, b) ? false : partsEqual(a, b);
+}
+
+const isStructural = ({ kind }: Unmarked): boolean => kind === 'tuple' || kind === 'object';
+
+/** Whether types differ and will go on to: a null in one has a type, too. */
+function areOfOtherTypes(a: Unmarked, b: Unmarked): boolean {
+  return !sameType(typeOf(a), typeOf(b)) && !isOpen(a) && !isOpen(b);
+}
+
+/** Whether something in it is not known and may be of any type. */
+function isOpen(value: Value): boolean {
+  const inner = unmark(value);
+  if (inner.kind === 'unknown') return hasDynamic(inner.type);
+  for (const part of partsOf(inner)) if (isOpen(part)) return true;
+  return false;
+}
+
+function partsEqual(left: Value, right: Value): boolean | undefined {
   const [a, b] = [unmark(left), unmark(right)];
   if (a.kind === 'null' || b.kind === 'null') return nullEqual(a, b);
   if (a.kind === 'unknown') return unknownEqual(a, b);
@@ -38,16 +60,17 @@ function nullEqual(a: Unmarked, b: Unmarked): boolean | undefined {
   return other.kind === 'unknown' && !other.refinement?.notNull ? undefined : false;
 }
 
+/** Of two that are not known nothing can be said, not even when their types differ: both could be null. */
 function unknownEqual({ type, refinement }: Unmarked & { kind: 'unknown' }, other: Unmarked) {
-  const otherType = typeOf(other);
-  if (type.kind !== 'dynamic' && otherType.kind !== 'dynamic' && type.kind !== otherType.kind) return false;
-  if (refinement?.prefix === undefined || other.kind !== 'string') return undefined;
-  return other.value.startsWith(refinement.prefix) ? undefined : false;
+  if (other.kind === 'unknown') return undefined;
+  if (hasDynamic(type)) return type.kind === 'dynamic' || type.kind === other.kind ? undefined : false;
+  if (!sameType(type, typeOf(other))) return false;
+  return refinement && !allows(refinement, other) ? false : undefined;
 }
 
 function itemsEqual(a: readonly Value[], b: readonly Value[]): boolean | undefined {
   if (a.length !== b.length) return false;
-  return allOf(a.map((item, index) => equal(item, b[index] as Value)));
+  return allOf(a.map((item, index) => partsEqual(item, b[index] as Value)));
 }
 
 function entriesEqual(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean | undefined {
@@ -55,7 +78,7 @@ function entriesEqual(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Valu
   return allOf(
     Array.from(a, ([name, value]) => {
       const other = b.get(name);
-      return other !== undefined && equal(value, other);
+      return other !== undefined && partsEqual(value, other);
     }),
   );
 }

@@ -1,4 +1,5 @@
-import { DYNAMIC, listOf, type Type } from '../core/type.ts';
+import { refined } from '../core/refinement.ts';
+import { DYNAMIC, listOf, type Type, tupleOf } from '../core/type.ts';
 import {
   listValue,
   marksOf,
@@ -56,8 +57,13 @@ const isCollection = ({ kind }: Type): boolean => kind === 'list' || kind === 's
 
 /** What could be null could have no elements: only of what is known to be something there is one. */
 function unknownSplat({ type, refinement }: Unknown, each: (element: Value) => Value): Value {
-  if (type.kind === 'list' || type.kind === 'set')
-    return unknownOf(listOf(typeOf(each(unknownOf(type.element)))));
-  if (type.kind === 'tuple') return tupleValue(type.elements.map((element) => each(unknownOf(element))));
+  if (type.kind === 'list' || type.kind === 'set') {
+    const { notNull, ...lengths } = refinement ?? {};
+    return refined(listOf(typeOf(each(unknownOf(type.element)))), { ...lengths, notNull: true });
+  }
+  if (type.kind === 'tuple') {
+    const elements = type.elements.map((element) => typeOf(each(unknownOf(element))));
+    return unknownOf(tupleOf(elements), { notNull: true });
+  }
   return type.kind === DYNAMIC.kind || !refinement?.notNull ? UNKNOWN : tupleValue([each(unknownOf(type))]);
 }

@@ -5,7 +5,6 @@ import {
   marksOf,
   stringValue,
   type Unmarked,
-  unknownOf,
   unmark,
   type Value,
   withAllMarks,
@@ -13,8 +12,10 @@ import {
 import { isWrap, type Template, type TemplateFor, type TemplateIf, type TemplatePart } from '../hcl/index.ts';
 import { conditionAt } from './condition.ts';
 import { convert } from './convert.ts';
+import { COST, spend } from './effort.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import { iterate, loopScope } from './for.ts';
+import { beginningWith } from './known-prefix.ts';
 
 /** A quoted string, a heredoc or a bare template: its parts as strings, one after the other. A wrap passes its value through. */
 export function template(expression: Template, at: Evaluating): Value {
@@ -22,8 +23,13 @@ export function template(expression: Template, at: Evaluating): Value {
   const [only] = expression.parts;
   if (!only) return stringValue('');
   if (expression.parts.length === 1 && only.kind === 'text') return stringValue(only.text);
+  return textOfParts(expression.parts, at);
+}
+
+function textOfParts(parts: readonly TemplatePart[], at: Evaluating): Value {
   const text = newText();
-  appendParts(expression.parts, text, at);
+  appendParts(parts, text, at);
+  spend(at.effort, text.known.length * COST.character, parts[0]);
   return finish(text);
 }
 
@@ -37,8 +43,7 @@ interface Text {
 const newText = (): Text => ({ known: '', complete: true, marks: [] });
 
 function finish({ known, complete, marks }: Text): Value {
-  const refinement = known === '' ? { notNull: true } : { notNull: true, prefix: known };
-  return withAllMarks(complete ? stringValue(known) : unknownOf(STRING, refinement), marks);
+  return withAllMarks(complete ? stringValue(known) : beginningWith(known), marks);
 }
 
 function appendParts(parts: readonly TemplatePart[], text: Text, at: Evaluating): void {
@@ -114,7 +119,7 @@ function hint(value: Unmarked): string | undefined {
 function appendIf(part: TemplateIf, text: Text, at: Evaluating): void {
   const { answer, marks } = conditionAt(part.condition, at);
   text.marks.push(marks);
-  if (typeof answer === 'boolean') appendParts(answer ? part.then : part.else, text, at);
+  if (typeof answer === 'boolean') appendText(textOfParts(answer ? part.then : part.else, at), text);
   else text.complete = false;
 }
 
@@ -126,6 +131,16 @@ function appendFor(part: TemplateFor, text: Text, at: Evaluating): void {
     text.complete = false;
     return;
   }
+  const rounds = newText();
   for (const element of elements)
-    appendParts(part.body, text, { ...at, scope: loopScope(part, element, at.scope) });
+    appendParts(part.body, rounds, { ...at, scope: loopScope(part, element, at.scope) });
+  appendText(finish(rounds), text);
+}
+
+/** What a directive comes to counts as a whole: as long as something of it is not known, nothing of it is. */
+function appendText(value: Value, text: Text): void {
+  text.marks.push(marksOf(value));
+  const inner = unmark(value);
+  if (inner.kind !== 'string') text.complete = false;
+  else if (text.complete) text.known += inner.value;
 }

@@ -23,12 +23,18 @@ export type ValueRecord =
   | readonly ValueRecord[]
   | { readonly number: readonly [mantissa: string, exponent: number] | 'inf' | '-inf' }
   | { readonly null: TypeJson }
-  | { readonly unknown: TypeJson; readonly refinement?: Refinement }
+  | { readonly unknown: TypeJson; readonly refinement?: RefinementRecord }
   | { readonly list: TypeJson; readonly items: readonly ValueRecord[] }
   | { readonly set: TypeJson; readonly items: readonly ValueRecord[] }
   | { readonly map: TypeJson; readonly entries: readonly Entry[] }
   | { readonly object: readonly Entry[] }
   | { readonly marks: readonly Mark[]; readonly value: ValueRecord };
+
+/** Bounds are written as the numbers they are. */
+type RefinementRecord = Omit<Refinement, 'min' | 'max'> & {
+  readonly min?: ValueRecord;
+  readonly max?: ValueRecord;
+};
 
 type Entry = readonly [name: string, value: ValueRecord];
 
@@ -44,7 +50,10 @@ export function recordValue(value: Value): ValueRecord {
       return { null: typeToJson(value.type) };
     case 'unknown': {
       const { type, refinement } = value;
-      return { unknown: typeToJson(type), ...(refinement && { refinement }) };
+      return {
+        unknown: typeToJson(type),
+        ...(refinement && { refinement: recordRefinement(refinement) }),
+      };
     }
     case 'list':
       return { list: typeToJson(value.element), items: value.items.map(recordValue) };
@@ -59,6 +68,14 @@ export function recordValue(value: Value): ValueRecord {
     case 'marked':
       return { marks: [...value.marks], value: recordValue(value.value) };
   }
+}
+
+function recordRefinement({ min, max, ...others }: Refinement): RefinementRecord {
+  return {
+    ...others,
+    ...(min !== undefined && { min: recordNumber(min) }),
+    ...(max !== undefined && { max: recordNumber(max) }),
+  };
 }
 
 function recordNumber(value: Numeric): ValueRecord {
@@ -95,9 +112,25 @@ function unmarkedOfRecord(fields: { readonly [field: string]: unknown }): Unmark
     return { kind: 'set', element: typeOfRecord(fields.set), items: itemsOfRecord(fields.items) };
   if ('null' in fields) return { kind: 'null', type: typeOfRecord(fields.null) };
   if ('unknown' in fields)
-    return unknownOf(typeOfRecord(fields.unknown), fields.refinement as Refinement | undefined);
+    return unknownOf(typeOfRecord(fields.unknown), refinementOfRecord(fields.refinement));
   if ('number' in fields) return { kind: 'number', value: numberOfRecord(fields.number) };
   throw new InvalidRecord();
+}
+
+function refinementOfRecord(record: unknown): Refinement | undefined {
+  if (typeof record !== 'object' || record === null) return undefined;
+  const { min, max, ...others } = record as RefinementRecord;
+  return {
+    ...others,
+    ...(min !== undefined && { min: boundOfRecord(min) }),
+    ...(max !== undefined && { max: boundOfRecord(max) }),
+  };
+}
+
+function boundOfRecord(record: ValueRecord): Numeric {
+  const value = valueOfRecord(record);
+  if (value.kind !== 'number') throw new InvalidRecord();
+  return value.value;
 }
 
 function typeOfRecord(record: unknown): Type {

@@ -16,9 +16,10 @@ export const valueFiles = [
   'templates.hcl',
   'provider.hcl',
   'more-functions.hcl',
+  'types.hcl',
   'generated.hcl',
 ];
-export const laterFiles = ['later.hcl', 'later-functions.hcl', 'later-generated.hcl'];
+export const laterFiles = ['later.hcl', 'refined.hcl', 'later-functions.hcl', 'later-generated.hcl'];
 export const caseFiles = [...valueFiles, ...laterFiles];
 
 /** A value as JSON: numbers as `{"number": digits}`, and secrets, if they are to be told, as `{"sensitive": value}`. */

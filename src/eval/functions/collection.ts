@@ -1,5 +1,14 @@
+import { refined } from '../../core/refinement.ts';
 import { DYNAMIC, NUMBER, type Type } from '../../core/type.ts';
-import { isWhollyKnown, numberValue, typeOf, UNKNOWN, unknownOf, type Value } from '../../core/value.ts';
+import {
+  isWhollyKnown,
+  numberValue,
+  type Refinement,
+  typeOf,
+  UNKNOWN,
+  unknownOf,
+  type Value,
+} from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { unifyTypes } from '../unify.ts';
 import { type Fault, type FunctionDefinition, fault } from './definition.ts';
@@ -36,19 +45,21 @@ function lengthOf(value: Value): Value | Fault {
     case 'tuple':
       return numberValue(value.items.length);
     case 'set':
-      return isWhollyKnown(value) ? numberValue(value.items.length) : unknownOf(NUMBER, { notNull: true });
+      return value.items.length < 2 || isWhollyKnown(value)
+        ? numberValue(value.items.length)
+        : lengthBetween(1, value.items.length);
     case 'map':
       return numberValue(value.entries.size);
     case 'object':
       return numberValue(value.attributes.size);
     case 'unknown':
-      return unknownLength(value.type);
+      return unknownLength(value.type, value.refinement);
     default:
       return fault('argument must be a string, a collection type, or a structural type', 0);
   }
 }
 
-function unknownLength(type: Type): Value | Fault {
+function unknownLength(type: Type, refinement: Refinement = {}): Value | Fault {
   switch (type.kind) {
     case 'tuple':
       return numberValue(type.elements.length);
@@ -57,10 +68,17 @@ function unknownLength(type: Type): Value | Fault {
     case 'number':
     case 'bool':
       return fault('argument must be a string, a collection type, or a structural type', 0);
-    default:
+    case 'dynamic':
       return unknownOf(NUMBER, { notNull: true });
+    case 'string':
+      return lengthBetween(graphemes(refinement.prefix ?? '').length, undefined);
+    default:
+      return lengthBetween(refinement.minLength ?? 0, refinement.maxLength);
   }
 }
+
+const lengthBetween = (min: number, max: number | undefined): Value =>
+  refined(NUMBER, max === undefined ? { notNull: true, min } : { notNull: true, min, max });
 
 /** The first that is neither null nor an empty string, as the type that all have in common. */
 function coalesce(args: readonly Value[]): Value | Fault {

@@ -81,7 +81,8 @@ export const conversionFunctions: readonly (FunctionDefinition | LazyFunction)[]
   },
   {
     name: 'can',
-    attempt: ([attempt]) => (attempt ? can(attempt()) : fault('one argument is required')),
+    expressions: [{ name: 'expression', type: DYNAMIC }],
+    attempt: ([attempt]) => (attempt ? can(attempt()) : UNKNOWN),
   },
 ];
 
@@ -93,14 +94,19 @@ function toType(name: string, type: Type): FunctionDefinition {
     returns: type,
     call: ([value]) => {
       const converted = convert(value as Value, type);
-      if (converted.ok) return rebuilt(converted.value);
+      const given = unmark(value as Value);
+      if (converted.ok)
+        return given.kind === 'unknown' ? later(type, value as Value) : rebuilt(converted.value);
       return fault(
-        `cannot convert ${describeType(kindOf(unmark(value as Value)))} to ${describeType(type)}: ${converted.reason}`,
+        `cannot convert ${describeType(kindOf(given))} to ${describeType(type)}: ${converted.reason}`,
         0,
       );
     },
   };
 }
+
+/** Of what is not known nothing more is told, not even the type of elements. */
+const later = (type: Type, value: Value): Value => withMarks(unknownOf(type), marksOf(value));
 
 /** A set keeps its items' marks on itself: which item was secret cannot be told any more. */
 function rebuilt(value: Value): Value {
@@ -113,7 +119,7 @@ function rebuilt(value: Value): Value {
 /** What is not known may still turn out to be sensitive. */
 function isSensitive(value: Value): Value {
   if (marksOf(value).has('sensitive')) return boolValue(true);
-  return value.kind === 'unknown' ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
+  return value.kind === 'unknown' ? unknownOf(BOOL) : boolValue(false);
 }
 
 /** Null in place of whatever is ephemeral, at any depth. */
@@ -127,7 +133,7 @@ function ephemeralAsNull(value: Value): Value {
 /** What is not known yet may still turn out to be an error. */
 function can(attempt: Attempt): Value {
   if (!('value' in attempt)) return boolValue(false);
-  return isWhollyKnown(attempt.value) ? boolValue(true) : unknownOf(BOOL, { notNull: true });
+  return isWhollyKnown(attempt.value) ? boolValue(true) : unknownOf(BOOL);
 }
 
 function kindOf(value: Unmarked): Type {

@@ -121,11 +121,10 @@ export const fitsMessage: ValueRule = (value, subject) =>
     : diagnose('invalid-error-message', { detail: 'An error message is a string.', subject });
 
 /** The refusal to show a secret. It may arrive through a module's outputs, and so be found only while planning. */
-export function outputOfSecret({ name, value, range }: OutputBlock): Diagnostic {
+export function outputOfSecret({ name, range }: OutputBlock): Diagnostic {
   return diagnose('output-of-secret', {
     detail: `The value of output "${name}" is made from sensitive values, and would be shown.`,
-    subject: value,
-    context: range,
+    subject: range,
     help: 'Mark the output with sensitive = true, or, if the value is no secret after all, use nonsensitive(…).',
   });
 }

@@ -12,6 +12,7 @@ import {
 } from '../core/value.ts';
 import type { Expression, ForObject, ForTuple, Name } from '../hcl/index.ts';
 import { filterAt } from './condition.ts';
+import { COST, hold, spend } from './effort.ts';
 import { type Evaluating, report } from './evaluating.ts';
 import { localScope } from './local-scope.ts';
 import { asKey } from './object.ts';
@@ -21,11 +22,16 @@ import type { Scope } from './scope.ts';
 export function forTuple(expression: ForTuple, at: Evaluating): Value {
   const loop = startLoop(expression, at);
   if (!loop) return UNKNOWN;
+  const { held } = at.effort;
   const items: Value[] = [];
   for (const element of loop.elements) {
     const inside = { ...at, scope: loopScope(expression, element, at.scope) };
-    if (isKept(expression.condition, inside, loop)) items.push(at.valueOf(expression.result, inside));
+    if (!isKept(expression.condition, inside, loop)) continue;
+    const item = at.valueOf(expression.result, inside);
+    hold(at.effort, item, expression);
+    items.push(item);
   }
+  at.effort.held = held;
   return withAllMarks(loop.open ? UNKNOWN : tupleValue(items), loop.marks);
 }
 
@@ -35,6 +41,7 @@ const forKeyCodes = { ofNull: 'invalid-for-key', ofOther: 'invalid-for-key' } as
 export function forObject(expression: ForObject, at: Evaluating): Value {
   const loop = startLoop(expression, at);
   if (!loop) return UNKNOWN;
+  const { held } = at.effort;
   const attributes = new Map<string, Value[]>();
   for (const element of loop.elements) {
     const inside = { ...at, scope: loopScope(expression, element, at.scope) };
@@ -42,10 +49,13 @@ export function forObject(expression: ForObject, at: Evaluating): Value {
     const key = asKey(at.valueOf(expression.resultKey, inside), expression.resultKey, forKeyCodes, at);
     loop.marks.push(marksOf(key));
     const name = unmark(key);
-    if (name.kind === 'string')
-      place(name.value, at.valueOf(expression.resultValue, inside), attributes, expression, at);
-    else loop.open = true;
+    if (name.kind === 'string') {
+      const value = at.valueOf(expression.resultValue, inside);
+      hold(at.effort, value, expression);
+      place(name.value, value, attributes, expression, at);
+    } else loop.open = true;
   }
+  at.effort.held = held;
   if (loop.open) return withAllMarks(UNKNOWN, loop.marks);
   const entries = [...attributes].map(([name, values]): [string, Value] => [
     name,
@@ -117,13 +127,18 @@ export function iterate(
   switch (inner.kind) {
     case 'list':
     case 'tuple':
-      return inner.items.map((value, index) => ({ key: numberValue(index), value }));
+      return counted(
+        inner.items.entries(),
+        ([index, value]) => ({ key: numberValue(index), value }),
+        at,
+        subject,
+      );
     case 'set':
-      return inner.items.map((value) => ({ key: value, value }));
+      return counted(inner.items, (value) => ({ key: value, value }), at, subject);
     case 'map':
-      return Array.from(inner.entries, ([key, value]) => ({ key: stringValue(key), value }));
+      return counted(inner.entries, ([key, value]) => ({ key: stringValue(key), value }), at, subject);
     case 'object':
-      return Array.from(inner.attributes, ([key, value]) => ({ key: stringValue(key), value }));
+      return counted(inner.attributes, ([key, value]) => ({ key: stringValue(key), value }), at, subject);
     case 'unknown':
       if (inner.type.kind === 'string' || inner.type.kind === 'number' || inner.type.kind === 'bool')
         reportNotIterable(inner.type.kind, subject, at);
@@ -134,6 +149,19 @@ export function iterate(
     default:
       reportNotIterable(inner.kind, subject, at);
       return undefined;
+  }
+}
+
+/** The elements one by one, each paid for. */
+function* counted<T>(
+  parts: Iterable<T>,
+  elementOf: (part: T) => Element,
+  at: Evaluating,
+  subject: Expression,
+): Generator<Element> {
+  for (const part of parts) {
+    spend(at.effort, COST.iteration, subject);
+    yield elementOf(part);
   }
 }
 

@@ -12,21 +12,25 @@ import {
 } from '../core/value.ts';
 import type { Expression, ObjectConstructor } from '../hcl/index.ts';
 import { convert } from './convert.ts';
+import { hold } from './effort.ts';
 import { type Evaluating, report } from './evaluating.ts';
 
 /** `{ key = value }`. A bare word as a key means itself; the last of equal keys wins. A key that is not known yet makes the whole unknown. */
 export function objectConstructor(expression: ObjectConstructor, at: Evaluating): Value {
   const attributes = new Map<string, Value>();
   const marks: ReadonlySet<Mark>[] = [];
+  const { held } = at.effort;
   let known = true;
   for (const { key, value } of expression.items) {
     const name = keyOf(key, at);
     const part = at.valueOf(value, at);
+    hold(at.effort, part, value);
     marks.push(marksOf(name));
     const text = unmark(name);
     if (text.kind === 'string') attributes.set(text.value, part);
     else known = false;
   }
+  at.effort.held = held;
   return withAllMarks(known ? objectValue(attributes) : UNKNOWN, marks);
 }
 

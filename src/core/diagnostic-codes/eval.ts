@@ -147,4 +147,9 @@ export const evalCodes = {
     summary: 'Value too large',
     doc: 'The expression makes a value that is larger, or nested deeper, than the machine can hold.',
   },
+  'evaluation-too-long': {
+    severity: 'error',
+    summary: 'Evaluation takes too long',
+    doc: 'The expression takes more work than one may: loops within loops, or slow functions called very often.',
+  },
 } as const satisfies Record<string, CodeEntry>;

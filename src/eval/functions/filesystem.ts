@@ -3,6 +3,7 @@ import { minimatch } from 'minimatch';
 import { setValue } from '../../core/set-value.ts';
 import { BOOL, DYNAMIC, STRING, setOf } from '../../core/type.ts';
 import { boolValue, stringValue, type Value } from '../../core/value.ts';
+import type { Effort } from '../effort.ts';
 import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
 import type { FileAccess } from './files.ts';
 import { digest } from './hash.ts';
@@ -44,7 +45,7 @@ export function filesystemFunctions(services: FileServices): readonly FunctionDe
       name: 'templatefile',
       parameters: [path, { name: 'vars', type: DYNAMIC }],
       returns: DYNAMIC,
-      call: ([name, variables]) => templateFile(textOf(name), variables, services),
+      call: ([name, variables], effort) => templateFile(textOf(name), variables, services, effort),
     },
     onPath('abspath', (name) => resolve(name, services)),
     onPath('basename', (name) => (name === '' ? '.' : posix.basename(name) || '/')),
@@ -151,13 +152,18 @@ function filesBelow(root: string, prefix: string, files: FileAccess, depth: numb
   });
 }
 
-function templateFile(name: string, given: Value | undefined, services: FileServices): Value | Fault {
+function templateFile(
+  name: string,
+  given: Value | undefined,
+  services: FileServices,
+  effort: Effort,
+): Value | Fault {
   const variables = templateVariables(given);
   if ('fault' in variables) return variables;
   const bytes = readBytes(name, services);
   if ('fault' in bytes) return bytes;
   const text = asText(bytes);
-  return 'fault' in text ? text : services.renderTemplate(name, textOf(text), variables);
+  return 'fault' in text ? text : services.renderTemplate(name, textOf(text), variables, effort);
 }
 
 function resolve(name: string, { directory, files }: FileServices): string {

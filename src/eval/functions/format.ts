@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
+import { COST, type Effort, spend, spendOn } from '../effort.ts';
 import { decimalPower, exponential, fixed } from './decimal.ts';
 import { type Fault, fault } from './definition.ts';
 import { encodeJson, encodeText } from './encoding.ts';
@@ -74,7 +75,7 @@ export function format(pattern: string, args: readonly Value[]): Value | Fault {
 /**
  * Formats once per element of the lists among the arguments; single values are repeated, also those not known yet.
  */
-export function formatList(pattern: string, args: readonly Value[]): Value | Fault {
+export function formatList(pattern: string, args: readonly Value[], effort: Effort): Value | Fault {
   if (args.some(isUnknownList)) return unknownOf(listOf(STRING), { notNull: true });
   const lists = args.map((arg) => ('items' in arg ? arg.items : undefined));
   const first = lists.find((list) => list !== undefined);
@@ -88,6 +89,8 @@ export function formatList(pattern: string, args: readonly Value[]): Value | Fau
       results.push(unknownOf(STRING, { notNull: true }));
       continue;
     }
+    spend(effort, pattern.length * COST.character);
+    for (const part of row) spendOn(effort, part);
     const formatted = format(pattern, row);
     if ('fault' in formatted) return formatted;
     results.push(formatted);

@@ -1,6 +1,7 @@
 import { diagnose } from '../../core/diagnostic.ts';
 import type { Value } from '../../core/value.ts';
 import { parseTemplate } from '../../hcl/index.ts';
+import type { Effort } from '../effort.ts';
 import { evaluate } from '../evaluate.ts';
 import { localScope } from '../local-scope.ts';
 import type { Scope } from '../scope.ts';
@@ -73,12 +74,14 @@ function render(
   path: string,
   text: string,
   variables: ReadonlyMap<string, Value>,
+  effort: Effort,
 ): Value | Fault {
   const parsed = parseTemplate({ path, text });
   const [wrong] = parsed.diagnostics;
   if (wrong || !parsed.value) return fault(`${path}: ${wrong?.detail ?? 'unreadable'}`, 0);
   const allowed = new Map([...functions].filter(([name]) => !/(?:^|::)template(?:file|string)$/.test(name)));
-  const { value, diagnostics } = evaluate(parsed.value, localScope(templateScope(allowed), variables));
+  const scope = localScope(templateScope(allowed), variables);
+  const { value, diagnostics } = evaluate(parsed.value, scope, effort);
   if (value) return value;
   const [problem] = diagnostics;
   return fault(`${path}: ${problem?.detail}`, problem?.code === 'variables-not-allowed' ? 1 : undefined);

@@ -68,9 +68,14 @@ function unknownEqual({ type, refinement }: Unmarked & { kind: 'unknown' }, othe
   return refinement && !allows(refinement, other) ? false : undefined;
 }
 
+/** One after the other: behind what may be equal or not, nothing is looked at. */
 function itemsEqual(a: readonly Value[], b: readonly Value[]): boolean | undefined {
   if (a.length !== b.length) return false;
-  return allOf(a.map((item, index) => partsEqual(item, b[index] as Value)));
+  for (const [index, item] of a.entries()) {
+    const answer = partsEqual(item, b[index] as Value);
+    if (answer !== true) return answer;
+  }
+  return true;
 }
 
 function entriesEqual(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean | undefined {

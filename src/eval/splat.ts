@@ -65,5 +65,7 @@ function unknownSplat({ type, refinement }: Unknown, each: (element: Value) => V
     const elements = type.elements.map((element) => typeOf(each(unknownOf(element))));
     return unknownOf(tupleOf(elements), { notNull: true });
   }
-  return type.kind === DYNAMIC.kind || !refinement?.notNull ? UNKNOWN : tupleValue([each(unknownOf(type))]);
+  if (type.kind === DYNAMIC.kind) return UNKNOWN;
+  const only = each(unknownOf(type));
+  return refinement?.notNull ? tupleValue([only]) : UNKNOWN;
 }

@@ -29,7 +29,7 @@ import { resourceAboutItself } from './rules/resource-about-itself.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
 import { validationAboutItself } from './rules/validation-about-itself.ts';
 import { PLAIN, type Site, sitesOf, surroundingsOf, visitBody } from './sites.ts';
-import { type Bearings, staticScope, unknownObject } from './static-scope.ts';
+import { type Bearings, type StaticScope, staticScope, unknownObject } from './static-scope.ts';
 
 /**
  * Checks a loaded configuration against the providers at hand: every problem of every module, each module once however
@@ -131,16 +131,16 @@ function* checkBody(
 }
 
 function* checkSite(
-  { expression, surroundings, fits }: Site,
+  { expression, surroundings, fits, local }: Site,
   context: CheckContext,
-  scope: Scope,
+  scope: StaticScope,
 ): Generator<Diagnostic> {
   const problems: Diagnostic[] = [];
   checkReferences(expression, surroundings, context, problems);
   yield* problems;
   const selfSchema = surroundings.self && context.schema(surroundings.self);
   const within = selfSchema ? localScope(scope, new Map([['self', unknownObject(selfSchema)]])) : scope;
-  const { value, diagnostics } = evaluateBounded(expression, within);
+  const { value, diagnostics } = local ? scope.local(local) : evaluateBounded(expression, within);
   const misfit = value && fits?.(value, expression);
   yield* beside(problems, misfit ? [...diagnostics, misfit] : diagnostics);
 }

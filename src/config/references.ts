@@ -20,17 +20,19 @@ export type ReferenceStep =
  * Visits every reference in an expression, those inside index keys included. Names bound by a `for` around them, and
  * those in `bound`, are no references.
  */
-export function visitReferences(
-  expression: Expression,
-  bound: ReadonlySet<string>,
-  visit: (reference: Reference) => void,
-): void {
+export function visitReferences(expression: Expression, bound: ReadonlySet<string>, visit: Visit): void {
   switch (expression.kind) {
     case 'variable':
     case 'get-attribute':
     case 'index':
     case 'splat':
       visitChain(expression, bound, visit);
+      return;
+    case 'template':
+      for (const part of expression.parts) visitPart(part, bound, visit);
+      return;
+    case 'call':
+      for (const argument of expression.arguments) visitReferences(argument, bound, visit);
       return;
     case 'object':
       for (const { key, value } of expression.items) {
@@ -47,9 +49,6 @@ export function visitReferences(
       for (const result of results) visitReferences(result, names, visit);
       return;
     }
-    case 'template':
-      for (const part of expression.parts) visitPart(part, bound, visit);
-      return;
     default:
       for (const child of childrenOf(expression)) visitReferences(child, bound, visit);
   }
@@ -58,11 +57,13 @@ export function visitReferences(
 /** Whether the expression refers to anything at all. */
 export function hasReferences(expression: Expression): boolean {
   let found = false;
-  visitReferences(expression, new Set(), () => {
+  visitReferences(expression, NO_NAMES, () => {
     found = true;
   });
   return found;
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 type Visit = (reference: Reference) => void;
 

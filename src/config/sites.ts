@@ -1,7 +1,7 @@
 /** Every expression of a module that is evaluated, with what surrounds it. */
 import type { Block, Body, Expression } from '../hcl/index.ts';
 import type { Surroundings } from './check-context.ts';
-import type { Condition, Module, ModuleCall, ResourceBlock } from './configuration.ts';
+import type { Condition, LocalValue, Module, ModuleCall, ResourceBlock } from './configuration.ts';
 import {
   fitsCondition,
   fitsCount,
@@ -19,6 +19,8 @@ export interface Site {
   readonly surroundings: Surroundings;
   /** What its value must be. */
   readonly fits?: ValueRule;
+  /** The local value that it is. */
+  readonly local?: LocalValue;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -28,7 +30,7 @@ export const PLAIN: Surroundings = { repeats: undefined, iterators: NO_NAMES };
 /** The sites of everything but the bodies that a provider's schema describes. */
 export function* sitesOf(module: Module): Generator<Site> {
   for (const { validations } of module.variables.values()) yield* conditions(validations, PLAIN);
-  for (const { value } of module.locals.values()) yield { expression: value, surroundings: PLAIN };
+  for (const local of module.locals.values()) yield { expression: local.value, surroundings: PLAIN, local };
   for (const output of module.outputs.values()) {
     yield {
       expression: output.value,

@@ -2,6 +2,7 @@
  * What names stand for before anything is known but types and places: variables, resources and `each` are values of
  * their type that nobody knows yet. Evaluating with it finds what is wrong whatever the values will be.
  */
+import { type Checked, checked } from '../core/diagnostic.ts';
 import { typeOfNestedBlocks } from '../core/plain-values.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { buildObject } from '../core/schema-parts.ts';
@@ -17,9 +18,8 @@ import {
   withMarks,
 } from '../core/value.ts';
 import { evaluateBounded, type Functions, type Resolved, type Scope, type Step } from '../eval/index.ts';
-import type { Expression } from '../hcl/index.ts';
 import type { CheckContext } from './check-context.ts';
-import type { Module, VariableBlock } from './configuration.ts';
+import type { LocalValue, Module, VariableBlock } from './configuration.ts';
 
 /** Where a configuration is looked at: what is known of `path` and `terraform` whatever the variables are. */
 export interface Bearings {
@@ -31,31 +31,40 @@ export interface Bearings {
   readonly workspace?: string;
 }
 
+/** The scope of a module's expressions, and what its local values come to in it. */
+export interface StaticScope extends Scope {
+  /** A local value with all problems of its expression. */
+  local(block: LocalValue): Checked<Value>;
+}
+
 /**
  * The scope of a module's expressions. It complains of nothing: names that are not declared are another rule's matter
- * and stand for anything here. Local values and outputs are evaluated once, when first asked for.
+ * and stand for anything here. Everything is worked out once, when first asked for.
  */
-export function staticScope(context: CheckContext, functions: Functions, bearings: Bearings): Scope {
+export function staticScope(context: CheckContext, functions: Functions, bearings: Bearings): StaticScope {
   const { module } = context;
-  const memo = new Map<string, Value>();
-  const once = (name: string, expression: Expression): Value => {
-    const known = memo.get(name);
+  const variables = remembered((name) => unknownVariable(module.variables.get(name)));
+  const named = namedValues(bearings, module);
+  const locals = new Map<LocalValue, Checked<Value>>();
+  const local = (block: LocalValue): Checked<Value> => {
+    const known = locals.get(block);
     if (known) return known;
     // A local value that refers to itself is a cycle, which the graph reports.
-    memo.set(name, UNKNOWN);
-    const value = evaluateBounded(expression, scope).value ?? UNKNOWN;
-    memo.set(name, value);
-    return value;
+    locals.set(block, checked(UNKNOWN));
+    const found = evaluateBounded(block.value, scope);
+    locals.set(block, found);
+    return found;
   };
-  const scope: Scope = {
+  const scope: StaticScope = {
     functions,
+    local,
     resolve({ name }, steps) {
       switch (name) {
         case 'var':
-          return taking(1, unknownVariable(module.variables.get(nameOf(steps[0]))));
+          return taking(1, variables(nameOf(steps[0])));
         case 'local': {
-          const local = module.locals.get(nameOf(steps[0]));
-          return taking(1, local ? once(local.name, local.value) : UNKNOWN);
+          const block = module.locals.get(nameOf(steps[0]));
+          return taking(1, (block && local(block).value) ?? UNKNOWN);
         }
         case 'module':
           return resolveModule(module, steps);
@@ -64,15 +73,24 @@ export function staticScope(context: CheckContext, functions: Functions, bearing
           return resolveResource(context, `${name}.${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
         case 'resource':
           return resolveResource(context, `${nameOf(steps[0])}.${nameOf(steps[1])}`, steps, 2);
-        default:
-          return (
-            resolveNamed(name, steps, { ...bearings, module: context.module }) ??
-            resolveResource(context, `${name}.${nameOf(steps[0])}`, steps, 1)
-          );
+        default: {
+          const values = named.get(name);
+          if (values) return taking(Math.min(1, steps.length), values.get(nameOf(steps[0])) ?? UNKNOWN);
+          return resolveResource(context, `${name}.${nameOf(steps[0])}`, steps, 1);
+        }
       }
     },
   };
   return scope;
+}
+
+function remembered(find: (name: string) => Value): (name: string) => Value {
+  const known = new Map<string, Value>();
+  return (name) => {
+    const value = known.get(name) ?? find(name);
+    known.set(name, value);
+    return value;
+  };
 }
 
 const taking = (taken: number, value: Value): Resolved => ({ value, taken });
@@ -85,39 +103,28 @@ function resolveModule(module: Module, steps: readonly Step[]): Resolved {
   return call && steps.length === 1 ? taking(1, UNKNOWN) : anything(steps);
 }
 
-/** Undefined for a name that can only be a resource type. */
-function resolveNamed(
-  name: string,
-  steps: readonly Step[],
-  place: Bearings & { readonly module: Module },
-): Resolved | undefined {
-  const values = namedValues(name, place);
-  return values && taking(Math.min(1, steps.length), values[nameOf(steps[0])] ?? UNKNOWN);
-}
-
+/** What is neither declared nor a resource: by name, its attributes. */
 function namedValues(
-  name: string,
-  { cwd, root, workspace, module }: Bearings & { readonly module: Module },
-): Readonly<Record<string, Value>> | undefined {
-  switch (name) {
-    case 'each':
-      return { key: unknownOf(STRING) };
-    case 'count':
-      return { index: unknownOf(NUMBER) };
-    case 'path':
-      return {
-        module: stringValue(module.path.length === 0 ? root : module.directory),
-        root: stringValue(root),
-        cwd: stringValue(cwd),
-      };
-    case 'terraform':
-      return {
-        workspace: workspace === undefined ? unknownOf(STRING) : stringValue(workspace),
-        applying: withMarks(boolValue(false), EPHEMERAL),
-      };
-    default:
-      return undefined;
-  }
+  { cwd, root, workspace }: Bearings,
+  module: Module,
+): ReadonlyMap<string, ReadonlyMap<string, Value>> {
+  const paths: Readonly<Record<string, string>> = {
+    module: module.path.length === 0 ? root : module.directory,
+    root,
+    cwd,
+  };
+  return new Map([
+    ['each', new Map([['key', unknownOf(STRING)]])],
+    ['count', new Map([['index', unknownOf(NUMBER)]])],
+    ['path', new Map(Object.entries(paths).map(([name, path]) => [name, stringValue(path)]))],
+    [
+      'terraform',
+      new Map<string, Value>([
+        ['workspace', workspace === undefined ? unknownOf(STRING) : stringValue(workspace)],
+        ['applying', withMarks(boolValue(false), EPHEMERAL)],
+      ]),
+    ],
+  ]);
 }
 
 function resolveResource(

@@ -41,10 +41,10 @@ interface Decoding {
 function decodeBody(decoding: Decoding): Value {
   const { body, schema, scope, problems } = decoding;
   const index = indexBody(body);
-  const object = buildObject(schema, ({ name, attribute, nested }) => {
-    if (nested) return decodeNested(name, nested, decoding);
+  const object = buildObject(schema, ({ name, attribute, nested, absent }) => {
+    if (nested) return index.blocks.has(name) ? decodeNested(name, nested, decoding) : absent;
     const given = index.attributes.get(name);
-    return given ? decodeAttribute(given, attribute, scope, problems) : nullOf(attribute.type);
+    return given ? decodeAttribute(given, attribute, scope, problems) : absent;
   });
   problems.push(...schemaRules(body, schema, decoding.header, object));
   return object;

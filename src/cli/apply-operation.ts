@@ -154,7 +154,7 @@ async function approve(
       ? `\n${bold('Do you really want to destroy all of this?')}\n  There is no undo. Only 'yes' will be accepted.\n\n  ${bold('Enter a value:')} `
       : `\n${bold('Do you want to perform these actions?')}\n  Only 'yes' will be accepted to approve.\n\n  ${bold('Enter a value:')} `;
   const answer = await console.ask(question);
-  return checked(answer?.trim() === 'yes');
+  return checked(answer === 'yes');
 }
 
 const approvalNeeded = (): Diagnostic =>

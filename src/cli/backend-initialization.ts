@@ -45,6 +45,7 @@ export async function initializeBackend(
   print: Printer,
   flags: BackendFlags,
 ): Promise<readonly Diagnostic[]> {
+  if (flags['migrate-state'] && (flags.reconfigure || print.json)) return [contradiction(print.json)];
   const overrides = await settingsGiven(context, flags['backend-config']);
   if (!overrides.value) return overrides.diagnostics;
   const prepared = await prepareBackend(await context.stack(), overrides.value);
@@ -57,8 +58,7 @@ export async function initializeBackend(
   const path = join(dataDirectory(context), 'terraform.tfstate');
   if (record === undefined) await context.disk.remove(path);
   // It may hold keys of access.
-  else if (target.type !== 'local' || change !== 'first')
-    await context.disk.write(path, record, { mode: 0o600 });
+  else await context.disk.write(path, record, { mode: 0o600 });
   if (change !== 'none' && target.type !== 'local')
     print.line(
       print.palette.green(`The backend "${target.type}" is set up: ${target.store('default').location}`),
@@ -82,7 +82,8 @@ async function move(
   const answer = await permission(found.value, context, flags);
   if (answer.value === undefined) return answer.diagnostics;
   if (answer.value === 'leave') return [];
-  return migrateStates({ states: found.value, previous, target, context, print, flags });
+  const putAside = change === 'first';
+  return migrateStates({ states: found.value, previous, target, putAside, context, print, flags });
 }
 
 async function permission(
@@ -96,7 +97,7 @@ async function permission(
   const warning =
     over.length > 0 ? `\n  States that are there already are overwritten: ${over.join(', ')}.` : '';
   const question = `Do you want to copy the existing states (${names}) to the new backend?${warning}\n  Enter "yes" to copy and "no" to start with what is there.\n\n  Enter a value: `;
-  const answer = flags.input ? (await console.ask(question))?.trim() : undefined;
+  const answer = flags.input ? await console.ask(question) : undefined;
   if (answer === 'yes') return checked('copy');
   if (answer === 'no') return checked('leave');
   return failed(
@@ -106,6 +107,11 @@ async function permission(
     }),
   );
 }
+
+const contradiction = (json: boolean): Diagnostic =>
+  diagnose('invalid-flag', {
+    detail: `-migrate-state and ${json ? '-json' : '-reconfigure'} cannot be used together.`,
+  });
 
 function undecided(before: string | undefined): Diagnostic {
   return diagnose('backend-changed', {
@@ -128,7 +134,7 @@ async function settingsGiven(
   given: readonly string[],
 ): Promise<Checked<BackendSettings>> {
   let settings: BackendSettings = {};
-  for (const each of given) {
+  for (const each of given.filter((text) => text !== '')) {
     const at = each.indexOf('=');
     if (at >= 0) {
       settings = { ...settings, [each.slice(0, at).trim()]: each.slice(at + 1).trim() };

@@ -29,7 +29,7 @@ export async function run(
   shell: Shell,
   makeContext: MakeContext,
 ): Promise<ExitCode> {
-  if (/^--?chdir$/.test(argv[0] ?? '')) {
+  if (/^--?chdir=?$/.test(argv[0] ?? '')) {
     shell.err('-chdir takes a directory after an equals sign: -chdir=example\n');
     return 1;
   }

@@ -37,12 +37,14 @@ export interface Migration {
   readonly states: readonly StateToMigrate[];
   readonly previous: StateBackend;
   readonly target: StateBackend;
+  /** Whether a local default state is taken out of the way, being where a directory without a backend looks for it. */
+  readonly putAside: boolean;
   readonly context: CliContext;
   readonly print: Printer;
   readonly flags: { readonly lock: boolean; readonly 'lock-timeout': number };
 }
 
-/** Copies the states, each under locks at both ends. A local default state is kept as a backup and taken out of the way. */
+/** Copies the states, each under locks at both ends. */
 export async function migrateStates(migration: Migration): Promise<readonly Diagnostic[]> {
   const { states, previous, target, print } = migration;
   const problems: Diagnostic[] = [];
@@ -51,7 +53,12 @@ export async function migrateStates(migration: Migration): Promise<readonly Diag
     problems.push(...(await withLocks([from, to], migration, () => copy(from, to))));
     if (hasErrors(problems)) return problems;
     print.line(`- ${workspace}: ${from.location} → ${to.location}`);
-    if (previous.type === 'local' && workspace === 'default' && from.location !== to.location)
+    if (
+      migration.putAside &&
+      previous.type === 'local' &&
+      workspace === 'default' &&
+      from.location !== to.location
+    )
       await putAside(from.location, migration.context);
   }
   return problems;

@@ -25,7 +25,7 @@ export { outputDifference, planText } from './plan-text.ts';
 export { providerSchemas } from './provider-schemas.ts';
 export { outputsJson, stateJson, stateList } from './state-json.ts';
 export { literalLines, objectStateText, outputsText, rawOutput, stateText } from './state-text.ts';
-export type { StreamMessage } from './stream-message.ts';
+export { message, type StreamMessage } from './stream-message.ts';
 export { testMessages } from './test-json.ts';
 export { testJunit } from './test-junit.ts';
 export { isFailure, testEventText } from './test-text.ts';

@@ -1,7 +1,8 @@
 import { hasErrors } from '../../core/diagnostic.ts';
-import { loadChecked, loadStack, type StackServices } from '../../stack/index.ts';
+import { message, type StreamMessage } from '../../report/index.ts';
+import { loadChecked, loadStack, type Stack, type StackServices } from '../../stack/index.ts';
 import { backendFlags, initializeBackend } from '../backend-initialization.ts';
-import { defineCommand, type ExitCode } from '../command.ts';
+import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
 import { fetchModules } from '../module-installation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
@@ -31,6 +32,22 @@ export const init = defineCommand({
       value: 'mode',
       doc: 'Accepted for compatibility; there is no file of provider versions.',
     },
+    'plugin-dir': {
+      kind: 'list',
+      value: 'path',
+      doc: 'Accepted for compatibility; providers are part of the program.',
+    },
+    'ignore-remote-version': {
+      kind: 'switch',
+      default: false,
+      doc: 'Accepted for compatibility; states have no version of their own in the backends there are.',
+    },
+    'test-directory': {
+      kind: 'text',
+      value: 'path',
+      doc: 'Accepted for compatibility; modules of tests are not fetched.',
+    },
+    json: { kind: 'switch', default: false, doc: 'Write what is done as a stream of JSON messages.' },
     backend: {
       kind: 'switch',
       default: true,
@@ -39,7 +56,7 @@ export const init = defineCommand({
   },
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
-    const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
+    const print = createPrinter(context, { json: flags.json, compactWarnings: flags['compact-warnings'] });
     const services = await context.stack();
     const fetched = flags.get ? await fetchModules(context, print, { upgrade: flags.upgrade }) : undefined;
     const ready =
@@ -52,7 +69,7 @@ export const init = defineCommand({
       return 1;
     }
     print.diagnostics(ready);
-    if (!flags.backend) return checkWithoutBackend(services, print);
+    if (!flags.backend) return checkWithoutBackend(context, services, print);
     // Values of variables are not needed yet, so that they are missing is no problem here.
     const { value: stack, diagnostics } = await loadStack(services, {
       variables: [],
@@ -61,24 +78,40 @@ export const init = defineCommand({
     });
     print.diagnostics(diagnostics);
     if (!stack || hasErrors(diagnostics)) return 1;
-    const { root, sources } = stack.configuration;
-    print.line(
-      `${print.palette.bold('Ready.')} ${counted(sources.length, 'file')}, ${counted(root.resources.size, 'resource block')} in the root module.`,
-    );
-    print.line(`State: ${stack.store.location}`);
-    print.line(`Providers, part of this program: ${Object.keys(services.providers).join(', ')}`);
-    print.line();
-    print.line('Next: holdfast plan');
+    tellReady(stack, services, print);
+    print.message(readyMessage(context));
     return 0;
   },
 });
 
+function tellReady({ configuration, store }: Stack, { providers }: StackServices, print: Printer): void {
+  const { root, sources } = configuration;
+  print.lines([
+    `${print.palette.bold('Ready.')} ${counted(sources.length, 'file')}, ${counted(root.resources.size, 'resource block')} in the root module.`,
+    `State: ${store.location}`,
+    `Providers, part of this program: ${Object.keys(providers).join(', ')}`,
+    '',
+    'Next: holdfast plan',
+  ]);
+}
+
+/** As Terraform's stream ends, for who waits for that. */
+const readyMessage = ({ clock }: CliContext): StreamMessage =>
+  message(clock.now(), 'init_output', 'The working directory is ready.', {
+    message_code: 'output_init_success_message',
+  });
+
 /** Whoever does not set up the backend wants to validate: nothing is asked where the state is. */
-async function checkWithoutBackend(services: StackServices, print: Printer): Promise<ExitCode> {
+async function checkWithoutBackend(
+  context: CliContext,
+  services: StackServices,
+  print: Printer,
+): Promise<ExitCode> {
   const { diagnostics } = await loadChecked(services);
   print.diagnostics(diagnostics);
   if (hasErrors(diagnostics)) return 1;
   print.line(`${print.palette.bold('Ready')}, but for the backend.`);
+  print.message(readyMessage(context));
   return 0;
 }
 

@@ -1,13 +1,15 @@
-import { resolve } from 'node:path';
-import { type Checked, hasErrors } from '../../core/diagnostic.ts';
+import { dirname, resolve } from 'node:path';
+import { type Checked, type Diagnostic, diagnose, hasErrors } from '../../core/diagnostic.ts';
 import { hasChanges, type Plan } from '../../core/plan.ts';
 import { writePlanFile } from '../../plan/index.ts';
+import { machineFiles } from '../../platform/index.ts';
 import { planMarkdown, planText } from '../../report/index.ts';
 import type { StackServices } from '../../stack/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
 import { planFlags, stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
 import { interruptible, lockOptions, openStack, planOptions, schemaLookup } from '../operation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
+import { stateFileFlags } from '../state-files.ts';
 
 /** `holdfast plan` */
 export const plan = defineCommand({
@@ -17,6 +19,7 @@ export const plan = defineCommand({
     ...viewFlags,
     ...variableFlags,
     ...stateFlags,
+    ...stateFileFlags,
     ...planFlags,
     out: { kind: 'text', value: 'file', doc: 'Save the plan, for apply to carry out exactly that.' },
     json: { kind: 'switch', default: false, doc: 'Write progress and plan as a stream of JSON messages.' },
@@ -41,12 +44,17 @@ export const plan = defineCommand({
       compactWarnings: flags['compact-warnings'],
       quiet: markdown,
     });
+    const unwritable = flags.out ? planFileProblem(context, flags.out) : undefined;
+    if (unwritable) {
+      print.diagnostics([unwritable]);
+      return 1;
+    }
     const made = await interruptible(context, async ({ stop }): Promise<Checked<Plan>> => {
       const stack = await openStack(context, invocation);
       if (!stack.value) return { diagnostics: stack.diagnostics };
       const options = planOptions(invocation, print, stop);
       if (!options.value) return { diagnostics: options.diagnostics };
-      const planning = { ...options.value, relevant: flags.out !== undefined };
+      const planning = { ...options.value, relevant: Boolean(flags.out) };
       const lock = lockOptions('OperationTypePlan', invocation, print, stop);
       const planned = await stack.value.withSession(lock, (session) => session.plan(planning));
       return { ...planned, diagnostics: [...stack.diagnostics, ...planned.diagnostics] };
@@ -56,8 +64,8 @@ export const plan = defineCommand({
       const services = await context.stack();
       if (markdown)
         context.console.out(`${planMarkdown(made.value, { schemaOf: schemaLookup(services) })}\n`);
-      else show(made.value, services, print, flags.out ?? null);
-      if (flags.out !== undefined) await save(context, made.value, flags.out);
+      else show(made.value, services, print, flags.out || null);
+      if (flags.out) await save(context, made.value, flags.out);
     }
     print.diagnostics(made.diagnostics);
     await close(context);
@@ -70,6 +78,17 @@ function show(made: Plan, services: StackServices, print: Printer, savedTo: stri
   const { palette, width } = print;
   print.lines(planText(made, { palette, width, schemaOf: schemaLookup(services), next: { savedTo } }));
 }
+
+/** Why a plan cannot be saved there: told before anything is planned. */
+function planFileProblem({ directory }: CliContext, file: string): Diagnostic | undefined {
+  const path = resolve(directory, file);
+  const problem = (detail: string): Diagnostic => diagnose('plan-file-unwritable', { detail });
+  if (!isDirectory(dirname(path))) return problem(`There is no folder for the file ${file}.`);
+  return isDirectory(path) ? problem(`${file} is a folder.`) : undefined;
+}
+
+const isDirectory = (path: string): boolean =>
+  machineFiles.exists(path) && machineFiles.kind(path) === 'directory';
 
 /** A plan holds secrets in the clear, as a state does: only its owner may read it. */
 const save = ({ disk, directory }: CliContext, made: Plan, file: string): Promise<void> =>

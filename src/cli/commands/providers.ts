@@ -10,7 +10,14 @@ import { readState } from '../read-state.ts';
 export const providers = defineCommand({
   usage: '[options]',
   doc: 'Shows which providers the configuration and its modules need, in which versions, and which the state needs.',
-  flags: viewFlags,
+  flags: {
+    ...viewFlags,
+    'test-directory': {
+      kind: 'text',
+      value: 'path',
+      doc: 'Accepted for compatibility; what tests need is not shown.',
+    },
+  },
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });

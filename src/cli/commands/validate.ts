@@ -21,6 +21,11 @@ export const validate = defineCommand({
       default: false,
       doc: 'Accepted for compatibility; test files are not read.',
     },
+    'test-directory': {
+      kind: 'text',
+      value: 'path',
+      doc: 'Accepted for compatibility, as test files are not read.',
+    },
     'second-opinion': {
       kind: 'text',
       value: 'EXTENT',

@@ -27,6 +27,11 @@ export const cliCodes = {
     summary: 'Saved plan not found',
     doc: 'The file given as a saved plan does not exist.',
   },
+  'plan-file-unwritable': {
+    severity: 'error',
+    summary: 'Failed to write plan file',
+    doc: 'The file that -out names cannot be written: its folder is missing, or it is a folder itself.',
+  },
   'approval-needed': {
     severity: 'error',
     summary: 'Approval needed',

@@ -1,0 +1,1 @@
+output "here" { value = path.module }

@@ -50,7 +50,11 @@ export function parseFlags<F extends Flags>(
   argv: readonly string[],
 ): Invocation<F> | { readonly usage: string } {
   const ordered: { flag: string; value: string }[] = [];
-  const command = new Command(shape.name).exitOverride().allowExcessArguments(true).helpOption(false);
+  const command = new Command(shape.name)
+    .exitOverride()
+    .allowExcessArguments(true)
+    .helpOption(false)
+    .passThroughOptions();
   command.configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
   const options = Object.entries(shape.flags).map(
     ([name, flag]) => [name, optionFor(name, flag, ordered)] as const,
@@ -67,7 +71,7 @@ export function parseFlags<F extends Flags>(
     return { usage: `holdfast ${shape.name} needs ${count(minimum)}, and got ${command.args.length}.` };
   if (command.args.length > maximum) {
     return {
-      usage: `holdfast ${shape.name} takes ${maximum === 0 ? 'no arguments' : `at most ${count(maximum)}`}, and got ${command.args.length}: ${command.args.join(' ')}`,
+      usage: `holdfast ${shape.name} takes ${maximum === 0 ? 'no arguments' : `at most ${count(maximum)}`}, and got ${command.args.length}: ${command.args.join(' ')}${misplaced(command.args)}`,
     };
   }
   const given = command.opts();
@@ -75,6 +79,10 @@ export function parseFlags<F extends Flags>(
   const flags = Object.fromEntries(options.map(([name, option]) => [name, given[option.attributeName()]]));
   return { flags: flags as Invocation<F>['flags'], arguments: command.args, ordered };
 }
+
+/** What comes after an argument is one, too: Go's notation. */
+const misplaced = (given: readonly string[]): string =>
+  given.slice(1).some((text) => text.startsWith('-')) ? '\nOptions stand before the arguments.' : '';
 
 const count = (n: number): string => (n === 1 ? '1 argument' : `${n} arguments`);
 const sentence = (message: string): string =>

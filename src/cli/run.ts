@@ -45,6 +45,10 @@ export async function run(
     shell.out(wanted ? commandHelp(wanted, await wanted.load()) : overview());
     return 0;
   }
+  if (isFamily(first) && after.length > 0 && after.every(isHelp)) {
+    shell.out(familyHelp(first));
+    return 0;
+  }
   const found = findEntry(rest.length === 0 ? ['ui'] : rest);
   if (!found) {
     shell.err(`${unknownCommand(rest)}\n`);
@@ -59,7 +63,7 @@ async function runCommand(
   { directory, shell, makeContext }: { directory: string; shell: Shell; makeContext: MakeContext },
 ): Promise<ExitCode> {
   const command = await entry.load();
-  if (rest.some((argument) => ['-help', '--help', '-h'].includes(argument))) {
+  if (rest.some(isHelp)) {
     shell.out(commandHelp(entry, command));
     return 0;
   }
@@ -98,6 +102,22 @@ function findEntry(words: readonly string[]): { entry: Entry; rest: readonly str
   return undefined;
 }
 
+const isHelp = (argument: string): boolean => ['-help', '--help', '-h'].includes(argument);
+
+const isFamily = (word: string): boolean =>
+  registry.some(({ name }) => name.startsWith(`${word} `)) && !registry.some(({ name }) => name === word);
+
+/** The commands that begin with a word: `state`, `workspace`. */
+function familyHelp(word: string): string {
+  const family = registry.filter(({ name }) => name.startsWith(`${word} `));
+  return `Usage: holdfast [-chdir=DIR] ${word} <command> [options]\n\n${listed(family)}\nFor one command's options: holdfast ${word} <command> -help\n`;
+}
+
+function listed(entries: readonly Entry[]): string {
+  const width = Math.max(...registry.map(({ name }) => name.length));
+  return entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`).join('');
+}
+
 function unknownCommand(words: readonly string[]): string {
   const said = words
     .slice(0, 2)
@@ -116,10 +136,9 @@ function unknownCommand(words: readonly string[]): string {
 }
 
 function overview(): string {
-  const width = Math.max(...registry.map(({ name }) => name.length));
   const list = ([group, title]: readonly [string, string]): string => {
     const entries = registry.filter((entry) => entry.group === group);
-    return `${title}:\n${entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`).join('')}\n`;
+    return `${title}:\n${listed(entries)}\n`;
   };
   return `Usage: holdfast [-chdir=DIR] <command> [options]
 

@@ -1,4 +1,4 @@
-/** `-state-out` and `-backup`: a state read from one file and written to another, and a copy of what was there before. */
+/** `-state-out` and `-backup`: a state read from one file and written to another, and where what was there is kept. */
 import { resolve } from 'node:path';
 import { type Checked, checked } from '../core/diagnostic.ts';
 import type { StateStore } from '../core/state-store.ts';
@@ -16,7 +16,7 @@ export const stateFileFlags = {
   backup: {
     kind: 'text',
     value: 'path',
-    doc: 'Keep the state as it was in this file, too. "-" keeps none but the one beside the state.',
+    doc: 'Where to keep the state as it was before; by default beside it, under its name and .backup. "-" keeps none.',
   },
 } as const satisfies Flags;
 
@@ -32,13 +32,8 @@ export function withStateFiles(
   context: CliContext,
   files: StateFiles,
 ): StackServices {
-  const { 'state-out': out, backup = '-' } = files;
-  if (out === undefined && backup === '-') return services;
-  const keep = backup === '-' ? undefined : resolve(context.directory, backup);
-  const wrap = (store: StateStore): StateStore => {
-    const target = out === undefined ? store : openFile(services, out);
-    return backedUp(target === store ? store : redirected(store, target), services, context, keep);
-  };
+  if (files['state-out'] === undefined && files.backup === undefined) return services;
+  const wrap = (store: StateStore): StateStore => storeFor(store, files, services, context);
   return {
     ...services,
     openState: (request) => mapped(services.openState(request), wrap),
@@ -48,6 +43,23 @@ export function withStateFiles(
         store: (workspace) => wrap(backend.store(workspace)),
       })),
   };
+}
+
+/** A store that does what the flags say. */
+export function storeFor(
+  store: StateStore,
+  { 'state-out': out, backup }: StateFiles,
+  services: StackServices,
+  context: CliContext,
+): StateStore {
+  if (out === undefined) return keepingBackup(store, backup, context);
+  return redirected(store, keepingBackup(openFile(services, out), backup, context));
+}
+
+/** A store that keeps what it had where `-backup` says. What is in no file keeps nothing, as in Terraform. */
+function keepingBackup(store: StateStore, backup: string | undefined, { directory }: CliContext): StateStore {
+  if (backup === undefined) return store;
+  return store.keepingIn?.(backup === '-' ? undefined : resolve(directory, backup)) ?? store;
 }
 
 function mapped<T, U>({ value, diagnostics }: Checked<T>, change: (value: T) => U): Checked<U> {
@@ -83,21 +95,22 @@ function redirected(source: StateStore, target: StateStore): StateStore {
   };
 }
 
-/** Keeps what the store holds before the first write. */
-function backedUp(
-  store: StateStore,
-  { stateFormat }: StackServices,
-  { disk }: CliContext,
-  path: string | undefined,
-): StateStore {
-  if (path === undefined) return store;
-  let kept = false;
+/** A store that keeps what it had under the time, whatever `-backup` says but a path. */
+export function keepingDated(store: StateStore, backup: string | undefined, context: CliContext): StateStore {
+  const { clock, directory } = context;
+  const name = store.keepingIn ? store.location : 'terraform.tfstate';
+  const dated = `${name}.${Math.floor(clock.now() / 1000)}.backup`;
+  const path = resolve(directory, backup === undefined || backup === '-' ? dated : backup);
+  return store.keepingIn?.(path) ?? keepingCopy(store, path, context);
+}
+
+/** What is in no file is kept in the working directory. */
+function keepingCopy(store: StateStore, path: string, { stack, disk }: CliContext): StateStore {
   return {
     ...store,
     async write(state, expected) {
-      const before = kept ? undefined : (await store.read()).value?.state;
-      if (before) await disk.write(path, stateFormat.encode(before), { mode: 0o600 });
-      kept = true;
+      const before = (await store.read()).value?.state;
+      if (before) await disk.write(path, (await stack()).stateFormat.encode(before), { mode: 0o600 });
       return store.write(state, expected);
     },
   };

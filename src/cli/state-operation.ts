@@ -1,5 +1,4 @@
 /** What the commands that change a state have in common: lock, read, change, back up, write. */
-import { resolve } from 'node:path';
 import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { State } from '../core/state.ts';
 import type { StateStore, StoredState } from '../core/state-store.ts';
@@ -8,6 +7,7 @@ import { stateFlags, viewFlags } from './flag-groups.ts';
 import type { Flags, Invocation } from './flags.ts';
 import type { Printer } from './printer.ts';
 import { openDirectoryStore } from './read-state.ts';
+import { keepingDated, type StateFiles, storeFor } from './state-files.ts';
 import { TERRAFORM_VERSION } from './terraform-version.ts';
 
 /** The flags of a command that changes a state. */
@@ -28,7 +28,9 @@ export const stateEditFlags = {
   },
 } as const satisfies Flags;
 
-export type StateEditInvocation = Pick<Invocation<typeof stateEditFlags>, 'flags'>;
+export interface StateEditInvocation {
+  readonly flags: Invocation<typeof stateEditFlags>['flags'] & StateFiles;
+}
 
 /** A change of a state: the new one, or the same where nothing is to be written, and what the command wants to tell of it. */
 export interface StateEdit<T> {
@@ -42,7 +44,7 @@ export interface EditRequest<T> {
   readonly print: Printer;
   /** As the lock tells it: `state-mv`. */
   readonly operation: string;
-  /** Whether a backup is kept under the time, too; the last state before this one is kept in any case. */
+  /** Whether the state as it was is kept under the time, and always; or, as by runs, unless `-backup=-` says otherwise. */
   readonly dated: boolean;
   /** The state to start from where there is none; without it that is an error. */
   readonly whenNone?: () => State;
@@ -55,15 +57,20 @@ export interface EditRequest<T> {
  */
 export async function editState<T>(request: EditRequest<T>): Promise<Checked<T>> {
   const { context, invocation, print, operation, edit } = request;
-  const { value: store, diagnostics: problems } = await openDirectoryStore(context, invocation.flags.state);
-  if (!store) return { diagnostics: problems };
+  const { flags } = invocation;
+  const { value: opened, diagnostics: problems } = await openDirectoryStore(context, flags.state);
+  if (!opened) return { diagnostics: problems };
+  const store = request.dated
+    ? keepingDated(opened, flags.backup, context)
+    : storeFor(opened, flags, await context.stack(), context);
   return withLock({ context, invocation, print, operation }, store, async (stored) => {
     const before = stored.state ?? request.whenNone?.();
     if (!before) return failed(noState(store));
     const edited = await edit(before);
     if (!edited.value || hasErrors(edited.diagnostics)) return { diagnostics: edited.diagnostics };
     const { state, told } = edited.value;
-    const written = state === before ? [] : await write(request, store, stored, state);
+    const next = { ...state, serial: state.serial + 1, terraformVersion: TERRAFORM_VERSION };
+    const written = state === before ? [] : (await store.write(next, stored.revision)).diagnostics;
     const diagnostics = [...edited.diagnostics, ...written];
     return hasErrors(written) ? { diagnostics } : checked(told, diagnostics);
   });
@@ -112,35 +119,6 @@ export function emptyState(lineage: string): State {
     outputs: new Map(),
     resources: new Map(),
   };
-}
-
-async function write<T>(
-  { context, invocation, dated }: EditRequest<T>,
-  store: StateStore,
-  { state: before, revision }: StoredState,
-  state: State,
-): Promise<readonly Diagnostic[]> {
-  const wanted = invocation.flags.backup ?? (dated ? undefined : NONE);
-  if (before) await backUp(context, store, before, wanted);
-  const next = { ...state, serial: state.serial + 1 };
-  return (await store.write(next, revision)).diagnostics;
-}
-
-const NONE = '-';
-
-/** A state that is not in a file is kept in the working directory. */
-async function backUp(
-  context: CliContext,
-  { location }: StateStore,
-  state: State,
-  wanted: string | undefined,
-): Promise<void> {
-  if (wanted === NONE) return;
-  const { clock, disk, directory } = context;
-  const { stateFormat } = await context.stack();
-  const file = location.includes('://') ? 'terraform.tfstate' : location;
-  const path = wanted ?? `${file}.${Math.floor(clock.now() / 1000)}.backup`;
-  await disk.write(resolve(directory, path), stateFormat.encode(state));
 }
 
 function noState({ location }: StateStore): Diagnostic {

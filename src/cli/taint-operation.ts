@@ -4,10 +4,12 @@ import type { State } from '../core/state.ts';
 import type { CliContext, ExitCode } from './command.ts';
 import type { Flags, Invocation } from './flags.ts';
 import { createPrinter } from './printer.ts';
+import { stateFileFlags } from './state-files.ts';
 import { editState, stateEditFlags } from './state-operation.ts';
 
 export const taintFlags = {
   ...stateEditFlags,
+  ...stateFileFlags,
   'allow-missing': {
     kind: 'switch',
     default: false,

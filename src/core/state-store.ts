@@ -20,6 +20,11 @@ export interface StateStore {
   read(): Promise<Checked<StoredState>>;
   /** Replaces the state atomically, if it still has the expected revision; a `state-moved` diagnostic otherwise. Gives the new revision. */
   write(state: State, expectedRevision: string): Promise<Checked<string>>;
+  /**
+   * The same store, keeping what its first write finds in that file, or nowhere; beside the state where this is not
+   * called. Only stores of files keep anything.
+   */
+  keepingIn?(path: string | undefined): StateStore;
   /** Takes the lock or says who holds it. Waits up to `timeoutMs` (0: not at all). */
   lock(
     holder: LockHolder,

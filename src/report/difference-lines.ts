@@ -42,6 +42,11 @@ export function blockLines(difference: Difference, indent: number, all = false):
   return lines;
 }
 
+/** A name and all of its value, at the margin: there is no column for marks. */
+export function assignmentLines(name: string, difference: Difference): DiffLine[] {
+  return named(`${name} = `, difference, -2, '', true);
+}
+
 /** Members with their names aligned, unchanged ones left out. */
 export function membersLines(members: readonly Member[], indent: number): DiffLine[] {
   return memberLines(members, indent, { quoted: false, gone: ' -> null', what: 'attribute', all: false });

@@ -3,10 +3,10 @@ import { formatInstance, type InstanceAddress } from '../core/address.ts';
 import { formatNumber } from '../core/number.ts';
 import type { ObjectState, OutputState, State } from '../core/state.ts';
 import type { Type } from '../core/type.ts';
-import { marksOf, unmark, type Value } from '../core/value.ts';
+import { compareKeys, marksOf, unmark, type Value, withMarks } from '../core/value.ts';
 import type { SchemaOf } from './change-lines.ts';
 import { compareAddresses } from './change-order.ts';
-import { blockLines } from './difference-lines.ts';
+import { assignmentLines, blockLines } from './difference-lines.ts';
 import { paintLine } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { recordedValue, schemaOfRecord } from './recorded-value.ts';
@@ -25,7 +25,23 @@ export function* stateText(state: State, palette: Palette, schemaOf?: SchemaOf):
   }
   if (state.outputs.size === 0) return;
   yield* ['', 'Outputs:', ''];
-  yield* outputsText(state.outputs);
+  for (const [name, { value, sensitive }] of [...state.outputs].sort(([a], [b]) => compareKeys(a, b))) {
+    const shown = sensitive ? withMarks(value, SECRET) : withoutUnset(value);
+    for (const line of assignmentLines(name, whole(shown, 'same'))) yield paintLine(line, palette);
+  }
+}
+
+const SECRET: ReadonlySet<'sensitive'> = new Set(['sensitive']);
+
+/** Of objects whose type is known, Terraform leaves out what is null. */
+function withoutUnset(value: Value): Value {
+  const inner = unmark(value);
+  if ('items' in inner) return { ...inner, items: inner.items.map(withoutUnset) };
+  if (inner.kind === 'map')
+    return { ...inner, entries: new Map([...inner.entries].map(([key, part]) => [key, withoutUnset(part)])) };
+  if (inner.kind !== 'object') return value;
+  const set = [...inner.attributes].filter(([, part]) => unmark(part).kind !== 'null');
+  return { ...inner, attributes: new Map(set.map(([name, part]) => [name, withoutUnset(part)])) };
 }
 
 /** The lines of `state show ADDRESS`; nothing when the state has no such object. */
@@ -93,8 +109,16 @@ export function literalLines(value: Value, secrets: Secrets = 'shown'): string[]
   if (isHidden(value, secrets)) return [SENSITIVE_VALUE];
   const inner = unmark(value);
   return inner.kind === 'string' && inner.value.includes('\n')
-    ? ['<<EOT', ...inner.value.split('\n'), 'EOT']
+    ? heredoc('<<', inner.value)
     : nestedLines(value, secrets);
+}
+
+/** The word that ends it is one that is no line of the text. */
+function heredoc(open: string, text: string): string[] {
+  const lines = text.split('\n');
+  let end = 'EOT';
+  while (lines.some((line) => line.trim() === end)) end += '_';
+  return [open + end, ...lines, end];
 }
 
 type Secrets = 'shown' | 'hidden';
@@ -108,9 +132,7 @@ function nestedLines(value: Value, secrets: Secrets): string[] {
   const inner = unmark(value);
   switch (inner.kind) {
     case 'string':
-      return inner.value.includes('\n')
-        ? ['<<-EOT', ...inner.value.split('\n'), 'EOT']
-        : [quoted(inner.value)];
+      return inner.value.includes('\n') ? heredoc('<<-', inner.value) : [quoted(inner.value)];
     case 'number':
       return [formatNumber(inner.value)];
     case 'bool':

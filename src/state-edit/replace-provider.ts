@@ -23,9 +23,7 @@ export function replaceProvider(state: State, from: string, to: string): Provide
 /** `aws` and `hashicorp/aws` mean `registry.terraform.io/hashicorp/aws`; `terraform` alone is the language's own. */
 export function parseProviderSource(text: string): Checked<string> {
   const parts = text.toLowerCase().split('/');
-  const valid =
-    parts.length <= 3 && parts.every((part) => /^[\p{L}\p{N}]([\p{L}\p{N}._:-]*[\p{L}\p{N}])?$/u.test(part));
-  if (!valid) {
+  if (!isSource(parts)) {
     return failed(
       diagnose('invalid-provider-source', {
         detail: `"${text}" is no source of a provider.`,
@@ -36,3 +34,18 @@ export function parseProviderSource(text: string): Checked<string> {
   const [name = '', namespace = 'hashicorp', host = 'registry.terraform.io'] = parts.reverse();
   return checked(`${host}/${namespace}/${name}`);
 }
+
+/** Names are letters, digits and single dashes inside; a host may have dots and a port. `-` is where providers once lived. */
+function isSource([...parts]: readonly string[]): boolean {
+  const name = parts.pop() ?? '';
+  const namespace = parts.pop() ?? 'hashicorp';
+  const host = parts.pop() ?? 'registry.terraform.io';
+  return (
+    parts.length === 0 &&
+    NAME.test(name) &&
+    (namespace === '-' || NAME.test(namespace)) &&
+    /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?(?::\d+)?$/u.test(host)
+  );
+}
+
+const NAME = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;

@@ -21,20 +21,22 @@ export interface LocalStateOptions {
   readonly path: string;
   /** Tells whether the holder of a lock still lives. */
   readonly processes: ProcessTable;
-  /** Where what was there before the first write is kept; default `<path>.backup`, as Terraform does. */
-  readonly backupPath?: string;
   readonly files?: FileSystem;
 }
 
 /** The store of one state file. Opening touches nothing. */
 export function openLocalState(options: LocalStateOptions): StateStore {
+  return keepingIn(options, `${options.path}.backup`);
+}
+
+function keepingIn(options: LocalStateOptions, backup: string | undefined): StateStore {
   const { path, processes, files = nodeFileSystem } = options;
   const lock: FileLock = { files, processes, statePath: path };
-  const write = writer(files, path, options.backupPath ?? `${path}.backup`);
   return {
     location: path,
     read: () => readState(files, path, `${path}.backup`),
-    write,
+    write: writer(files, path, backup),
+    keepingIn: (other) => keepingIn(options, other),
     lock: async (holder, wait) => {
       const taken = await acquireLock(lock, holder, wait);
       if (taken.value) await sweepDrafts(lock);
@@ -62,16 +64,19 @@ async function readState(files: FileSystem, path: string, backup: string): Promi
 type Write = StateStore['write'];
 
 /** Backs up once per store, so that the backup is what the run found and not its own last checkpoint. */
-function writer(files: FileSystem, path: string, backupPath: string): Write {
-  let backedUp = false;
+function writer(files: FileSystem, path: string, backup: string | undefined): Write {
+  let kept = false;
   return async (state, expectedRevision) => {
     try {
       const stored = await readIfThere(files, path);
       const found = stored ? revisionOf(stored) : '';
       if (found !== expectedRevision) return failed(moved(path));
       await files.makeDirectory(dirname(path));
-      if (stored && stored.length > 0 && !backedUp) await replaceFile(files, backupPath, stored);
-      backedUp = true;
+      if (stored && stored.length > 0 && !kept && backup !== undefined) {
+        await files.makeDirectory(dirname(backup));
+        await replaceFile(files, backup, stored);
+      }
+      kept = true;
       return await replaceWith(files, path, state);
     } catch (error) {
       return failed(writeFailure(path, error));

@@ -66,6 +66,10 @@ describe('parseFlags', () => {
     });
   });
 
+  it('takes what comes after an argument for one, too, and says so where that is too many', () => {
+    expect(parse('a', '-out=b')).toMatchObject({ usage: expect.stringContaining('Options stand before') });
+  });
+
   it('keeps the order in which repeatable flags were mixed', () => {
     expect(parse('-var-file=a', '-var', 'x=1', '-var-file', 'b')).toMatchObject({
       ordered: [

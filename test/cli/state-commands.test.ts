@@ -47,7 +47,8 @@ describe('state mv', () => {
   it('moves from one state file into another', async () => {
     const here = await applied();
     const args = ['state', 'mv', '-state-out=other.tfstate', 'terraform_data.b', 'terraform_data.c'];
-    expect(await here.run(...args, '-dry-run')).toMatchObject({ exit: 0 });
+    const dry = ['state', 'mv', '-dry-run', ...args.slice(2)];
+    expect(await here.run(...dry)).toMatchObject({ exit: 0 });
     expect(here.read('other.tfstate')).toBeUndefined();
     expect(await here.run(...args)).toMatchObject({ exit: 0 });
     expect(here.tracked()).toEqual(['terraform_data.a']);
@@ -82,7 +83,7 @@ it('state rm forgets, and the next plan makes anew', async () => {
 it('state pull and push carry a state from one directory to another, and refuse older and foreign ones', async () => {
   const here = await applied();
   const { stdout: pulled } = await here.run('state', 'pull');
-  expect(pulled).toBe(here.read('terraform.tfstate'));
+  expect(pulled).toBe(`${here.read('terraform.tfstate')}\n`);
   const there = await project({}, { 'main.tf': CONFIGURATION, 'state.json': pulled });
   expect(await there.run('state', 'push', 'state.json')).toMatchObject({ exit: 0 });
   expect(await there.run('plan', '-detailed-exitcode')).toMatchObject({ exit: 0 });
@@ -92,19 +93,22 @@ it('state pull and push carry a state from one directory to another, and refuse 
   });
   there.write({ 'foreign.json': pulled.replace(/"lineage": "......../, '"lineage": "00000000') });
   expect(await there.run('state', 'push', 'foreign.json')).toMatchObject({ exit: 1 });
-  expect(there.read('terraform.tfstate')).toBe(pulled);
+  expect(`${there.read('terraform.tfstate')}\n`).toBe(pulled);
   expect(await there.run('state', 'push', '-force', 'foreign.json')).toMatchObject({ exit: 0 });
-  expect(there.read('terraform.tfstate')).toBe(there.read('foreign.json'));
+  expect(`${there.read('terraform.tfstate')}\n`).toBe(there.read('foreign.json'));
 });
 
 it('state replace-provider asks first', async () => {
   const here = await applied();
-  const args = ['state', 'replace-provider', 'terraform.io/builtin/terraform', 'example.com/x/y'];
+  const command = ['state', 'replace-provider'];
+  const providers = ['terraform.io/builtin/terraform', 'example.com/x/y'];
+  const args = [...command, ...providers];
   const before = here.read('terraform.tfstate');
   const declined = await cli(args, { directory: here.directory, input: 'no\n' });
   expect(declined.stdout).toContain('Cancelled');
+  expect(await cli(args, { directory: here.directory })).toMatchObject({ exit: 1 });
   expect(here.read('terraform.tfstate')).toBe(before);
-  expect((await here.run(...args, '-auto-approve')).stdout).toContain(
+  expect((await here.run(...command, '-auto-approve', ...providers)).stdout).toContain(
     'Successfully replaced provider for 2 resources.',
   );
   expect(here.read('terraform.tfstate')).toContain('provider[\\"example.com/x/y\\"]');

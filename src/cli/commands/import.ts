@@ -7,10 +7,11 @@ import type { Invocation } from '../flags.ts';
 import { importAddress, importObject } from '../import-operation.ts';
 import { interruptible, openStack } from '../operation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
+import { stateFileFlags } from '../state-files.ts';
 import { editState, emptyState, stateEditFlags } from '../state-operation.ts';
 import { currentWorkspace } from '../workspace.ts';
 
-const flags = { ...stateEditFlags, ...variableFlags, parallelism: stateFlags.parallelism };
+const flags = { ...stateEditFlags, ...stateFileFlags, ...variableFlags, parallelism: stateFlags.parallelism };
 
 /** `holdfast import` */
 export const importCommand = defineCommand({

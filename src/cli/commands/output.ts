@@ -37,7 +37,8 @@ export const output = defineCommand({
     if (!empty) print.diagnostics(diagnostics);
     if (hasErrors(diagnostics) && !empty) return 1;
     const outputs: ReadonlyMap<string, OutputState> = state?.outputs ?? new Map();
-    if (name === undefined) {
+    // Terraform warns where there are no outputs at all, whichever is asked for; JSON of one is refused.
+    if (name === undefined || (outputs.size === 0 && !flags.json)) {
       showAll(context, print, outputs, flags.json);
       return 0;
     }

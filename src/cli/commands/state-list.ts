@@ -25,12 +25,10 @@ export const stateList = defineCommand({
     const wrong = wanted.flatMap((text) => wrongAddress(text, all));
     print.diagnostics(wrong);
     if (wrong.length > 0) return 1;
-    const ids = flags.id === undefined ? undefined : new Set(addressesWithId(state, flags.id));
-    print.lines(
-      all
-        .filter((address) => wanted.length === 0 || wanted.some((text) => isBelow(address, text)))
-        .filter((address) => !ids || ids.has(address)),
-    );
+    const ids = flags.id ? new Set(addressesWithId(state, flags.id)) : undefined;
+    const found =
+      wanted.length === 0 ? all : wanted.flatMap((text) => all.filter((address) => isBelow(address, text)));
+    print.lines(found.filter((address) => !ids || ids.has(address)));
     return 0;
   },
 });

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
 import type { State } from '../../core/state.ts';
 import { moveObjects, type StateMove } from '../../state-edit/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
 import { createPrinter, type Printer } from '../printer.ts';
 import { openDirectoryStore } from '../read-state.ts';
+import { keepingDated } from '../state-files.ts';
 import {
   editState,
   emptyState,
@@ -27,7 +27,7 @@ export const stateMv = defineCommand({
     'backup-out': {
       kind: 'text',
       value: 'path',
-      doc: 'Where the state of -state-out is kept as it was; by default in no file but the one beside it.',
+      doc: 'Where to keep the state of -state-out as it was; by default beside it, with the time in its name.',
     },
     'dry-run': { kind: 'switch', default: false, doc: 'Tell what would be moved, and move nothing.' },
   },
@@ -80,20 +80,17 @@ async function moveOut(
   path: string,
   move: (into: State) => Checked<StateMove>,
 ): Promise<Checked<StateMove>> {
-  const { value: store, diagnostics } = await openDirectoryStore(context, path);
-  if (!store) return { diagnostics };
+  const { value: opened, diagnostics } = await openDirectoryStore(context, path);
+  if (!opened) return { diagnostics };
+  const { 'dry-run': dry, 'backup-out': backup } = invocation.flags;
+  const store = keepingDated(opened, backup, context);
   return withLock(
     { context, invocation, print, operation: 'state-mv' },
     store,
     async ({ state, revision }) => {
       const moved = move(state ?? emptyState((await context.stack()).newLineage()));
-      if (!moved.value || invocation.flags['dry-run']) return moved;
+      if (!moved.value || dry) return moved;
       const { target } = moved.value;
-      const backup = invocation.flags['backup-out'];
-      if (state && backup !== undefined && backup !== '-') {
-        const { stateFormat } = await context.stack();
-        await context.disk.write(resolve(context.directory, backup), stateFormat.encode(state));
-      }
       const written = await store.write({ ...target, serial: target.serial + 1 }, revision);
       return { value: moved.value, diagnostics: written.diagnostics };
     },

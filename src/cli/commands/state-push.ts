@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
-import { type Checked, diagnose, failed, hasErrors } from '../../core/diagnostic.ts';
+import { type Checked, checked, diagnose, failed, hasErrors } from '../../core/diagnostic.ts';
 import type { State } from '../../core/state.ts';
+import type { StateStore, StoredState } from '../../core/state-store.ts';
 import { mayReplace } from '../../state-edit/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
 import { stateFlags, viewFlags } from '../flag-groups.ts';
 import { createPrinter } from '../printer.ts';
 import { openDirectoryStore } from '../read-state.ts';
 import { stateEditFlags, withLock } from '../state-operation.ts';
+import { TERRAFORM_VERSION } from '../terraform-version.ts';
 
 /** `holdfast state push` */
 export const statePush = defineCommand({
@@ -36,11 +38,29 @@ export const statePush = defineCommand({
       return withLock({ context, invocation, print, operation: 'state-push' }, store, async (stored) => {
         const allowed = flags.force ? undefined : mayReplace(stored.state, state);
         if (allowed && !allowed.value) return { diagnostics: allowed.diagnostics };
-        return store.write(state, stored.revision);
+        return replace(context, store, stored, state);
       });
     }
   },
 });
+
+/** As Terraform does: what is the same stays untouched, and what is not has a serial of its own. */
+async function replace(
+  context: CliContext,
+  store: StateStore,
+  { state: before, revision }: StoredState,
+  given: State,
+): Promise<Checked<string>> {
+  const next = { ...given, ...versioned };
+  if (!before) return store.write(next, revision);
+  const { encode } = (await context.stack()).stateFormat;
+  const { serial, lineage } = next;
+  const same = Buffer.compare(encode(next), encode({ ...before, ...versioned, serial, lineage })) === 0;
+  if (same && lineage === before.lineage && serial === before.serial) return checked(revision);
+  return store.write({ ...next, serial: same ? serial : serial + 1 }, revision);
+}
+
+const versioned = { terraformVersion: TERRAFORM_VERSION };
 
 /** The state in a file, or on standard input. */
 async function readGiven(context: CliContext, path: string): Promise<Checked<State>> {

@@ -1,4 +1,4 @@
-import { type Checked, checked, failed, hasErrors } from '../../core/diagnostic.ts';
+import { type Checked, checked, diagnose, failed, hasErrors } from '../../core/diagnostic.ts';
 import type { State } from '../../core/state.ts';
 import { parseProviderSource, replaceProvider } from '../../state-edit/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
@@ -80,6 +80,10 @@ async function replace(
         `\n${palette.bold('Do you want to make these changes?')}\n  Only 'yes' will be accepted.\n\n  Enter a value: `,
       )
     : 'yes';
-  if (answer?.trim() !== 'yes') return checked({ state, told: { kind: 'cancelled', count: 0 } });
+  if (answer === undefined) return failed(diagnose('approval-needed', { detail: NOBODY, help: APPROVE }));
+  if (answer !== 'yes') return checked({ state, told: { kind: 'cancelled', count: 0 } });
   return checked({ state: next, told: { kind: 'replaced', count: changed.length } });
 }
+
+const NOBODY = 'Nobody answered whether the providers may be replaced: the input ended.';
+const APPROVE = 'Give -auto-approve.';

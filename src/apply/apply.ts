@@ -26,10 +26,9 @@ export async function apply(request: ApplyRequest): Promise<Checked<ApplyResult>
   if (!ready.value) return { diagnostics: ready.diagnostics };
   const { run, problems, halt } = ready.value;
   request.emit({ kind: 'phase', phase: 'apply' });
-  const undone = await takeSteps(run, schedule(request.plan), halt.signal);
-  const complete = undone.size === 0;
+  const { complete, unmade } = await takeSteps(run, schedule(request.plan), halt.signal);
   const broken = settlePromises(run, complete);
-  settleChecks(run, undone);
+  settleChecks(run, unmade, complete);
   settleOutputs(run, complete && !hasErrors([...problems]), broken);
   request.emit({ kind: 'phase', phase: 'save' });
   const { state, revision, saved, diagnostics } = await run.ledger.close();
@@ -86,12 +85,12 @@ function withLineage(state: State, { newLineage, stored }: ApplyRequest): State 
   return { ...state, lineage: stored.state?.lineage || state.lineage || newLineage() };
 }
 
-/** Takes every step that can be taken. Gives the blocks of which one was not taken or failed. */
+/** Takes every step that can be taken. Gives whether all were, and the blocks of which an object was not made. */
 async function takeSteps(
   run: Run,
   { steps, graph }: Schedule,
   signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly complete: boolean; readonly unmade: ReadonlySet<string> }> {
   const { parallelism, emit, interrupt } = run.request;
   const told = [
     tellInterrupt(interrupt.stop, () => emit({ kind: 'interrupted', times: 1 })),
@@ -117,12 +116,11 @@ async function takeSteps(
     },
   );
   for (const untell of told) untell();
-  const undone = new Set<string>();
-  for (const [name, end] of outcome) {
-    const step = end === 'done' ? undefined : steps.get(name);
-    if (step && actionOf(step) !== undefined) undone.add(blockId(step.change.address));
-  }
-  return undone;
+  const undone = [...outcome]
+    .flatMap(([name, end]) => (end === 'done' ? [] : (steps.get(name) ?? [])))
+    .filter((step) => actionOf(step) !== undefined);
+  const unmade = undone.filter(({ kind }) => kind === 'make').map(({ change }) => blockId(change.address));
+  return { complete: undone.length === 0, unmade: new Set(unmade) };
 }
 
 function tellInterrupt(signal: AbortSignal, tell: () => void): () => void {

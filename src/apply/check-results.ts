@@ -15,14 +15,13 @@ import {
 import type { Run } from './run.ts';
 
 /**
- * Records the plan's results, judged again with the objects as they are now. What depends on one of `undone`, the blocks
- * whose steps failed or were not taken, is not known. Plans that destroy or only refresh have said all there is to say.
+ * Records the plan's results, judged again with the objects as they are now. What depends on one of `unmade`, the blocks
+ * of which an object was not made, is not known. Plans that destroy or only refresh have said all there is to say.
  */
-export function settleChecks(run: Run, undone: ReadonlySet<string>): void {
+export function settleChecks(run: Run, unmade: ReadonlySet<string>, complete: boolean): void {
   const { plan } = run.request;
-  const open = dependents(run, undone);
-  const results =
-    plan.mode === 'normal' ? judgedAgain(run, plan.checks, open, undone.size === 0) : plan.checks;
+  const open = dependents(run, unmade);
+  const results = plan.mode === 'normal' ? judgedAgain(run, plan.checks, open, complete) : plan.checks;
   const sorted = [...results].sort(
     (a, b) => compareKeys(a.block, b.block) || compareKeys(a.address ?? '', b.address ?? ''),
   );

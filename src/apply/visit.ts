@@ -1,9 +1,15 @@
 /** One step, from its announcement to its outcome. */
 import { formatInstance } from '../core/address.ts';
-import { type Checked, hasErrors } from '../core/diagnostic.ts';
+import { type Checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { StepAction } from '../core/events.ts';
 import { unreachable } from '../core/unreachable.ts';
-import { blockId } from '../scope/index.ts';
+import {
+  blockId,
+  evaluateConditions,
+  findInstance,
+  type ResourceInstance,
+  type ResourceNode,
+} from '../scope/index.ts';
 import { createObject } from './create.ts';
 import { deleteObject, forgetObject } from './delete.ts';
 import type { StepResult } from './finish.ts';
@@ -17,7 +23,7 @@ import type { Slot } from './working-state.ts';
 /** Takes a step and tells about it. False when it failed, so that what depends on it is skipped. */
 export function visitStep(run: Run, step: Step): boolean | Promise<boolean> {
   const action = actionOf(step);
-  if (action === undefined) return true;
+  if (action === undefined) return lookAgain(run, step);
   const foreign =
     step.change.importing !== undefined && !run.imported.has(formatInstance(step.change.address));
   return foreign && action !== 'import' ? importFirst(run, step, action) : takeStep(run, step, action);
@@ -46,6 +52,32 @@ export function actionOf({ kind, change }: Step): StepAction | undefined {
     default:
       return unreachable(action);
   }
+}
+
+/** Holds an object that stays as it is against its promises: they may speak of what is known only now. */
+function lookAgain(run: Run, { change: { address } }: Step): boolean | Promise<boolean> {
+  const node = run.evaluation.nodes.get(blockId(address));
+  if (node?.kind !== 'resource' || run.request.plan.mode !== 'normal') return true;
+  const { preconditions, postconditions } = node.block.lifecycle;
+  return preconditions.length + postconditions.length === 0 || keepsPromises(run, node, address);
+}
+
+async function keepsPromises(
+  run: Run,
+  node: ResourceNode,
+  address: ResourceInstance['address'],
+): Promise<boolean> {
+  const { evaluation } = run;
+  const problems: Diagnostic[] = [...(await evaluation.ephemerals.openFor(node.id))];
+  const { value: instance, diagnostics } = findInstance(evaluation, address);
+  problems.push(...diagnostics);
+  if (instance && !hasErrors(problems)) {
+    const object = evaluation.objects.get(address);
+    problems.push(...evaluateConditions(evaluation, instance, 'before').diagnostics);
+    problems.push(...evaluateConditions(evaluation, instance, 'after', object).diagnostics);
+  }
+  for (const problem of problems) run.report(problem);
+  return !hasErrors(problems);
 }
 
 async function takeStep(run: Run, step: Step, action: StepAction): Promise<boolean> {

@@ -105,6 +105,8 @@ function defer(
   const { schema } = block.definition;
   const after = desiredObject({ schema }, config, undefined);
   record(planning, block, instance, nullOf(typeOfBlock(schema)), after, { reason });
+  if (instance.node.block.lifecycle.postconditions.length > 0)
+    recordConditions(planning, instance, { status: 'unknown', problems: [], diagnostics: [] });
   return true;
 }
 
@@ -163,7 +165,10 @@ async function readData(
   } catch (error) {
     const { detail, help } = provider.describe(error);
     const code = node.block.scopedTo === undefined ? 'data-read-failed' : 'check-data-unread';
-    problems.push(diagnose(code, { detail: `${name} could not be read: ${detail}`, help, address: name }));
+    const subject = node.block.range;
+    problems.push(
+      diagnose(code, { detail: `${name} could not be read: ${detail}`, subject, help, address: name }),
+    );
     return undefined;
   }
 }

@@ -9,14 +9,13 @@ import {
   type InstanceAddress,
   resourceOf,
 } from '../core/address.ts';
-import type { Providers } from '../core/provider.ts';
 import { decodeObject, encodeObject, encodeObserved } from '../core/recorded-object.ts';
 import type { DataSource, ResourceType } from '../core/resource-type.ts';
 import { sameValue } from '../core/same-value.ts';
 import { attributesOf } from '../core/schema-parts.ts';
 import type { InstanceState, ObjectState, ResourceState, State } from '../core/state.ts';
 import { NULL, unmark, type Value } from '../core/value.ts';
-import { blockId } from '../scope/index.ts';
+import { blockId, type Evaluation } from '../scope/index.ts';
 
 /** One object of the state. */
 export interface Holding {
@@ -26,7 +25,7 @@ export interface Holding {
   readonly deposed: string | undefined;
   /** The address without any instance keys. */
   readonly block: string;
-  /** The provider configuration, as the state writes it. */
+  /** The provider configuration, as states write it: the declared one; the recorded one of what is not declared. */
   readonly provider: string;
   readonly object: ObjectState;
   readonly type: ResourceType | undefined;
@@ -64,16 +63,18 @@ export interface DataReading {
 }
 
 /** Lays out a state. Linear in its objects. */
-export function holdingsOf(state: State | undefined, providers: Providers): Holdings {
+export function holdingsOf(state: State | undefined, { inputs, nodes }: Evaluation): Holdings {
   const all: Holding[] = [];
-  const bySource = new Map(Object.values(providers).map((provider) => [provider.source, provider]));
+  const bySource = new Map(Object.values(inputs.providers).map((provider) => [provider.source, provider]));
   for (const resource of state?.resources.values() ?? []) {
     const source = /provider\["([^"]+)"\]/.exec(resource.provider)?.[1] ?? '';
     const type =
       resource.address.mode === 'managed'
         ? bySource.get(source)?.resourceTypes[resource.address.type]
         : undefined;
-    for (const instance of resource.instances.values()) addHoldings(all, resource, instance, type);
+    const provider = providerOf(resource, nodes);
+    for (const instance of resource.instances.values())
+      addHoldings(all, { ...resource, provider }, instance, type);
   }
   return {
     all,
@@ -82,6 +83,11 @@ export function holdingsOf(state: State | undefined, providers: Providers): Hold
     byProvider: groupBy(all, ({ provider }) => provider),
     data: new Map(),
   };
+}
+
+function providerOf({ address, provider }: ResourceState, nodes: Evaluation['nodes']): string {
+  const node = nodes.get(blockId(address));
+  return node?.kind === 'resource' ? node.provider.address : provider;
 }
 
 function addHoldings(
@@ -143,7 +149,9 @@ export function currentState(
 ): State {
   const start = stored ?? EMPTY_STATE;
   const moved = holdings.all.filter((holding) =>
-    holding.address.mode === 'data' ? covers(holding) && !holdings.data.has(holding.name) : isMoved(holding),
+    holding.address.mode === 'data'
+      ? covers(holding) && !holdings.data.has(holding.name)
+      : isMoved(holding) || isElsewhere(holding, start),
   );
   if (moved.length === 0 && holdings.data.size === 0) return start;
   const resources = new Map(start.resources);
@@ -179,6 +187,10 @@ function isMoved({ recorded, current, bonds }: Holding): boolean {
   if (bonds) return true;
   return recorded !== current && (!recorded || !current || !sameValue(recorded, current));
 }
+
+/** Its provider configuration is not the recorded one. */
+const isElsewhere = ({ address, provider }: Holding, { resources }: State): boolean =>
+  resources.get(formatResource(address))?.provider !== provider;
 
 function seen(before: InstanceState | undefined, holding: Holding): InstanceState | undefined {
   const { deposed, object, current, type, address, bonds } = holding;

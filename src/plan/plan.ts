@@ -48,9 +48,12 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   const planning = started.value;
   await visitBlocks(planning);
   await visitStrangers(planning);
-  planning.problems.push(...stillDeclared(planning), ...letGo(forgotten(planning)));
+  planning.problems.push(...stillDeclared(planning));
   planning.problems.push(...importsIntoNothing(planning), ...deadlocks(planning));
-  if (!hasErrors(planning.problems)) planChecks(planning);
+  if (!hasErrors(planning.problems)) {
+    planning.problems.push(...letGo(forgotten(planning)));
+    planChecks(planning);
+  }
   const outputs = hasErrors(planning.problems) ? [] : outputChanges(planning);
   if (request.signal?.aborted) planning.problems.push(interrupted());
   if (hasErrors(planning.problems)) return { diagnostics: planning.problems };
@@ -71,7 +74,7 @@ function begin(request: PlanRequest): Checked<Planning> {
   const statements = moveStatements(evaluation.inputs.configuration);
   if (!statements.value) return { diagnostics: statements.diagnostics };
   const moved = moveObjects(stored.state, statements.value, evaluation);
-  const holdings = holdingsOf(moved.state, evaluation.inputs.providers);
+  const holdings = holdingsOf(moved.state, evaluation);
   const newer = newerObjects(holdings);
   if (newer.length > 0) return { diagnostics: newer };
   const coverage = coverageOf(targets, evaluation, () => blockGraph(evaluation, holdings, mode), mode);
@@ -87,7 +90,7 @@ function begin(request: PlanRequest): Checked<Planning> {
       movedFrom: moved.from,
       holdings,
       coverage: coverage.value,
-      createFirst: createFirstBlocks(evaluation),
+      createFirst: createFirstBlocks(evaluation, coverage.value),
       replaced: new Set(request.replace),
       limit: limitOf(request.parallelism),
       unconnected: new Map(),

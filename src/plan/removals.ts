@@ -17,10 +17,15 @@ export function planRemovals(planning: Planning, block: string, configured: Read
   for (const holding of planning.holdings.byBlock.get(block) ?? []) {
     const kept = holding.deposed === undefined && configured.has(holding.name);
     if (kept || holding.address.mode === 'data') continue;
-    if (!planning.coverage.covers(block, holding.name)) continue;
+    if (!isCovered(planning, holding)) continue;
     if (planning.request.mode === 'refresh-only') continue;
     planRemoval(planning, holding, reasonFor(planning, holding));
   }
+}
+
+/** A deposed object is in nobody's way: it goes when it is named. */
+function isCovered({ coverage }: Planning, { block, name, deposed }: Holding): boolean {
+  return coverage.covers(block, name) && (deposed === undefined || coverage.names(name));
 }
 
 /** Plans the deletion of one object; nothing where it is gone already. */

@@ -29,7 +29,7 @@ export function createConnections(evaluation: () => Evaluation): Connections {
     },
     async connectAddress(address) {
       const node = nodeAt(evaluation(), address);
-      if (!node) return failed(strange(address));
+      if ('code' in node) return failed(node);
       const connection = await connect(node);
       return connection.value
         ? checked({ provider: node.provider, connection: connection.value }, connection.diagnostics)
@@ -94,20 +94,32 @@ function firstUser({ nodes }: Evaluation, { address }: ProviderNode): ResourceNo
   return undefined;
 }
 
-/** The configuration a state names: the one in the configuration, or the provider's defaults where that is gone. */
-function nodeAt(evaluation: Evaluation, address: string): ProviderNode | undefined {
+/**
+ * The configuration a state names. Where that is gone, it is the provider's defaults that it may mean, if it was the root
+ * module's own; nobody knows where the objects of another one are.
+ */
+function nodeAt(evaluation: Evaluation, address: string): ProviderNode | Diagnostic {
   const node = evaluation.nodes.get(address);
   if (node?.kind === 'provider') return node;
   const source = /provider\["([^"]+)"\]/.exec(address)?.[1];
   const provider = Object.values(evaluation.inputs.providers).find((each) => each.source === source);
   const { root } = evaluation.inputs.configuration;
-  return provider && { kind: 'provider', id: address, module: root, provider, block: undefined, address };
+  if (!provider) return strange(address);
+  if (address !== `provider["${source}"]`) return gone(address);
+  return { kind: 'provider', id: address, module: root, provider, block: undefined, address };
 }
 
 const strange = (address: string): Diagnostic =>
   diagnose('unsupported-provider', {
     detail: `The state holds objects of ${address}, a provider that holdfast does not have.`,
     help: 'Remove these objects from the state, or keep them under Terraform.',
+  });
+
+const gone = (address: string): Diagnostic =>
+  diagnose('provider-configuration-missing', {
+    detail: `The state holds objects that were made through ${address}, which the configuration does not declare any more. Without it they can neither be read nor destroyed.`,
+    help: 'Put the provider block back until these objects are destroyed, or declare them with another one.',
+    address,
   });
 
 function notKnownYet(node: ProviderNode, settings: Value): Diagnostic {

@@ -92,6 +92,11 @@ export const planCodes = {
     summary: 'Unsupported provider',
     doc: 'The state holds objects of a provider that is not built in.',
   },
+  'provider-configuration-missing': {
+    severity: 'error',
+    summary: 'Provider configuration not present',
+    doc: 'The state holds objects that were made through a provider configuration which is declared no more.',
+  },
   'object-of-newer-schema': {
     severity: 'error',
     summary: 'Resource instance managed by newer provider version',

@@ -1,0 +1,4 @@
+resource "terraform_data" "c" {
+  input = 1
+  lifecycle { prevent_destroy = true }
+}

@@ -1,0 +1,14 @@
+resource "terraform_data" "t" {
+  count = 3
+  input = count.index
+}
+resource "terraform_data" "a" {
+  lifecycle { replace_triggered_by = [terraform_data.t] }
+}
+resource "terraform_data" "b" {
+  lifecycle { replace_triggered_by = [terraform_data.t[0].output] }
+}
+resource "terraform_data" "c" {
+  count = 3
+  lifecycle { replace_triggered_by = [terraform_data.t[count.index]] }
+}

@@ -11,6 +11,8 @@ export const differences: { readonly [expression: string]: string } = {
   'textencodebase64("日本", "ISO-2022-JP")': 'An encoding that Node cannot write.',
   'textencodebase64("日本", "HZ-GB-2312")': 'An encoding that Node does not have.',
   'textencodebase64("é", "IBM437")': 'An encoding that Node does not have.',
+  'regex("(?P<n>a)(?P<n>b)", "ab")':
+    'RE2 does not let two groups have one name; in Terraform the last one wins.',
   'templatestring(local.recursive, {})':
     'Both refuse it: terraform for the variable that is not given, we for the function that must not be called.',
   'pow(5, 27)':
@@ -32,4 +34,12 @@ export const differences: { readonly [expression: string]: string } = {
     'Terraform finds no type that a tuple and a set have in common, where it does for a tuple and a list.',
   '-jsonencode({ a = terraform_data.later.id }[sensitive("a")])':
     'Terraform forgets the mark of the key of an object; a secret that chose the attribute stays secret here.',
+  'abs(sensitive(parseint(terraform_data.later.id, 10)))':
+    'Terraform forgets that what is not known yet will be a secret; here it is one before it is known.',
+  'concat(sensitive(split(",", terraform_data.later.id)))':
+    'Terraform forgets that what is not known yet will be a secret; here it is one before it is known.',
+  'tolist([null, { a = 1 }])':
+    'Terraform finds no type for a null beside an object, where it does in tomap; we take the null.',
+  'true ? tolist([1]) : toset(["a"])':
+    'Terraform converts what is beside a list to its type, and fails for other values of the set; we find one for both.',
 };

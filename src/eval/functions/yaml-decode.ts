@@ -1,17 +1,17 @@
 /** YAML as Terraform reads it: one document, whose plain scalars are taken as `yaml-scalar.ts` says. */
 import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Parser, Scalar } from 'yaml';
+import { isDeeperThan } from '../../core/nesting.ts';
 import { STRING } from '../../core/type.ts';
 import { objectValue, stringValue, tupleValue, unmark, type Value } from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { type Fault, fault } from './definition.ts';
-import { isDeeperThan } from './nesting.ts';
-import { plainScalar, taggedScalar } from './yaml-scalar.ts';
+import { blockScalar, plainScalar, taggedScalar, withoutAddedBreak } from './yaml-scalar.ts';
 
 /** The value of a document. Aliases share the value of their anchor, but count as if they were written out. */
 export function decodeYaml(text: string): Value | Fault {
   try {
     const document = documentOf(text);
-    return contentOf(document.contents, { anchors: new Map(), count: 0 });
+    return contentOf(document.contents, { text, anchors: new Map(), count: 0 });
   } catch (error) {
     if (error instanceof Refusal) return fault(error.message);
     throw error;
@@ -54,6 +54,7 @@ function partsOfToken(token: CST.Token): readonly CST.Token[] {
 }
 
 interface Reading {
+  readonly text: string;
   /** What was read so far, and how many values each is made of. */
   readonly anchors: Map<string, { readonly value: Value; readonly count: number }>;
   count: number;
@@ -82,7 +83,7 @@ function count(values: number, reading: Reading): void {
 }
 
 function ownContentOf(node: unknown, reading: Reading): Value {
-  if (isScalar(node)) return scalar(node);
+  if (isScalar(node)) return scalar(node, reading.text);
   if (isSeq(node)) {
     expectTag(node.tag, 'seq');
     return tupleValue(node.items.map((item) => contentOf(item, reading)));
@@ -100,20 +101,31 @@ function expectTag(tag: string | undefined, expected: string): void {
   if (tag !== undefined && tag !== STANDARD + expected) throw new Refusal(`the tag ${tag} is not supported`);
 }
 
-/** Text in quotes or in a block is text, whatever its tag says; only Base64 is looked at. */
-function scalar({ tag, type, source, value }: Scalar): Value {
-  const text = typeof value === 'string' ? value : (source ?? '');
+function scalar(node: Scalar, whole: string): Value {
+  const { tag, source } = node;
+  const text = typeof node.value === 'string' ? node.value : (source ?? '');
   const name = tag?.startsWith(STANDARD) ? tag.slice(STANDARD.length) : tag;
   if (name !== undefined && !scalarTags.has(name)) throw new Refusal(`the tag ${tag} is not supported`);
-  const isPlain = type === undefined || type === Scalar.PLAIN;
-  const isText = !isPlain && name !== 'binary';
-  const found = isText
-    ? stringValue(text)
-    : name === undefined
-      ? plainScalar(text)
-      : taggedScalar(name, text);
+  const tagged = name === undefined ? undefined : taggedScalar(name, text);
+  const found = name === undefined || tagged ? valueOfScalar(node, text, tagged, whole) : undefined;
   if (!found) throw new Refusal(`${JSON.stringify(text)} is no value${name ? ` of the type ${name}` : ''}`);
   return found;
+}
+
+/** Text in quotes or in a block is text, whatever its tag says that it could be. */
+function valueOfScalar(
+  { type, tag, range }: Scalar,
+  text: string,
+  tagged: Value | undefined,
+  whole: string,
+): Value | undefined {
+  if (type === undefined || type === Scalar.PLAIN || tag === `${STANDARD}binary`)
+    return tagged ?? plainScalar(text);
+  if (tagged?.kind === 'null' && text !== '') return tagged;
+  if (type !== Scalar.BLOCK_LITERAL && type !== Scalar.BLOCK_FOLDED) return stringValue(text);
+  const isLast = (range?.[1] ?? 0) >= whole.length;
+  const written = isLast ? withoutAddedBreak(text, whole) : text;
+  return tag ? stringValue(written) : blockScalar(written);
 }
 
 const scalarTags = new Set(['str', 'null', 'bool', 'int', 'float', 'timestamp', 'binary']);

@@ -1,6 +1,7 @@
 /** What scalars of YAML stand for, as go-yaml takes them: `yes` is true, `017` is seventeen, `1_000` is text. */
 import { fromBigInt, INFINITY, NEGATIVE_INFINITY, parseNumber } from '../../core/number.ts';
-import { boolValue, NULL, numberValue, stringValue, type Value } from '../../core/value.ts';
+import { STRING } from '../../core/type.ts';
+import { boolValue, NULL, nullOf, numberValue, stringValue, type Value } from '../../core/value.ts';
 import { bytesFromBase64 } from './base64.ts';
 import { formatTime, padded, parseTime } from './time.ts';
 
@@ -18,8 +19,22 @@ export function plainScalar(text: string): Value | undefined {
   return asNumber(text) ?? asTime(text) ?? stringValue(text);
 }
 
+/** A scalar in a block, which stays text, but for a null. */
+export function blockScalar(text: string): Value {
+  return nulls.has(text) ? nullOf(STRING) : stringValue(text);
+}
+
+/** A block at the end of a document whose last line is not ended has no line break there, whoever wants to keep one. */
+export function withoutAddedBreak(text: string, document: string): string {
+  const [line = ''] = /[^\r\n]*$/.exec(document) ?? [];
+  const [, added = ''] = /([^\n]*)\n$/.exec(text) ?? [];
+  const isOfLine = line.trim() !== '' || (added !== '' && line.endsWith(added));
+  return isOfLine && text.endsWith('\n') ? text.slice(0, -1) : text;
+}
+
 /** A plain scalar with a tag (`!!int 5`, its name without the prefix); undefined where it does not fit it. */
 export function taggedScalar(tag: string, text: string): Value | undefined {
+  if (text === '' && tag !== 'str' && tag !== 'binary') return NULL;
   switch (tag) {
     case 'str':
       return stringValue(text);

@@ -268,3 +268,21 @@ yamldecode = [
   yamldecode(true),
   yamldecode("${join("", [for i in range(200) : "["])}${join("", [for i in range(200) : "]"])}") == 1,
 ]
+
+blocks = [
+  yamldecode("a: |\n  x"),
+  yamldecode("a: |\n  x\n  "),
+  yamldecode("a: |\n  x\n   "),
+  yamldecode("a: |+\n  x"),
+  yamldecode("a: >\n  x\n  y"),
+  yamldecode("a: >\n  x\n\n  y\n   z"),
+  yamldecode("|\r\n a"),
+  yamldecode("a: |\nb: >\n\nc: |-\n  ~"),
+  yamldecode("a: |\n  x\n# c"),
+  yamldecode("a: !!str |\nb: 1"),
+  yamldecode("!!int 'a'"),
+  yamldecode("!!int ''"),
+  yamldecode("!!int '12'"),
+  yamldecode("a: !!bool"),
+  yamldecode("!!null 'x'"),
+]

@@ -1,10 +1,10 @@
 /**
  * Commands that work without a cloud, step by step in one directory, compared with terraform: exit codes, what the state
- * holds after each, and the output of those whose output scripts read. Its answers are recorded; where the binary is at
- * hand it is asked again. `npx vitest run test/differential/commands.test.ts -u` records anew.
+ * holds after each, which files there are, and the output of those whose output scripts read. Its answers are recorded;
+ * where the binary is at hand it is asked again. `npx vitest run test/differential/commands.test.ts -u` records anew.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,6 +116,28 @@ const steps: readonly Step[] = [
   ),
   shown('state list -state=four.tfstate'),
   step('destroy -auto-approve -state=three.tfstate'),
+  step('apply -auto-approve -state=one.tfstate -backup=- -var s=v'),
+  step('taint -state=one.tfstate -backup=- terraform_data.b[0]'),
+  step('untaint -state=one.tfstate -state-out=six.tfstate terraform_data.b[0]'),
+  step('state rm -state=one.tfstate -backup=- terraform_data.b'),
+  step('state mv -state=one.tfstate -state-out=six.tfstate terraform_data.z terraform_data.zz'),
+  shown('output nope'),
+  shown('output -raw nope'),
+  shown('output -json nope'),
+  shown('state list -id= terraform_data.b terraform_data.a terraform_data.a'),
+  step('state list terraform_data.a -state=one.tfstate'),
+  step('state push -force six.tfstate'),
+  shown('state pull'),
+  step('state push six.tfstate'),
+  step('state push -force one.tfstate'),
+  step('state push six.tfstate'),
+  shown('state pull more'),
+  step('state replace-provider terraform.io/builtin/terraform acme/fork'),
+  step('state replace-provider -auto-approve acme/a_b acme/c'),
+  step('state replace-provider -auto-approve acme/fork -/legacy'),
+  step('state -help'),
+  step('workspace -help'),
+  step('state'),
   step('providers schema'),
   step('metadata functions'),
   step('graph -draw-cycles'),
@@ -145,6 +167,7 @@ interface Outcome {
   readonly step: string;
   readonly exit: number | null;
   readonly held: readonly string[];
+  readonly files: string;
   readonly output?: string;
 }
 
@@ -163,6 +186,7 @@ function play(command: string, before: readonly string[]): readonly Outcome[] {
         step: [...each.args, ...(each.input ? [each.input.trim()] : [])].join(' '),
         exit,
         held: held(directory),
+        files: filesIn(directory),
         ...output,
       };
     });
@@ -171,12 +195,19 @@ function play(command: string, before: readonly string[]): readonly Outcome[] {
   }
 }
 
+/** Copies kept within a second have one name. The journal is ours. */
+function filesIn(directory: string): string {
+  const names = readdirSync(directory).filter((name) => !name.endsWith('.journal'));
+  return [...new Set(names.map((name) => name.replace(/\.\d+\.backup$/, '.<time>.backup')))].sort().join(' ');
+}
+
 /** What scripts look at: the first line tells what was done, and the rest where nothing is told in our own words. */
 function masked(text: string, directory: string): string {
   const plain = stripVTControlCharacters(text);
   const told = /^(Created and switched to workspace .*)\n[\s\S]*/.exec(plain)?.[1] ?? plain;
   return told
     .replaceAll(directory, '<directory>')
+    .replace(/"serial": \d+/, '"serial": <serial>')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>');
 }
 

@@ -9,7 +9,8 @@ import type { Run } from './run.ts';
 
 /**
  * Lets expressions see what stays as it is. What the plan changes is seen when its step is done, except what ends, which
- * is seen until then. Data that no block asks for any more is dropped from the state.
+ * is seen until then. Data that no block asks for any more is dropped from the state, and all of it where everything is
+ * destroyed.
  */
 export function seedObjects(run: Run): void {
   const { plan } = run.request;
@@ -23,10 +24,13 @@ export function seedObjects(run: Run): void {
   }
   for (const resource of plan.priorState.resources.values()) {
     if (resource.address.mode === 'managed') seedUnplanned(run, resource, planned);
-    else if (plan.targets.length === 0) dropUnplanned(run, resource, planned);
+    else if (plan.targets.length === 0)
+      dropUnplanned(run, resource, plan.mode === 'destroy' ? NOTHING : planned);
     else seedUnplanned(run, resource, planned);
   }
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** With `-target`, what is left out still means what the state says. */
 function seedUnplanned(run: Run, resource: ResourceState, planned: ReadonlySet<string>): void {

@@ -210,10 +210,10 @@ function priorStateJson({ priorState, changes }: Plan, options: PlanJsonOptions)
   return stateJson(state, terraformVersion, schemaOf, imports);
 }
 
-function plannedOutput({ sensitive, after }: OutputChange): OutputJson {
+function plannedOutput({ sensitive, action, after }: OutputChange): OutputJson {
   if (!isWhollyKnown(after)) return { sensitive };
-  // A plan keeps no type of an output that is null.
-  const type = unmark(after).kind === 'null' ? DYNAMIC : typeOf(after);
+  // A plan keeps no type of an output that stays null.
+  const type = action === 'none' && unmark(after).kind === 'null' ? DYNAMIC : typeOf(after);
   return { sensitive, type: typeToJson(type), value: knownJson(after) ?? null };
 }
 

@@ -74,6 +74,7 @@ const UNORDERED: ReadonlySet<string> = new Set([
   'resources',
   'dependencies',
   'sensitive_attributes',
+  'child_modules',
 ]);
 
 /** Schema versions and private bytes of the real provider. */

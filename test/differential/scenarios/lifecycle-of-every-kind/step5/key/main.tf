@@ -1,0 +1,3 @@
+variable "rotate" {}
+resource "terraform_data" "k" { triggers_replace = var.rotate }
+output "id" { value = terraform_data.k.id }

@@ -1,5 +1,5 @@
 /**
- * Sets: distinct values in Terraform's order. Strings go by code points, numbers by size, false before true, null last;
+ * Sets: distinct values in Terraform's order. Strings go by code points, numbers by size, false before true, then what is not known, null last;
  * other kinds have an order of their own that is only promised to be stable.
  */
 
@@ -23,6 +23,8 @@ export function setValue(element: Type, items: readonly Value[]): Unmarked {
 function compareItems(left: Value, right: Value): number {
   const [a, b] = [unmark(left), unmark(right)];
   if (a.kind === 'null' || b.kind === 'null') return Number(a.kind === 'null') - Number(b.kind === 'null');
+  if (a.kind === 'unknown' || b.kind === 'unknown')
+    return Number(a.kind === 'unknown') - Number(b.kind === 'unknown');
   if (a.kind === 'string' && b.kind === 'string') return compareKeys(a.value, b.value);
   if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a.value, b.value);
   if (a.kind === 'bool' && b.kind === 'bool') return Number(a.value) - Number(b.value);

@@ -46,8 +46,11 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
 
 /** A plain null goes with any type; what is of no type yet leaves that of the result open. */
 function commonType(a: Value, b: Value): Type | undefined {
-  const isOpen = (value: Value) => value.kind !== 'null' && typeOf(value).kind === 'dynamic';
-  return [a, b].map(unmark).some(isOpen) ? DYNAMIC : unifyTypes([typeOf(a), typeOf(b)]);
+  const isUntyped = (value: Value) => typeOf(value).kind === 'dynamic';
+  const [untyped] = [a, b].filter(isUntyped);
+  if (!untyped) return unifyTypes([typeOf(a), typeOf(b)]);
+  if ([a, b].some((value) => isUntyped(value) && unmark(value).kind !== 'null')) return DYNAMIC;
+  return typeOf(untyped === a ? b : a);
 }
 
 /** What is known of the result while the condition is not; bounds of collections only where no side had to be converted. */

@@ -211,10 +211,18 @@ function convertAlike(
   if (typeof items === 'string') return items;
   if (!hasDynamic(wanted)) return { element: exactType(wanted), items };
   if (items.length === 0) return { element: (wanted.kind === 'dynamic' && own) || exactType(wanted), items };
-  const element = unifyTypes(items.map(typeOf));
-  if (!element) return 'all elements must have the same type';
-  const unified = convertAll(items, () => element, place);
-  return typeof unified === 'string' ? unified : { element, items: unified };
+  const element = unifyTypes(items.map(typeOf).filter(({ kind }) => kind !== 'dynamic'));
+  const unified = element && convertAll(items, () => element, place);
+  if (typeof unified === 'string') return unified;
+  if (!element || !unified || (hasDynamic(element) && areOfSeveralTypes(unified)))
+    return 'all elements must have the same type';
+  return { element, items: unified };
+}
+
+/** Whether types differ that the values have, nulls of any type aside. */
+function areOfSeveralTypes(values: readonly Value[]): boolean {
+  const [first, ...others] = values.map(typeOf).filter((type) => !hasDynamic(type));
+  return first !== undefined && !others.every((type) => sameType(type, first));
 }
 
 /** Attributes the type does not have are dropped; those it may lack are null. */

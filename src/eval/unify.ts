@@ -20,6 +20,13 @@ export function unifyTypes(types: readonly Type[]): Type | undefined {
   const known = types.filter(({ kind }) => kind !== 'dynamic');
   const [first] = known;
   if (!first) return DYNAMIC;
+  if (known.length === types.length) return unifyKnown(known, first);
+  const isStructural = first.kind === 'object' || first.kind === 'tuple';
+  // Beside what may be of any type, structures keep theirs: nothing is made that both could be.
+  return isStructural && known.every(({ kind }) => kind === first.kind) ? DYNAMIC : unifyKnown(known, first);
+}
+
+function unifyKnown(known: readonly Type[], first: Type): Type | undefined {
   if (known.every((type) => sameType(type, first))) return first;
   const kinds = new Set(known.map(({ kind }) => kind));
   const only = (...allowed: readonly Type['kind'][]): boolean =>

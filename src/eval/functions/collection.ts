@@ -82,13 +82,15 @@ const lengthBetween = (min: number, max: number | undefined): Value =>
 
 /** The first that is neither null nor an empty string, as the type that all have in common. */
 function coalesce(args: readonly Value[]): Value | Fault {
-  const type = unifyTypes(args.map(typeOf));
+  const types = args.map(typeOf);
+  const type = unifyTypes(types) ?? types.find(({ kind }) => kind === 'dynamic');
   if (!type) return fault('all arguments must have the same type');
   for (const arg of args) {
     if (arg.kind === 'unknown') return type.kind === 'dynamic' ? UNKNOWN : unknownOf(type, { notNull: true });
     const converted = convert(arg, type);
     const value = converted.ok ? converted.value : arg;
-    if (value.kind !== 'null' && !(value.kind === 'string' && value.value === '')) return value;
+    const isEmpty = type.kind === 'string' && value.kind === 'string' && value.value === '';
+    if (value.kind !== 'null' && !isEmpty) return value;
   }
   return fault('no non-null, non-empty-string arguments');
 }

@@ -1,20 +1,25 @@
+import { isDeeperThan } from '../../core/nesting.ts';
 import { formatNumber, fromDouble, parseNumber } from '../../core/number.ts';
-import { DYNAMIC, STRING } from '../../core/type.ts';
+import { BOOL, DYNAMIC, NUMBER, STRING, type Type } from '../../core/type.ts';
 import {
   boolValue,
+  isWhollyKnown,
   NULL,
   numberValue,
   objectValue,
   partsOf,
+  type Refinement,
   stringValue,
   tupleValue,
+  typeOf,
+  UNKNOWN,
+  unknownOf,
   unmark,
   type Value,
 } from '../../core/value.ts';
 import { bytesFromBase64 } from './base64.ts';
 import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
 import { gzip } from './gzip.ts';
-import { isDeeperThan } from './nesting.ts';
 
 const str = { name: 'str', type: STRING } as const;
 
@@ -22,14 +27,16 @@ const str = { name: 'str', type: STRING } as const;
 export const encodingFunctions: readonly FunctionDefinition[] = [
   {
     name: 'jsonencode',
-    parameters: [{ name: 'val', type: DYNAMIC, allowNull: true, untypedIsLater: false }],
+    parameters: [{ name: 'val', type: DYNAMIC, allowNull: true, allowUnknown: true }],
     returns: STRING,
-    call: ([value]) =>
-      isWritable(value as Value)
-        ? stringValue(encodeJson(value as Value))
-        : fault('there is an infinite number in it, which JSON does not have'),
+    call: ([value]) => jsonOf(value as Value),
   },
-  { name: 'jsondecode', parameters: [str], returns: DYNAMIC, call: ([text]) => decodeJson(textOf(text)) },
+  {
+    name: 'jsondecode',
+    parameters: [{ ...str, allowUnknown: true }],
+    returns: DYNAMIC,
+    call: ([text]) => (text?.kind === 'unknown' ? decodeUnknown(text.refinement) : decodeJson(textOf(text))),
+  },
   {
     name: 'base64encode',
     parameters: [str],
@@ -50,6 +57,28 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
     call: ([text]) => stringValue(urlEncode(textOf(text))),
   },
 ];
+
+function jsonOf(value: Value): Value | Fault {
+  if (!isWhollyKnown(value)) return jsonOfUnknown(value);
+  if (isWritable(value)) return stringValue(encodeJson(value));
+  return fault('there is an infinite number in it, which JSON does not have');
+}
+
+/** Its type tells what the text begins with, unless it may be null. */
+function jsonOfUnknown(value: Value): Value {
+  const prefix = BEGINNINGS[typeOf(value).kind];
+  const isNotNull = value.kind !== 'unknown' || value.refinement?.notNull;
+  return unknownOf(STRING, prefix && isNotNull ? { notNull: true, prefix } : { notNull: true });
+}
+
+const BEGINNINGS: { readonly [kind in Type['kind']]?: string } = {
+  string: '"',
+  list: '[',
+  set: '[',
+  tuple: '[',
+  map: '{',
+  object: '{',
+};
 
 function isWritable(value: Value): boolean {
   const inner = unmark(value);
@@ -99,6 +128,16 @@ export function encodeText(text: string): string {
     /[<>&\u2028\u2029]/g,
     (found) => escaped[found] ?? found,
   );
+}
+
+/** What is known of a text may tell what it is the JSON of, or that it is none. */
+function decodeUnknown(refinement: Refinement = {}): Value | Fault {
+  const [first] = refinement.prefix?.trimStart() ?? '';
+  if (first === undefined || '[{n'.includes(first)) return UNKNOWN;
+  if (first === '"') return unknownOf(STRING);
+  if (first === 't' || first === 'f') return unknownOf(BOOL);
+  if (/[-\d]/.test(first)) return unknownOf(NUMBER);
+  return fault(`a JSON document cannot begin with the character '${first}'`, 0);
 }
 
 function decodeJson(text: string): Value | Fault {

@@ -65,7 +65,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
     name: 'index',
     parameters: [
       { name: 'list', type: DYNAMIC, allowUnknownParts: true },
-      { name: 'value', type: DYNAMIC },
+      { name: 'value', type: DYNAMIC, allowUnknownParts: true },
     ],
     returns: NUMBER,
     call: ([from, value]) => indexOf(from as Value, value as Value),
@@ -114,8 +114,11 @@ export const listFunctions: readonly FunctionDefinition[] = [
   {
     name: 'matchkeys',
     parameters: ['values', 'keys', 'searchset'].map((name) => ({ name, type: listOf(DYNAMIC) })),
-    returns: ([values]) => listLike(values),
-    call: ([values, keys, wanted]) => matchKeys(values as Value, itemsOf(keys), itemsOf(wanted)),
+    returns: ([values, keys, wanted]) =>
+      mismatched(values as Value, keys as Value, wanted as Value) ?? listLike(values),
+    call: ([values, keys, wanted]) =>
+      mismatched(values as Value, keys as Value, wanted as Value) ??
+      matchKeys(values as Value, itemsOf(keys), itemsOf(wanted)),
   },
   {
     name: 'range',
@@ -127,7 +130,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
   {
     name: 'coalescelist',
     parameters: [],
-    variadic: { ...partly('vals', DYNAMIC), allowNull: true, allowUnknown: true },
+    variadic: { name: 'vals', type: DYNAMIC, allowNull: true, allowUnknown: true },
     returns: DYNAMIC,
     call: (lists) => firstNotEmpty(lists),
   },
@@ -163,7 +166,17 @@ function commonElement(lists: readonly Value[]): Type {
 }
 
 function concatenated(lists: readonly Value[]): Type {
-  return lists.every((list) => typeOf(list).kind === 'list') ? listOf(commonElement(lists)) : DYNAMIC;
+  const types = lists.map(typeOf);
+  if (types.every(({ kind }) => kind === 'list')) return listOf(commonElement(lists));
+  const elements = lists.map(elementTypes);
+  return elements.every((part) => part !== undefined) ? tupleOf(elements.flat()) : DYNAMIC;
+}
+
+/** The types of a list's elements, one by one; undefined while it is open how many there are. */
+function elementTypes(list: Value): readonly Type[] | undefined {
+  const type = typeOf(list);
+  if (type.kind === 'tuple') return type.elements;
+  return 'items' in list ? list.items.map(typeOf) : undefined;
 }
 
 /** Lists give a list of what their elements have in common, anything else a tuple. */
@@ -171,8 +184,9 @@ function concat(lists: readonly Value[]): Value | Fault {
   if (lists.length === 0) return fault('at least one argument is required');
   const items = lists.flatMap(itemsOf);
   if (!lists.every(({ kind }) => kind === 'list')) return tupleValue(items);
-  const converted = convert(tupleValue(items), listOf(commonElement(lists)));
-  return converted.ok ? converted.value : tupleValue(items);
+  const element = unifyTypes(lists.map(elementOf));
+  const converted = element && convert(tupleValue(items), listOf(element));
+  return converted?.ok ? converted.value : tupleValue(items);
 }
 
 function element(from: Value, index: number): Value | Fault {
@@ -206,9 +220,13 @@ function flatten(list: Value): Value | Fault {
   if (!('items' in list)) return fault('can only flatten lists, sets and tuples', 0);
   const leaves: Value[] = [];
   const marks: ReadonlySet<Mark>[] = [];
-  const known = addLeaves(list.items, leaves, marks);
+  const known = isOfKnownLength(list) && addLeaves(list.items, leaves, marks);
   return withAllMarks(known ? tupleValue(leaves) : UNKNOWN, marks);
 }
+
+/** Items of a set that are not known may turn out to be the same. */
+const isOfKnownLength = (list: Value): boolean =>
+  list.kind !== 'set' || list.items.length < 2 || isWhollyKnown(list);
 
 /** False when something is not known that may be a list. */
 function addLeaves(items: readonly Value[], leaves: Value[], marks: ReadonlySet<Mark>[]): boolean {
@@ -216,7 +234,7 @@ function addLeaves(items: readonly Value[], leaves: Value[], marks: ReadonlySet<
     const inner = unmark(item);
     if ('items' in inner) {
       marks.push(marksOf(item));
-      return addLeaves(inner.items, leaves, marks);
+      return isOfKnownLength(inner) && addLeaves(inner.items, leaves, marks);
     }
     leaves.push(item);
     return inner.kind !== 'unknown' || !['dynamic', 'list', 'set', 'tuple'].includes(inner.type.kind);
@@ -266,12 +284,17 @@ function chunk(from: Value, size: number): Value | Fault {
   return listValue(listOf(from.element), chunks);
 }
 
+function mismatched(values: Value, keys: Value, wanted: Value): Fault | undefined {
+  if ('items' in values && 'items' in keys && values.items.length !== keys.items.length)
+    return fault('there must be as many keys as values', 1);
+  const type = unifyTypes([keys, wanted].map(elementOf));
+  return type ? undefined : fault('the keys and the wanted keys must have a type in common');
+}
+
 /** The values whose keys, at the same places, are among the wanted. */
 function matchKeys(values: Value, keys: readonly Value[], wanted: readonly Value[]): Value | Fault {
   const items = itemsOf(values);
-  if (items.length !== keys.length) return fault('there must be as many keys as values', 1);
-  const type = unifyTypes([...keys, ...wanted].map(typeOf));
-  if (!type) return fault('the keys and the wanted keys must have a type in common');
+  const type = unifyTypes([...keys, ...wanted].map(typeOf)) ?? DYNAMIC;
   const converted = (value: Value): Value => {
     const result = convert(value, type);
     return result.ok ? result.value : value;
@@ -316,7 +339,9 @@ function wrongStep(step: Numeric, down: boolean): string | undefined {
 
 function firstNotEmpty(lists: readonly Value[]): Value | Fault {
   const accepted = ['list', 'tuple', 'unknown'];
-  const wrong = lists.findIndex(({ kind }) => !accepted.includes(kind));
+  const wrong = lists.findIndex(
+    (list) => !accepted.includes(list.kind === 'null' ? list.type.kind : list.kind),
+  );
   if (wrong >= 0) return fault('a list or a tuple is required', wrong);
   for (const list of lists) {
     if (list.kind === 'unknown') return UNKNOWN;

@@ -8,6 +8,7 @@ import {
   stringValue,
   tupleValue,
   typeOf,
+  unknownOf,
   type Value,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
@@ -27,14 +28,14 @@ export const mapFunctions: readonly FunctionDefinition[] = [
   {
     name: 'merge',
     parameters: [],
-    variadic: { ...partly('maps', DYNAMIC), allowNull: true },
-    returns: (maps) => unmergeable(maps) ?? commonMap(maps) ?? DYNAMIC,
+    variadic: { ...partly('maps', DYNAMIC), allowNull: true, untypedIsLater: false },
+    returns: (maps) => unmergeable(maps) ?? commonMap(maps) ?? mergedObject(maps),
     call: (maps) => unmergeable(maps) ?? merge(maps),
   },
   {
     name: 'keys',
-    parameters: [partly('inputMap', DYNAMIC)],
-    returns: ([map]) => notMap(map) ?? (map && typeOf(map).kind === 'map' ? listOf(STRING) : DYNAMIC),
+    parameters: [{ ...partly('inputMap', DYNAMIC), allowUnknown: true, untypedIsLater: true }],
+    returns: DYNAMIC,
     call: ([map]) => notMap(map) ?? keys(map as Value),
   },
   {
@@ -47,7 +48,8 @@ export const mapFunctions: readonly FunctionDefinition[] = [
     name: 'lookup',
     parameters: [partly('inputMap', DYNAMIC), { name: 'key', type: STRING }],
     variadic: { ...partly('default', DYNAMIC), allowNull: true, allowUnknown: true, allowMarked: true },
-    returns: ([from, , ...otherwise]) => notLookedUp(from, otherwise) ?? (from ? elementOf(from) : DYNAMIC),
+    returns: ([from, key, ...otherwise]) =>
+      notLookedUp(from, otherwise) ?? lookedUp(from as Value, key as Value, otherwise[0]),
     mayBeNull: true,
     call: ([from, key, ...otherwise]) =>
       notLookedUp(from, otherwise) ?? lookup(from as Value, textOf(key), otherwise[0]),
@@ -76,20 +78,36 @@ function elementOf(value: Value): Type {
   return 'element' in type ? type.element : DYNAMIC;
 }
 
-const isUntypedNull = (value: Value): boolean => value.kind === 'null' && value.type.kind === 'dynamic';
+const isUntyped = (value: Value): boolean => typeOf(value).kind === 'dynamic';
 
 /** What cannot be merged, were it known or not. */
 const unmergeable = (maps: readonly Value[]): Fault | undefined =>
   faultUnless(
     ['map', 'object'],
     'arguments must be maps or objects',
-    maps.map((map) => (isUntypedNull(map) ? undefined : map)),
+    maps.map((map) => (isUntyped(map) ? undefined : map)),
   );
 
 /** The type of all these maps, if they have one in common. */
 function commonMap(maps: readonly Value[]): Type | undefined {
   const [first, ...others] = maps.map(typeOf);
   return first?.kind === 'map' && others.every((type) => sameType(type, first)) ? first : undefined;
+}
+
+/** The type of an object with all their attributes, where it is known which there are. */
+function mergedObject(maps: readonly Value[]): Type {
+  const parts = maps.map(attributeTypes);
+  if (!parts.every((part) => part !== undefined)) return DYNAMIC;
+  return objectOf(Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
+}
+
+function attributeTypes(map: Value): Readonly<Record<string, Type>> | undefined {
+  const type = typeOf(map);
+  if (type.kind === 'object') return type.attributes;
+  if (map.kind === 'null') return {};
+  return map.kind === 'map'
+    ? Object.fromEntries([...map.entries.keys()].map((key) => [key, map.element]))
+    : undefined;
 }
 
 /** Later ones win; nulls are left out. Maps of one type give such a map, anything else an object. */
@@ -100,7 +118,12 @@ function merge(maps: readonly Value[]): Value {
   return type?.kind === 'map' ? mapValue(type.element, merged) : objectValue(merged);
 }
 
+/** The names of an object are known from its type. */
 function keys(map: Value): Value {
+  const type = typeOf(map);
+  if (map.kind === 'unknown' && type.kind === 'object')
+    return tupleValue(Object.keys(type.attributes).sort(compareKeys).map(stringValue));
+  if (map.kind === 'unknown') return unknownOf(listOf(STRING), { notNull: true });
   const names = [...entriesOf(map).keys()].map(stringValue);
   return map.kind === 'map' ? listValue(STRING, names) : tupleValue(names);
 }
@@ -125,6 +148,14 @@ function notLookedUp(from: Value | undefined, [otherwise, ...more]: readonly Val
   if (fallback && !fallback.ok)
     return fault(`the default must be of the type of the elements: ${fallback.reason}`, 2);
   return notMap(from);
+}
+
+/** The type of what is found in an object is known before it is. */
+function lookedUp(from: Value, key: Value, otherwise: Value | undefined): Type | Fault {
+  const type = typeOf(from);
+  if (type.kind !== 'object' || key.kind !== 'string') return elementOf(from);
+  const found = type.attributes[key.value] ?? (otherwise && typeOf(otherwise));
+  return found ?? fault(`lookup failed to find key ${JSON.stringify(key.value)}`, 0);
 }
 
 function lookup(from: Value, key: string, otherwise: Value | undefined): Value | Fault {

@@ -92,3 +92,44 @@ expanded = [
   try(split(",", terraform_data.later.id)...),
   try(["a", terraform_data.later.id]...),
 ]
+
+sets_of_the_unknown = [
+  toset([true, parseint(terraform_data.later.id, 10) == 1]),
+  toset([null, terraform_data.later.id, "a"]),
+  flatten(toset(["a", terraform_data.later.id])),
+  flatten([toset([terraform_data.later.id])]),
+]
+
+json = [
+  jsonencode(terraform_data.later.id) == "x",
+  jsonencode({ a = terraform_data.later.id }) == "",
+  jsonencode([sensitive(terraform_data.later.id)]) == "",
+  jsonencode(terraform_data.later.input) == "",
+  jsondecode("5 ${terraform_data.later.id}") == true,
+  jsondecode("[ ${terraform_data.later.id}") == null,
+  jsondecode("+ ${terraform_data.later.id}"),
+]
+
+names_of_the_unknown = [
+  keys(terraform_data.later.id == "x" ? { b = 1, a = 2 } : { b = 2, a = 1 }),
+  keys(merge(terraform_data.later.id == "x" ? { a = 1 } : { a = 2 }, { c = 1 })),
+  keys(zipmap(split(",", terraform_data.later.id), [])),
+  lookup(terraform_data.later.id == "x" ? { a = 1 } : { a = 2 }, "b"),
+  lookup(terraform_data.later.id == "x" ? { a = 1 } : { a = 2 }, "b", 5),
+  merge("x", jsondecode(terraform_data.later.id)),
+  length(concat(terraform_data.later.id == "x" ? [1, "a"] : [2, "b"], [1])),
+]
+
+compared = [
+  index(["a"], [terraform_data.later.id]),
+  index([["a"]], [terraform_data.later.id]),
+  matchkeys(["a", "b"], ["x"], [terraform_data.later.id]),
+  matchkeys(["a", "b"], [1, 2], [{ a = terraform_data.later.id }]),
+  coalescelist([], [sensitive("a"), terraform_data.later.id]),
+]
+
+# The secret that is not known yet: it stays one here.
+later_secrets = [
+  abs(sensitive(parseint(terraform_data.later.id, 10))),
+  concat(sensitive(split(",", terraform_data.later.id))),
+]

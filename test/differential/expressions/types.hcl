@@ -26,3 +26,25 @@ expanded_attempts = [
   can(1, 2),
   can(),
 ]
+
+nulls_beside_structures = [
+  true ? { a = null } : { a = { b = 1 } },
+  true ? { a = null } : { b = { b = 1 } },
+  true ? null : [1, true],
+  false ? [null] : [1],
+  true ? [null] : [true, 1],
+  coalesce(null, 1, true),
+  coalesce(null, ["a"], []),
+  coalesce(null, "", var.map),
+  coalesce(null, "", "b"),
+  tomap({ a = null, b = ["a"], c = ["b"] }),
+  tolist([null, { a = 1 }]),
+  tolist([{ a = null }, { a = 1 }, { a = true }]),
+]
+
+lists_that_agree_on_nothing = [
+  concat(tolist([["a"]]), var.list),
+  coalescelist(var.no_list, ["a"]),
+  coalescelist(["a", sensitive("b")], ["c"]),
+  true ? tolist([1]) : toset(["a"]),
+]

@@ -5,7 +5,8 @@ import type { Value } from '../core/value.ts';
 
 /**
  * The values of a saved plan, and what is never saved with one: ephemeral variables have to be given again. Others may be
- * given again as they were; the command line must not give them another value, and another one from elsewhere is told.
+ * given again as they were; the command line must not give them another value, and another one from the environment is
+ * told; files that are found in the directory may say what they like.
  */
 export async function plannedVariables(
   configuration: Configuration,
@@ -36,10 +37,10 @@ function changes(
   { value: values, given }: ResolvedVariables,
   planned: ReadonlyMap<string, Value>,
 ): readonly Diagnostic[] {
-  return Array.from(given).flatMap(([name, { asked, at }]) => {
+  return Array.from(given).flatMap(([name, { from, at }]) => {
     const [now, before] = [values?.get(name), planned.get(name)];
-    if (!now || !before || sameValue(now, before)) return [];
-    const code = asked ? 'planned-variable-changed' : 'planned-variable-kept';
+    if (!from || !now || !before || sameValue(now, before)) return [];
+    const code = from === 'command-line' ? 'planned-variable-changed' : 'planned-variable-kept';
     return [
       diagnose(code, {
         detail: `The plan was made with another value of var.${name} than ${at.source.path} has now. Applying a saved plan uses the values it was made with.`,

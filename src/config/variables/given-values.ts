@@ -31,8 +31,8 @@ export interface VariableInputs {
 export interface GivenValue {
   readonly value: Value;
   readonly at: Range;
-  /** It was given on the command line. */
-  readonly asked?: true;
+  /** Left out of what a file gives that nobody named. */
+  readonly from?: 'command-line' | 'environment';
 }
 
 type Declared = ReadonlyMap<string, VariableBlock>;
@@ -48,7 +48,7 @@ export async function givenValues(
 ): Promise<ReadonlyMap<string, GivenValue>> {
   const given = new Map<string, GivenValue>();
   const undeclared = new Map<string, Range>();
-  const take = (values: FileValues, more: Pick<GivenValue, 'asked'> = {}): void => {
+  const take = (values: FileValues, more: Pick<GivenValue, 'from'> = {}): void => {
     for (const [name, value] of values) {
       if (declared.has(name)) given.set(name, { ...value, ...more });
       else undeclared.set(name, value.at);
@@ -64,7 +64,7 @@ export async function givenValues(
   return given;
 }
 
-const ASKED = { asked: true } as const;
+const ASKED = { from: 'command-line' } as const;
 
 async function automaticFiles({ files, directory }: VariableInputs): Promise<readonly string[]> {
   const names = (await files.list(directory)) ?? [];
@@ -85,7 +85,7 @@ function takeEnvironment(
     if (text === undefined) continue;
     const source: Source = { path: `<value of TF_VAR_${variable.name}>`, text };
     const value = readText(variable, source, problems);
-    if (value) given.set(variable.name, value);
+    if (value) given.set(variable.name, { ...value, from: 'environment' });
   }
 }
 

@@ -362,7 +362,7 @@ export const configCodes = {
   'planned-variable-kept': {
     severity: 'warning',
     summary: 'Ignoring variable when applying a saved plan',
-    doc: 'A saved plan holds the values of its variables. The environment or a file gives one of them another value by now.',
+    doc: 'A saved plan holds the values of its variables. The environment gives one of them another value by now.',
   },
   'undeclared-variable-flag': {
     severity: 'error',

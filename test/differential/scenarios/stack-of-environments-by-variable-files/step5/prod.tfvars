@@ -1,0 +1,3 @@
+env  = "prod"
+name = "from-prod"
+extra = [1, 2]

@@ -36,10 +36,10 @@ export const applyFlags = {
   },
 } as const;
 
-/** What is being done, for questions and closing lines. */
-type Operation = 'apply' | 'destroy';
+/** What is being done, for questions and closing lines. Of a refresh nothing is told but what was read, and outputs. */
+type Operation = 'apply' | 'destroy' | 'refresh';
 
-/** Runs `apply` or `destroy` to its exit code. */
+/** Runs `apply`, `destroy` or `refresh` to its exit code. */
 export async function runApply(
   context: CliContext,
   invocation: ApplyInvocation,
@@ -103,6 +103,7 @@ async function applyInSession(work: Work): Promise<Checked<'done' | 'declined'>>
   const done = await stack.value.withSession(lock, async (session) => {
     const plan = saved ? await verified(session, saved, work) : await freshPlan(session, work);
     if (!plan.value) return { diagnostics: plan.diagnostics };
+    if (asks(plan.value, work)) print.diagnostics(plan.diagnostics);
     const approved = saved ? checked(true) : await approve(plan.value, work);
     if (!approved.value)
       return {
@@ -110,10 +111,19 @@ async function applyInSession(work: Work): Promise<Checked<'done' | 'declined'>>
         diagnostics: approved.diagnostics,
       };
     const applied = await carryOut(session, plan.value, work);
-    return { value: 'done' as const, diagnostics: [...plan.diagnostics, ...applied.diagnostics] };
+    const untold = asks(plan.value, work) ? [] : plan.diagnostics.filter(isNotToldAnew);
+    return { value: 'done' as const, diagnostics: [...untold, ...applied.diagnostics] };
   });
   return { ...done, diagnostics: [...stack.diagnostics, ...done.diagnostics] };
 }
+
+/** Whether somebody is asked, who is to know what the plan warns of. */
+const asks = (plan: Plan, { invocation: { flags }, saved }: Work): boolean =>
+  !saved && hasChanges(plan) && !flags['auto-approve'] && flags.input;
+
+/** Checks are made again while applying. */
+const isNotToldAnew = ({ code }: Diagnostic): boolean =>
+  code !== 'check-assertion-failed' && code !== 'check-not-known';
 
 async function verified(
   session: Session,
@@ -130,16 +140,26 @@ async function verified(
 
 async function freshPlan(
   session: Session,
-  { context, invocation, print, interrupt }: Work,
+  { context, invocation, operation, print, interrupt }: Work,
 ): Promise<Checked<Plan>> {
-  const options = planOptions(invocation, print, interrupt.stop);
+  const options = planOptions(
+    invocation,
+    operation === 'refresh' ? withoutPlans(print) : print,
+    interrupt.stop,
+  );
   if (!options.value) return { diagnostics: options.diagnostics };
   const made = await session.plan(options.value);
   if (!made.value || hasErrors(made.diagnostics)) return { diagnostics: made.diagnostics };
   const { palette, width } = print;
-  print.lines(planText(made.value, { palette, width, schemaOf: schemaLookup(await context.stack()) }));
+  if (operation !== 'refresh')
+    print.lines(planText(made.value, { palette, width, schemaOf: schemaLookup(await context.stack()) }));
   return made;
 }
+
+const withoutPlans = (print: Printer): Printer => ({
+  ...print,
+  emit: (event) => (event.kind === 'planned' ? undefined : print.emit(event)),
+});
 
 /** Whether the plan may be carried out. Nothing to do needs no approval. */
 async function approve(
@@ -172,10 +192,11 @@ async function carryOut(
   const applied = await session.apply(plan, { parallelism, emit: print.emit, interrupt });
   if (!applied.value) return applied;
   const complete = !hasErrors(applied.diagnostics);
-  const destroying = operation === 'destroy' || plan.mode === 'destroy' ? 'destroy' : 'apply';
-  print.line(`\n${applyCompleteText(print.tally(), destroying, print.palette)}`);
-  if (print.json && complete)
-    print.message(applySummaryMessage(print.tally(), operation, context.clock.now()));
+  if (operation !== 'refresh') {
+    const destroying = operation === 'destroy' || plan.mode === 'destroy' ? 'destroy' : 'apply';
+    print.line(`\n${applyCompleteText(print.tally(), destroying, print.palette)}`);
+    if (complete) print.message(applySummaryMessage(print.tally(), operation, context.clock.now()));
+  }
   if (complete) tellOutputs(applied.value.state, print, context);
   return applied;
 }

@@ -50,11 +50,11 @@ export function eventMessages(event: EngineEvent, at: number): StreamMessage[] {
       ];
     }
     case 'step-started':
-      return event.action === 'import' ? [] : [stepMessage(at, 'apply_start', text, event, idOf(event.id))];
+      return isSilent(event.action) ? [] : [stepMessage(at, 'apply_start', text, event, idOf(event.id))];
     case 'step-waiting':
       return [stepMessage(at, 'apply_progress', text, event, elapsedOf(event.elapsedMs))];
     case 'step-done':
-      return event.action === 'import' ? [] : [completeMessage(event, text, at)];
+      return isSilent(event.action) ? [] : [completeMessage(event, text, at)];
     case 'step-failed':
       // Its diagnostic is told with all others, when the run is over.
       return [
@@ -69,6 +69,9 @@ export function eventMessages(event: EngineEvent, at: number): StreamMessage[] {
       return [message(at, 'log', text, {})];
   }
 }
+
+/** What is taken into the state or out of it is not worked on, and Terraform has no messages of it. */
+const isSilent = (action: string): boolean => action === 'import' || action === 'forget';
 
 /** What is gone has no id any more. */
 function completeMessage(

@@ -25,6 +25,6 @@ export const refresh = defineCommand({
       replace: [],
       'auto-approve': true,
     };
-    return runApply(context, { ...invocation, flags }, 'apply');
+    return runApply(context, { ...invocation, flags }, 'refresh');
   },
 });

@@ -31,12 +31,12 @@ resource "terraform_data" "u" {
     flat     = flatten([[local.id], ["c"]])
     contains = contains(["a", local.id], "a")
     index    = index(["a", "b"], "b")
-    nums     = max(1, length(local.id))
+    nums     = max(1, length(local.id)) > 1
     type     = tostring(local.id)
     tl       = tolist(toset(["a", local.id]))[0] == ""
     z        = zipmap(["k"], [local.id])
     r        = range(length([local.id]))
-    s        = substr("abc", 0, length(local.id))
+    s        = substr("abc", 0, length([local.id]))
     compact  = compact(["a", "", local.id])
     rev      = reverse(["b", local.id])
     null     = null

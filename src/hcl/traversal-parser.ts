@@ -98,12 +98,14 @@ function parseAttributeSplat(cursor: Cursor, collection: Expression): Expression
   advance(cursor);
   const element = splatElement(currentRange(cursor));
   advance(cursor);
+  if (!descend(cursor)) return element;
   let each: Expression = element;
   while (at(cursor, '.') && !cursor.panic) {
     if (peekKind(cursor) === '*') complainNestedSplat(cursor);
     each = parseDotted(cursor, each);
     addLink(cursor);
   }
+  ascend(cursor);
   return { kind: 'splat', source, start, end: cursor.previousEnd, full: false, collection, each };
 }
 

@@ -2,6 +2,7 @@
  * Reading JSON, with a place for every problem. JavaScript's own parser does the reading; where it fails, or where the
  * places of the parts are wanted, this one reads again; and it reads numbers of more digits than JavaScript keeps.
  */
+import { isDeeperThan } from '../../src/core/nesting.ts';
 import { ExactNumber, type Json } from '../../src/core/value-json.ts';
 
 /** Where the text stops being JSON, as a UTF-16 offset. */
@@ -21,7 +22,8 @@ export type Offsets = WeakMap<object, ReadonlyMap<string | number, number>>;
 export function parseJson(text: string, offsets?: Offsets): Json {
   if (!offsets && !longNumber.test(text)) {
     try {
-      return JSON.parse(text) as Json;
+      const json = JSON.parse(text) as Json;
+      if (!isDeeperThan(MAX_DEPTH, [json], partsOf)) return json;
     } catch {
       // Read again, slowly, to say where it stops being JSON.
     }
@@ -32,8 +34,14 @@ export function parseJson(text: string, offsets?: Offsets): Json {
 /** A number that JavaScript may not hold with all its digits. (Inside a string it only costs time.) */
 const longNumber = /[[:,\s]-?(?:\d[\d.]{15,}|\d[\d.]*[eE])[\d.eE+-]*(?=[\s,\]}]|$)/;
 
-/** States nest a few levels; what nests deeper than this was not written by a sane program, and would end the stack. */
-const MAX_DEPTH = 2_000;
+/**
+ * States nest a few levels; what nests deeper than this was not written by a sane program, and would end the stack. It is
+ * room for the type of any value that can be worked with, which takes two levels for each of the value's.
+ */
+const MAX_DEPTH = 2_100;
+
+const partsOf = (json: Json): readonly Json[] =>
+  typeof json === 'object' && json !== null ? Object.values(json) : [];
 
 const whitespace = /[ \t\n\r]*/y;
 const numberText = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;

@@ -12,11 +12,16 @@ const letters = 'abcdefghij';
 const aliases = (of: (letter: string, before: string) => string): string =>
   Array.from(letters.slice(1), (letter, index) => of(letter, letters[index] ?? '')).join('\n');
 
+/** A value made of itself twice, forty times over. */
+const doubled = (step: string, last: string): string =>
+  `${`[for x in [range(10)] : ${`[for x in [${step}] : `.repeat(40)}`}${last}${']'.repeat(41)}`;
+
 const texts = {
   big: 'a'.repeat(10_000_000),
   clusters: 'é🤷‍♂️'.repeat(20_000),
   bomb: `a: &a [x, x, x, x, x, x, x, x, x]\n${aliases((letter, before) => `${letter}: &${letter} [${Array(9).fill(`*${before}`)}]`)}`,
   merges: `a: &a {x: 1}\n${aliases((letter, before) => `${letter}: &${letter}\n  <<: *${before}\n  y: *${before}`)}`,
+  big_template: '%{ for a in i }%{ for b in i }${sha512(s)}%{ endfor }%{ endfor }',
   nested: '['.repeat(10_000) + ']'.repeat(10_000),
   dashes: `${'- '.repeat(10_000)}a`,
 };
@@ -53,6 +58,15 @@ describe('bounds', () => {
     ['length(upper(big))', /a value/],
     ['sha512(big)', /a value/],
     ['replace(big, "a", "b")', /a value/],
+    ['formatlist("%s${big}", split("", substr(big, 0, 1000)))', /more work/],
+    ['length(regexall("(a*)*b|a", big))', /more work/],
+    ['parseint(big, 16)', /more work/],
+    ['regex(big, "a")', /longer than 100000 characters/],
+    ['try([for i in range(1024) : sha512("${big}${i}")], 1)', /more work/],
+    ['[for i in range(1024) : templatestring(big_template, { i = range(1024), s = big })]', /more work/],
+    ['flatten([for i in range(1024) : [for j in range(1024) : range(1024)]])', /more than 10000000 values/],
+    [doubled('[x, x]', 'length(x)'), /more than 10000000 values/],
+    [doubled('merge({ a = x }, { b = x })', 'x == x'), /more than 10000000 values/],
   ])('%s', (text, expected) => {
     expect(outcome(text)).toMatch(expected);
   });

@@ -14,6 +14,7 @@ import {
 import { DYNAMIC, NUMBER } from '../../core/type.ts';
 import { isWhollyKnown, numberValue, unknownOf, type Value } from '../../core/value.ts';
 import { convert } from '../convert.ts';
+import { spend } from '../effort.ts';
 import { type Fault, type FunctionDefinition, fault, faultUnless, itemsOf, textOf } from './definition.ts';
 import { power64 } from './power.ts';
 
@@ -68,7 +69,12 @@ export const numericFunctions: readonly FunctionDefinition[] = [
       { name: 'base', type: NUMBER },
     ],
     returns: ([text]) => notText(text) ?? NUMBER,
-    call: ([text, base]) => notText(text) ?? parseInBase(textOf(text), toDouble(numericOf(base))),
+    call: ([text, base], effort) => {
+      const wrong = notText(text);
+      if (wrong) return wrong;
+      spend(effort, textOf(text).length ** 2 / 100);
+      return parseInBase(textOf(text), toDouble(numericOf(base)));
+    },
   },
 ];
 

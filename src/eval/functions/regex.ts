@@ -2,6 +2,7 @@
 import { RE2JS } from 're2js';
 import { listOf, objectOf, STRING, type Type, tupleOf } from '../../core/type.ts';
 import { listValue, nullOf, objectValue, stringValue, tupleValue, type Value } from '../../core/value.ts';
+import { type Effort, spend } from '../effort.ts';
 import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
 
 const parameters = [
@@ -14,49 +15,56 @@ export const regexFunctions: readonly FunctionDefinition[] = [
     name: 'regex',
     parameters,
     returns: ([pattern]) => typeOfCaptures(pattern),
-    call: ([pattern, subject]) => regex(textOf(pattern), textOf(subject)),
+    call: ([pattern, subject], effort) => regex(textOf(pattern), textOf(subject), effort),
   },
   {
     name: 'regexall',
     parameters,
     returns: ([pattern]) => listOf(typeOfCaptures(pattern)),
-    call: ([pattern, subject]) => regexAll(textOf(pattern), textOf(subject)),
+    call: ([pattern, subject], effort) => regexAll(textOf(pattern), textOf(subject), effort),
   },
 ];
 
-function regex(text: string, subject: string): Value | Fault {
-  const pattern = compile(text);
+function regex(text: string, subject: string, effort: Effort): Value | Fault {
+  const pattern = compileCaptures(text);
   if ('fault' in pattern) return pattern;
-  const [first] = matches(pattern.compiled, subject);
+  const [first] = matches(pattern.compiled, subject, effort);
   return first ? captured(pattern, first) : fault('pattern did not match any part of the given string');
 }
 
-function regexAll(text: string, subject: string): Value | Fault {
-  const pattern = compile(text);
+function regexAll(text: string, subject: string, effort: Effort): Value | Fault {
+  const pattern = compileCaptures(text);
   if ('fault' in pattern) return pattern;
-  const found = Array.from(matches(pattern.compiled, subject), (match) => captured(pattern, match));
+  const found = Array.from(matches(pattern.compiled, subject, effort), (match) => captured(pattern, match));
   return listValue(captureType(pattern), found);
 }
 
 /** Replaces every match. In the replacement, `$1`, `$name` and `${name}` stand for groups and `$$` for a dollar sign. */
-export function replaceMatches(text: string, pattern: string, replacement: string): string | Fault {
+export function replaceMatches(
+  text: string,
+  pattern: string,
+  replacement: string,
+  effort: Effort,
+): string | Fault {
   const compiled = compile(pattern);
   if ('fault' in compiled) return compiled;
   let result = '';
   let at = 0;
-  for (const match of matches(compiled.compiled, text)) {
+  for (const match of matches(compiled.compiled, text, effort)) {
     result += text.slice(at, match.start) + expand(replacement, match, compiled.names);
     at = match.end;
   }
   return result + text.slice(at);
 }
 
+const reference = /\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})/gu;
+
 /** Names are as long as they can be: `$1x` is the group "1x", which is none and so empty. */
 function expand(replacement: string, { groups }: Match, names: readonly (string | undefined)[]): string {
-  return replacement.replace(/\$(?:\$|(\w+)|\{(\w+)\})/g, (found, bare?: string, braced?: string) => {
+  return replacement.replace(reference, (found, bare?: string, braced?: string) => {
     const name = bare ?? braced;
     if (name === undefined) return found === '$$' ? '$' : found;
-    const index = /^\d+$/.test(name) ? Number(name) : names.indexOf(name);
+    const index = /^(?:0|[1-9]\d*)$/.test(name) ? Number(name) : names.indexOf(name);
     return groups[index] ?? '';
   });
 }
@@ -68,17 +76,27 @@ interface Pattern {
 }
 
 function compile(text: string): Pattern | Fault {
+  if (text.length > LONGEST_PATTERN)
+    return fault(`the pattern is longer than ${LONGEST_PATTERN} characters`, 0);
   try {
     const compiled = RE2JS.compile(text);
     const names = Array.from({ length: compiled.groupCount() + 1 }, (): string | undefined => undefined);
     for (const [name, index] of Object.entries(compiled.namedGroups())) names[index] = name;
-    const named = names.filter((name) => name !== undefined).length;
-    if (named > 0 && named < compiled.groupCount())
-      return fault('the pattern has both named and unnamed groups; name all of them or none', 0);
     return { compiled, names };
   } catch (error) {
     return fault(`invalid regexp pattern: ${error instanceof Error ? error.message : String(error)}`, 0);
   }
+}
+
+/** A pattern whose groups make one value: a tuple, or an object. */
+function compileCaptures(text: string): Pattern | Fault {
+  const pattern = compile(text);
+  if ('fault' in pattern) return pattern;
+  const [, ...groups] = pattern.names;
+  const isMixed = groups.includes(undefined) && groups.some((name) => name !== undefined);
+  return isMixed
+    ? fault('the pattern has both named and unnamed groups; name all of them or none', 0)
+    : pattern;
 }
 
 interface Match {
@@ -89,16 +107,53 @@ interface Match {
 }
 
 /** All matches from left to right. An empty one right behind another match is no match. */
-function* matches(pattern: RE2JS, text: string): Generator<Match> {
-  const matcher = pattern.matcher(text);
+function* matches(pattern: RE2JS, text: string, effort: Effort): Generator<Match> {
+  const step = STEP + pattern.programSize() / 2;
+  const matcher = pattern.matcher(new CountedText(text, step, effort) as unknown as string);
   let previousEnd = -1;
   while (matcher.find()) {
+    spend(effort, MATCH);
     const [start, end] = [matcher.start(), matcher.end()];
     if (start !== end || start !== previousEnd) {
       const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, index) => matcher.group(index));
       yield { start, end, groups };
     }
     previousEnd = end;
+  }
+}
+
+/** What a look at a character costs, besides half of that for each instruction of the pattern. */
+const STEP = 40;
+
+/** What a match costs. */
+const MATCH = 300;
+
+/** Compiling a pattern takes time in proportion to it, and a lot. */
+const LONGEST_PATTERN = 100_000;
+
+/**
+ * A text that has each look at it paid for. Finding one match takes time in proportion to the text, finding all of them
+ * can take that much for each, and only the engine knows how far it looks.
+ */
+class CountedText extends String {
+  readonly #step: number;
+  readonly #effort: Effort;
+
+  constructor(text: string, step: number, effort: Effort) {
+    super(text);
+    this.#step = step;
+    this.#effort = effort;
+  }
+
+  override charCodeAt(index: number): number {
+    spend(this.#effort, this.#step);
+    return super.charCodeAt(index);
+  }
+
+  override indexOf(part: string, from = 0): number {
+    const found = super.indexOf(part, from);
+    spend(this.#effort, ((found < 0 ? this.length : found) - from) / this.#step);
+    return found;
   }
 }
 
@@ -120,6 +175,6 @@ function captureType({ names }: Pattern): Type {
 
 /** What a pattern, if it is known, will capture. */
 function typeOfCaptures(pattern: Value | undefined): Type {
-  const compiled = pattern?.kind === 'string' ? compile(pattern.value) : undefined;
+  const compiled = pattern?.kind === 'string' ? compileCaptures(pattern.value) : undefined;
   return compiled && 'compiled' in compiled ? captureType(compiled) : { kind: 'dynamic' };
 }

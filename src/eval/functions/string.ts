@@ -1,6 +1,7 @@
 import { toDouble } from '../../core/number.ts';
 import { BOOL, DYNAMIC, listOf, NUMBER, STRING } from '../../core/type.ts';
 import { boolValue, listValue, stringValue, unknownOf, type Value } from '../../core/value.ts';
+import type { Effort } from '../effort.ts';
 import { type Fault, type FunctionDefinition, fault, itemsOf, textOf } from './definition.ts';
 import { format, formatList } from './format.ts';
 import { graphemes } from './graphemes.ts';
@@ -15,7 +16,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
   onText('lower', lowerCase),
   onText('upper', upperCase),
   onText('title', titleCase),
-  onText('trimspace', (s) => s.trim()),
+  onText('trimspace', (s) => trimEnd(trimStart(s, WHITE_SPACE), WHITE_SPACE)),
   onText('chomp', (s) => s.replace(/(?:\r\n|\n|\r)+$/, '')),
   onText('strrev', (s) => graphemes(s).toReversed().join('')),
   onTexts('trim', 'cutset', (s, cut) => trimEnd(trimStart(s, cut), cut)),
@@ -48,7 +49,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     name: 'replace',
     parameters: [text('str'), text('substr'), text('replace')],
     returns: STRING,
-    call: ([str, substr, by]) => replace(textOf(str), textOf(substr), textOf(by)),
+    call: ([str, substr, by], effort) => replace(textOf(str), textOf(substr), textOf(by), effort),
   },
   {
     name: 'substr',
@@ -120,10 +121,16 @@ function test(
 function startsWith(s: Value, prefix: string): Value {
   if (s.kind !== 'unknown') return boolValue(textOf(s).startsWith(prefix));
   const known = s.refinement?.prefix ?? '';
-  return known.length < prefix.length
+  return bytesOf(known) < bytesOf(prefix)
     ? unknownOf(BOOL, { notNull: true })
     : boolValue(known.startsWith(prefix));
 }
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/** What Unicode calls white space; JavaScript's `trim` takes a byte order mark for some, and no U+0085. */
+const WHITE_SPACE =
+  '\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000';
 
 function trimStart(s: string, cut: string): string {
   const characters = [...s];
@@ -155,11 +162,11 @@ function split(s: string, separator: string): string[] {
 }
 
 /** `/pattern/` is a regular expression. */
-function replace(s: string, substr: string, by: string): Value | Fault {
+function replace(s: string, substr: string, by: string, effort: Effort): Value | Fault {
   if (substr === '') return stringValue(betweenCharacters(s, by));
   if (!(substr.length > 1 && substr.startsWith('/') && substr.endsWith('/')))
     return stringValue(s.replaceAll(substr, () => by));
-  const replaced = replaceMatches(s, substr.slice(1, -1), by);
+  const replaced = replaceMatches(s, substr.slice(1, -1), by, effort);
   return typeof replaced === 'string' ? stringValue(replaced) : { ...replaced, argument: 1 };
 }
 
@@ -176,10 +183,12 @@ function indent(spaces: number, str: string): Value | Fault {
   return stringValue(str.replaceAll('\n', `\n${' '.repeat(spaces)}`));
 }
 
+/** A length below zero, and one of zero from an offset that counts from the end, takes all the rest. */
 function substr(s: string, offset: number, length: number): Value | Fault {
   if (!isCount(offset)) return fault('the offset must be a whole number of 64 bits', 1);
   if (!isCount(length)) return fault('the length must be a whole number of 64 bits', 2);
   const characters = graphemes(s);
   const start = offset < 0 ? Math.max(0, characters.length + offset) : offset;
-  return stringValue(characters.slice(start, length < 0 ? undefined : start + length).join(''));
+  const isOpen = length < 0 || (length === 0 && offset < 0);
+  return stringValue(characters.slice(start, isOpen ? undefined : start + length).join(''));
 }

@@ -51,6 +51,22 @@ describe('a state file', () => {
   });
 });
 
+describe('a state that is nested by thousands', () => {
+  const deep = '['.repeat(10_000) + ']'.repeat(10_000);
+  const withOutput = (value: string, type: string): string =>
+    `{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"a","outputs":{"x":{"value":${value},"type":${type}}},"resources":[]}`;
+
+  it.each([
+    ['all of it', deep],
+    ['a value', withOutput(deep, '"dynamic"')],
+    ['a type', withOutput('1', deep)],
+  ])('is a problem at its place, not the end of the stack: %s', (_, text) => {
+    const { diagnostics } = decode(text);
+    expect(diagnostics).toMatchObject([{ code: 'state-corrupt', detail: 'Values are nested too deeply.' }]);
+    expect(diagnostics[0]?.subject?.start).toBeGreaterThan(2_000);
+  });
+});
+
 describe('what is no state file', () => {
   const problemOf = (text: string) => {
     const { value, diagnostics } = decode(text);

@@ -8,7 +8,6 @@ import {
   listValue,
   type Mark,
   marksOf,
-  NULL,
   nullOf,
   numberValue,
   tupleValue,
@@ -20,7 +19,6 @@ import {
   withAllMarks,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
-import { equal } from '../equality.ts';
 import { unifyTypes } from '../unify.ts';
 import {
   type Fault,
@@ -31,13 +29,16 @@ import {
   partly,
   textOf,
 } from './definition.ts';
+import { elementOf, listLike } from './element-type.ts';
 import { isCount, numericOf } from './numeric.ts';
+import { searchFunctions } from './search.ts';
 import { sliceFunction } from './slice.ts';
 
 const number = (name: string) => ({ name, type: NUMBER }) as const;
 
 /** Functions that take or make lists. */
 export const listFunctions: readonly FunctionDefinition[] = [
+  ...searchFunctions,
   {
     name: 'concat',
     parameters: [],
@@ -51,24 +52,6 @@ export const listFunctions: readonly FunctionDefinition[] = [
     returns: ([from]) => notSequences([from]) ?? elementOf(from),
     mayBeNull: true,
     call: ([from, index]) => element(from as Value, toDouble(numericOf(index))),
-  },
-  {
-    name: 'contains',
-    parameters: [
-      { name: 'list', type: DYNAMIC, allowUnknownParts: true },
-      { name: 'value', type: DYNAMIC, allowUnknownParts: true },
-    ],
-    returns: BOOL,
-    call: ([from, value]) => contains(from as Value, value as Value),
-  },
-  {
-    name: 'index',
-    parameters: [
-      { name: 'list', type: DYNAMIC, allowUnknownParts: true },
-      { name: 'value', type: DYNAMIC, allowUnknownParts: true },
-    ],
-    returns: NUMBER,
-    call: ([from, value]) => indexOf(from as Value, value as Value),
   },
   {
     name: 'flatten',
@@ -112,15 +95,6 @@ export const listFunctions: readonly FunctionDefinition[] = [
     call: ([from, size]) => chunk(from as Value, toDouble(numericOf(size))),
   },
   {
-    name: 'matchkeys',
-    parameters: ['values', 'keys', 'searchset'].map((name) => ({ name, type: listOf(DYNAMIC) })),
-    returns: ([values, keys, wanted]) =>
-      mismatched(values as Value, keys as Value, wanted as Value) ?? listLike(values),
-    call: ([values, keys, wanted]) =>
-      mismatched(values as Value, keys as Value, wanted as Value) ??
-      matchKeys(values as Value, itemsOf(keys), itemsOf(wanted)),
-  },
-  {
     name: 'range',
     parameters: [],
     variadic: number('params'),
@@ -149,17 +123,6 @@ const notSequences = (values: readonly (Value | undefined)[]) =>
   faultUnless(['list', 'tuple'], 'a list or a tuple is required', values);
 const notItems = (values: readonly (Value | undefined)[]) =>
   faultUnless(['list', 'set', 'tuple'], 'a list, a set or a tuple is required', values);
-
-function elementOf(list: Value | undefined): Type {
-  const type = list ? typeOf(list) : DYNAMIC;
-  return 'element' in type ? type.element : DYNAMIC;
-}
-
-/** The type of a list made of parts of this one; not to be told for tuples. */
-function listLike(value: Value | undefined): Type {
-  const type = value ? typeOf(value) : DYNAMIC;
-  return type.kind === 'list' || type.kind === 'set' ? listOf(type.element) : DYNAMIC;
-}
 
 function commonElement(lists: readonly Value[]): Type {
   return unifyTypes(lists.map(elementOf)) ?? DYNAMIC;
@@ -195,24 +158,6 @@ function element(from: Value, index: number): Value | Fault {
   if (from.items.length === 0) return fault('cannot use element function with an empty list', 0);
   if (!isCount(Math.abs(index))) return fault('the index must be a whole number of 64 bits', 1);
   return from.items.at(index % from.items.length) ?? fault('the index must be a whole number', 1);
-}
-
-function contains(from: Value, value: Value): Value | Fault {
-  if (!('items' in from)) return fault('a list, a set or a tuple is required', 0);
-  const answers = from.items.map((item) => equal(item, value));
-  if (answers.includes(true)) return boolValue(true);
-  return answers.includes(undefined) ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
-}
-
-/** The place of the first equal element; open when one before it may turn out to be equal. */
-function indexOf(from: Value, value: Value): Value | Fault {
-  if (from.kind !== 'list' && from.kind !== 'tuple') return fault('a list or a tuple is required', 0);
-  for (const [index, item] of from.items.entries()) {
-    const answer = equal(item, value);
-    if (answer === undefined) return unknownOf(NUMBER, { notNull: true });
-    if (answer) return numberValue(index);
-  }
-  return fault('item not found');
 }
 
 /** Marks of the lists inside go on the result: what was in which can no longer be told. */
@@ -282,29 +227,6 @@ function chunk(from: Value, size: number): Value | Fault {
   for (let at = 0; at < from.items.length; at += step)
     chunks.push(listValue(from.element, from.items.slice(at, at + step)));
   return listValue(listOf(from.element), chunks);
-}
-
-function mismatched(values: Value, keys: Value, wanted: Value): Fault | undefined {
-  if ('items' in values && 'items' in keys && values.items.length !== keys.items.length)
-    return fault('there must be as many keys as values', 1);
-  const type = unifyTypes([keys, wanted].map(elementOf));
-  return type ? undefined : fault('the keys and the wanted keys must have a type in common');
-}
-
-/** The values whose keys, at the same places, are among the wanted. */
-function matchKeys(values: Value, keys: readonly Value[], wanted: readonly Value[]): Value | Fault {
-  const items = itemsOf(values);
-  const type = unifyTypes([...keys, ...wanted].map(typeOf)) ?? DYNAMIC;
-  const converted = (value: Value): Value => {
-    const result = convert(value, type);
-    return result.ok ? result.value : value;
-  };
-  const targets = wanted.map(converted);
-  const kept = items.filter((_, index) => {
-    const key = converted(keys[index] ?? NULL);
-    return targets.some((one) => equal(key, one) === true);
-  });
-  return listValue(elementOf(values), kept);
 }
 
 const LONGEST_RANGE = 1024;

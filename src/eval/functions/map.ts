@@ -22,6 +22,7 @@ import {
   partly,
   textOf,
 } from './definition.ts';
+import { elementOf } from './element-type.ts';
 
 /** Functions that take or make maps and objects. */
 export const mapFunctions: readonly FunctionDefinition[] = [
@@ -72,11 +73,6 @@ export const mapFunctions: readonly FunctionDefinition[] = [
 
 const notMap = (value: Value | undefined) =>
   faultUnless(['map', 'object'], 'a map or an object is required', [value]);
-
-function elementOf(value: Value): Type {
-  const type = typeOf(value);
-  return 'element' in type ? type.element : DYNAMIC;
-}
 
 const isUntyped = (value: Value): boolean => typeOf(value).kind === 'dynamic';
 

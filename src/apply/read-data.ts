@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import { fromPlain, type PlainObject, toPlain } from '../core/plain-values.ts';
 import type { DataSource } from '../core/resource-type.ts';
 import { isWhollyKnown } from '../core/value.ts';
-import { evaluateConditions, evaluateConfig, findInstance, withDefaults } from '../scope/index.ts';
+import { checkOf, evaluateConditions, evaluateConfig, findInstance, withDefaults } from '../scope/index.ts';
 import { cloudError, patiently } from './cloud-error.ts';
 import { notKnown } from './final-object.ts';
 import { finish, type StepResult } from './finish.ts';
@@ -31,7 +31,8 @@ export async function readData(subject: Subject<DataSource>): Promise<StepResult
       .succeed(recorded(subject, object));
     return finish(subject, instance, object, problems);
   } catch (error) {
-    if (instance?.node.block.scopedTo !== undefined) return [...problems, unreadInCheck(subject, error)];
+    const check = checkOf(instance);
+    if (check !== undefined) return [...problems, unreadInCheck(subject, check, error)];
     return [
       ...problems,
       cloudError(subject, 'apply-read-failed', error, 'What depends on it was not touched.'),
@@ -40,8 +41,13 @@ export async function readData(subject: Subject<DataSource>): Promise<StepResult
 }
 
 /** What a check looks at may be missing: the check says so, and nothing else is stopped. */
-function unreadInCheck({ provider, name }: Subject<DataSource>, error: unknown): Diagnostic {
+function unreadInCheck(
+  { run, provider, name }: Subject<DataSource>,
+  check: string,
+  error: unknown,
+): Diagnostic {
   const { detail, help } = provider.describe(error);
+  run.evaluation.unread.set(check, detail);
   return diagnose('check-data-unread', {
     detail: `${name} could not be read: ${detail}`,
     help,

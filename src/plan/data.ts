@@ -6,6 +6,7 @@ import type { DataSource } from '../core/resource-type.ts';
 import { typeOfBlock } from '../core/schema.ts';
 import { isWhollyKnown, nullOf, type Value } from '../core/value.ts';
 import {
+  checkOf,
   desiredObject,
   evaluateConditions,
   evaluateConfig,
@@ -137,12 +138,13 @@ function record(
 
 async function readData(
   planning: Planning,
-  { node, definition }: DataBlock,
+  { definition }: DataBlock,
   { provider, connection }: Connected,
-  { name, address }: ResourceInstance,
+  instance: ResourceInstance,
   config: Value,
 ): Promise<Value | undefined> {
-  const { request, limit, problems } = planning;
+  const { request, limit, problems, evaluation } = planning;
+  const { name, address, node } = instance;
   const { schema } = definition;
   const arguments_ = toPlain(withDefaults(schema, config), schema);
   const call = {
@@ -164,7 +166,9 @@ async function readData(
     return fromPlain(read as PlainObject, schema);
   } catch (error) {
     const { detail, help } = provider.describe(error);
-    const code = node.block.scopedTo === undefined ? 'data-read-failed' : 'check-data-unread';
+    const check = checkOf(instance);
+    if (check !== undefined) evaluation.unread.set(check, detail);
+    const code = check === undefined ? 'data-read-failed' : 'check-data-unread';
     const subject = node.block.range;
     problems.push(
       diagnose(code, { detail: `${name} could not be read: ${detail}`, subject, help, address: name }),

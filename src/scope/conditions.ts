@@ -1,5 +1,6 @@
 /** Preconditions, postconditions and the like: promises that people write down, held against what is known. */
 import type { Condition, Module } from '../config/index.ts';
+import { formatModule } from '../core/address.ts';
 import type { CheckStatus } from '../core/check-result.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
@@ -60,14 +61,21 @@ export interface Judged {
   readonly outcome: ConditionsOutcome;
 }
 
-/** Every `check` block in every instance of its module. An assertion that does not hold is a warning. */
+/**
+ * Every `check` block in every instance of its module. An assertion that does not hold is a warning. A check whose data
+ * could not be read, which was told then, does not hold.
+ */
 export function evaluateChecks(evaluation: Evaluation): readonly Judged[] {
   const judged: Judged[] = [];
   const visit = (module: Module): void => {
     for (const { name, asserts } of module.checks.values()) {
       for (const instance of moduleInstancesOf(evaluation, module).value ?? []) {
         const address = `${instance.name === '' ? '' : `${instance.name}.`}check.${name}`;
-        const outcome = judge(asserts, moduleScope(evaluation, instance), 'check-assertion-failed', address);
+        const unread = evaluation.unread.get(address);
+        const outcome =
+          unread === undefined
+            ? judge(asserts, moduleScope(evaluation, instance), 'check-assertion-failed', address)
+            : { status: 'fail' as const, problems: [unread], diagnostics: [] };
         judged.push({ block: checkId(module, name), address, outcome });
       }
     }
@@ -75,6 +83,13 @@ export function evaluateChecks(evaluation: Evaluation): readonly Judged[] {
   };
   visit(evaluation.inputs.configuration.root);
   return judged;
+}
+
+/** The address of the check that a data source belongs to; undefined for one that belongs to none. */
+export function checkOf({ node, address: { module } }: ResourceInstance): string | undefined {
+  const { scopedTo } = node.block;
+  if (scopedTo === undefined) return undefined;
+  return `${module.length === 0 ? '' : `${formatModule(module)}.`}check.${scopedTo}`;
 }
 
 /** How a variable's validations stand in each instance of its module; what is wrong with it is told elsewhere. */

@@ -28,6 +28,8 @@ export interface Evaluation {
   readonly references: ReadonlyMap<string, readonly string[]>;
   readonly callSites: ReadonlyMap<Module, CallSite>;
   readonly objects: GroupedObjects;
+  /** By address of a check, why the data it looks at could not be read. */
+  readonly unread: Map<string, string>;
   readonly connections: Connections;
   readonly ephemerals: Ephemerals;
   /** The scope of an expression by where it stands. */

@@ -3,6 +3,7 @@ export { blocksOf } from './blocks.ts';
 export { evaluateConfig, evaluateOutputs, evaluateWriteOnly, type RootOutput } from './bodies.ts';
 export {
   type ConditionsOutcome,
+  checkOf,
   evaluateChecks,
   evaluateConditions,
   evaluateOutputConditions,

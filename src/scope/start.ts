@@ -18,6 +18,7 @@ export function startEvaluation(inputs: EvaluationInputs): Checked<Evaluation> {
     ...blocks.value,
     inputs,
     objects: createObjects(),
+    unread: new Map(),
     connections: createConnections(() => evaluation),
     ephemerals: createEphemerals(() => evaluation),
     scopeAt: (place) => scopeOf(evaluation, place),

@@ -344,5 +344,6 @@ partly = [
   templatestring(var.list, [terraform_data.later.id]),
   templatestring(terraform_data.later.output, {}) == null,
   strcontains("a", terraform_data.later.id) == null,
+  startswith("a-${terraform_data.later.id}", "é日"),
   yamlencode(terraform_data.later.id) == null,
 ]

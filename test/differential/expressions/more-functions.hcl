@@ -799,3 +799,15 @@ calls = [
   -0 == 0,
   tostring(1 / -0),
 ]
+
+replacements = [
+  replace("ab", "/(?P<x>a)(b)/", "<$0$1$x>"),
+  replace("ab", "/(a)(b)/", "$01$${2}$${02}"),
+  replace("ab", "/(a)/", "$é-$${日}"),
+  replace("ab", "/(?P<é>a)/", "<$é>"),
+  regex("(?P<n>a)(?P<n>b)", "ab"),
+  substr("hello", -1, 0),
+  substr("hello", -100, 0),
+  trimspace("\ufeffa\u200b"),
+  trimspace("\u0085a\u000b"),
+]

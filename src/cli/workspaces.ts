@@ -49,7 +49,8 @@ export function unknownWorkspace(name: string): Diagnostic {
   });
 }
 
-function whenUnfit(name: string): Diagnostic[] {
+/** Why a name is not fit for a workspace, `TF_WORKSPACE` among them. */
+export function whenUnfit(name: string): Diagnostic[] {
   if (/^[\w$&+=:@.~-]+$/.test(name) && name !== '.' && name !== '..') return [];
   const detail = `"${name}" cannot be the name of a workspace: only characters that a URL takes as they are, and no slash.`;
   return [diagnose('invalid-workspace-name', { detail })];

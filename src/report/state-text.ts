@@ -24,6 +24,7 @@ export function* stateText(state: State, palette: Palette, schemaOf?: SchemaOf):
     yield '';
   }
   if (state.outputs.size === 0) return;
+  if (state.resources.size === 0) yield '';
   yield* ['', 'Outputs:', ''];
   for (const [name, { value, sensitive }] of [...state.outputs].sort(([a], [b]) => compareKeys(a, b))) {
     const shown = sensitive ? withMarks(value, SECRET) : withoutUnset(value);

@@ -103,6 +103,32 @@ secret = <sensitive>
 text = "a\\"b"`);
   });
 
+  it('stand below the objects as plans lay out values, without what is not set', () => {
+    const shown = { ...emptyState, outputs };
+    expect([...stateText(shown, PLAIN)].join('\n')).toBe(`
+
+Outputs:
+
+list = [
+    "a",
+    null,
+]
+map = {
+    "k" = <<-EOT
+        l1
+        l2
+    EOT
+}
+none = []
+secret = (sensitive value)
+text = "a\\"b"`);
+  });
+
+  it('end a text by a word that is no line of it', () => {
+    const text = new Map([['t', of(value('x\n EOT \nEOT_'))]]);
+    expect([...outputsText(text)].join('\n')).toBe('t = <<EOT__\nx\n EOT \nEOT_\nEOT__');
+  });
+
   it('are raw only where they are text', () => {
     expect(rawOutput(of(value('a"b')))).toBe('a"b');
     expect(rawOutput(of(value(1.5)))).toBe('1.5');

@@ -42,4 +42,6 @@ export const differences: { readonly [expression: string]: string } = {
     'Terraform finds no type for a null beside an object, where it does in tomap; we take the null.',
   'true ? tolist([1]) : toset(["a"])':
     'Terraform converts what is beside a list to its type, and fails for other values of the set; we find one for both.',
+  'flatten({ a = terraform_data.later.id })':
+    'Terraform takes a map until its values are known, and refuses it then; we refuse it at once.',
 };

@@ -128,6 +128,10 @@ compared = [
   coalescelist([], [sensitive("a"), terraform_data.later.id]),
 ]
 
+maps_to_flatten = [
+  flatten({ a = terraform_data.later.id }),
+]
+
 # The secret that is not known yet: it stays one here.
 later_secrets = [
   abs(sensitive(parseint(terraform_data.later.id, 10))),

@@ -13,6 +13,8 @@ export const differences: { readonly [expression: string]: string } = {
   'textencodebase64("é", "IBM437")': 'An encoding that Node does not have.',
   'regex("(?P<n>a)(?P<n>b)", "ab")':
     'RE2 does not let two groups have one name; in Terraform the last one wins.',
+  '"x${terraform_data.later.id == "a" ? { a = 1 } : { a = 2 }}"':
+    'What can be no string, whatever it turns out to be, is told at once; by Terraform once it is known.',
   'templatestring(local.recursive, {})':
     'Both refuse it: terraform for the variable that is not given, we for the function that must not be called.',
   'pow(5, 27)':

@@ -346,4 +346,5 @@ partly = [
   strcontains("a", terraform_data.later.id) == null,
   startswith("a-${terraform_data.later.id}", "é日"),
   yamlencode(terraform_data.later.id) == null,
+  "x${terraform_data.later.id == "a" ? { a = 1 } : { a = 2 }}",
 ]

@@ -1,13 +1,13 @@
 /**
  * `npm run bench`: measures the built program on this machine and prints two tables, what an instance costs in the
- * shapes of `data`, and everything else. `--quick` does little of everything; `--only=parse,start,check,state,buckets,data`
- * does some of it, `--shapes=blocks,chain` some of the shapes, `--sizes=1000,10000` other sizes.
+ * shapes of `data`, and everything else. `--help` tells its options.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { bucketFigures } from './bucket-figures.mjs';
 import { checkFigures } from './check-figures.mjs';
 import { shapes } from './configurations.mjs';
@@ -17,8 +17,6 @@ import { startFigures } from './start-figures.mjs';
 import { stateFigures } from './state-figures.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const quick = process.argv.includes('--quick');
-const only = listOf('only');
 const parts = {
   parse: parseFigures,
   start: startFigures,
@@ -56,30 +54,85 @@ const much = {
   sizes: [1_000, 10_000, 50_000],
 };
 
+const { quick, only, shapesMeasured, sizes } = options();
 const heading = machine();
 const scratch = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
 try {
   const size = {
     ...(quick ? little : much),
-    shapesMeasured: listOf('shapes') ?? Object.keys(shapes),
+    ...(sizes && { sizes }),
+    shapesMeasured,
     holdfast: join(root, 'bin/holdfast'),
     terraform: !quick && spawnSync('terraform', ['version']).status === 0,
     scratch,
   };
-  const given = listOf('sizes')?.map(Number);
   const rows = { data: [], others: [] };
   for (const [name, figures] of Object.entries(parts)) {
-    if (only && !only.includes(name)) continue;
+    if (!only.includes(name)) continue;
     process.stderr.write(`measuring: ${name}\n`);
-    rows[name === 'data' ? 'data' : 'others'].push(
-      ...(await figures({ ...size, ...(given && { sizes: given }) })),
-    );
+    rows[name === 'data' ? 'data' : 'others'].push(...(await figures(size)));
   }
   const tables = [table(columns, rows.others), table(dataColumns, rows.data)];
   const filled = tables.filter((_, index) => [rows.others, rows.data][index].length > 0);
   process.stdout.write(`${heading}\n\n${filled.join('\n\n')}\n`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** What the command line asks for. Ends the program for `--help`, and for what is no option of ours. */
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        quick: { type: 'boolean' },
+        only: { type: 'string' },
+        shapes: { type: 'string' },
+        sizes: { type: 'string' },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(usage());
+      process.exit(0);
+    }
+    return {
+      quick: values.quick ?? false,
+      only: namesIn('--only', values.only, Object.keys(parts)),
+      shapesMeasured: namesIn('--shapes', values.shapes, Object.keys(shapes)),
+      sizes: values.sizes?.split(',').map(sizeOf),
+    };
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage()}`);
+    process.exit(2);
+  }
+}
+
+/** Names with commas between them, all of which must be known; without them, all that are. */
+function namesIn(option, given, known) {
+  const names = given?.split(',') ?? known;
+  const strange = names.find((name) => !known.includes(name));
+  if (strange !== undefined) throw new Error(`${option}: "${strange}" is none of ${known.join(', ')}.`);
+  return names;
+}
+
+function sizeOf(text) {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--sizes: "${text}" is not a number of instances.`);
+  return Number(text);
+}
+
+function usage() {
+  return `Usage: npm run bench -- [options]
+
+Measures the built program on this machine, beside terraform where that is on
+PATH, and prints two tables: what an instance costs to plan, apply and destroy,
+and everything else. All of it takes about an hour.
+
+  --quick        little of everything, without terraform: to see that it works
+  --only=A,B     some of the parts: ${Object.keys(parts).join(', ')}
+  --shapes=A,B   some of the shapes of "data": ${Object.keys(shapes).join(', ')}
+  --sizes=N,M    numbers of instances for "data", in place of ${much.sizes.join(',')}
+  --help         this text
+`;
 }
 
 function machine() {
@@ -94,12 +147,6 @@ function machine() {
     `Node ${process.version}`,
     `commit ${git('rev-parse', '--short', 'HEAD') || 'unknown'}${changed}`,
   ].join('; ');
-}
-
-/** The words of `--name=a,b`; undefined where it is not given. */
-function listOf(name) {
-  const given = process.argv.find((each) => each.startsWith(`--${name}=`));
-  return given?.slice(`--${name}=`.length).split(',');
 }
 
 /** A Markdown table whose columns stand under each other. */

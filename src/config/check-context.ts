@@ -1,8 +1,6 @@
 /** What a rule may ask about the module it looks at. */
-import type { ResourceMode } from '../core/address.ts';
-import type { Provider, Providers } from '../core/provider.ts';
+import { type Provider, type Providers, schemaOfType } from '../core/provider.ts';
 import type { Schema } from '../core/schema.ts';
-import { unreachable } from '../core/unreachable.ts';
 import type { Module, ResourceBlock } from './configuration.ts';
 import { impliedProviderSource } from './provider-source.ts';
 
@@ -22,6 +20,8 @@ export interface CheckContext {
 export interface Surroundings {
   /** The repetition of the block it stands in. */
   readonly repeats: 'count' | 'for_each' | undefined;
+  /** The resource that is made from the expression. */
+  readonly madeInto?: ResourceBlock;
   /** The object that `self` means. */
   readonly self?: ResourceBlock;
   /** The check it stands in, whose own data source it may refer to. */
@@ -54,26 +54,9 @@ export function schemasOf(
     provider,
     schema: ({ provider: name, mode, type }) => {
       const found = provider(localNameOf(name));
-      return found && typesOf(found, mode)[type]?.schema;
+      return found && schemaOfType(found, mode, type);
     },
   };
-}
-
-/** What a provider has for blocks of a mode, by name. */
-export function typesOf(
-  { resourceTypes, dataSources, ephemeralTypes = {} }: Provider,
-  mode: ResourceMode,
-): { readonly [name: string]: { readonly schema: Schema } } {
-  switch (mode) {
-    case 'managed':
-      return resourceTypes;
-    case 'data':
-      return dataSources;
-    case 'ephemeral':
-      return ephemeralTypes;
-    default:
-      return unreachable(mode);
-  }
 }
 
 /** `aws` of `aws.west`. */

@@ -22,6 +22,7 @@ import { moduleValidations } from './rules/module-validations.ts';
 import { providerDeclared } from './rules/provider-declared.ts';
 import { functionsOfUnrequired } from './rules/provider-functions.ts';
 import { checkReference } from './rules/reference.ts';
+import type { ReferenceRule } from './rules/reference-rule.ts';
 import { removedStillDeclared } from './rules/removed-still-declared.ts';
 import { requiredProvidersKnown } from './rules/required-providers-known.ts';
 import { requiredVersion } from './rules/required-version.ts';
@@ -101,11 +102,11 @@ function* checkResource(resource: ResourceBlock, context: CheckContext, scope: S
   const undeclared = providerReference && providerDeclared(provider, providerReference, context);
   if (undeclared) yield undeclared;
   const schema = context.schema(resource);
-  yield* checkBody(resource, schema, surroundingsOf(resource), context, scope);
+  const surroundings = { ...surroundingsOf(resource), madeInto: resource };
+  yield* checkBody(resource, schema, surroundings, context, scope);
   yield* dependsOn(resource.dependsOn, context);
   yield* ignoreChanges(resource, schema);
   yield* replaceTriggers(resource, context);
-  yield* resourceAboutItself(resource);
   yield* conditionAboutItself(resource);
 }
 
@@ -145,6 +146,8 @@ function* checkSite(
   yield* beside(problems, misfit ? [...diagnostics, misfit] : diagnostics);
 }
 
+const REFERENCE_RULES: readonly ReferenceRule[] = [checkReference, resourceAboutItself];
+
 function checkReferences(
   expression: Expression,
   surroundings: Surroundings,
@@ -152,8 +155,10 @@ function checkReferences(
   problems: Diagnostic[],
 ): void {
   visitReferences(expression, surroundings.iterators, (reference) => {
-    const problem = checkReference(reference, context, surroundings);
-    if (problem) problems.push(problem);
+    for (const rule of REFERENCE_RULES) {
+      const problem = rule(reference, context, surroundings);
+      if (problem) problems.push(problem);
+    }
   });
   problems.push(...functionsOfUnrequired(expression, context));
 }

@@ -52,7 +52,7 @@ export function* sitesOf(module: Module): Generator<Site> {
 }
 
 function* resourceSites(resource: ResourceBlock): Generator<Site> {
-  yield* repetition(resource);
+  yield* repetition(resource, { ...PLAIN, madeInto: resource });
   const inside = surroundingsOf(resource);
   const { preconditions, postconditions } = resource.lifecycle;
   yield* conditions(preconditions, inside);
@@ -69,9 +69,9 @@ function* callSites(call: ModuleCall): Generator<Site> {
 }
 
 /** `count` and `for_each` are evaluated outside of the repetition they make. */
-function* repetition({ count, forEach }: Repeatable): Generator<Site> {
-  if (count) yield { expression: count, surroundings: PLAIN, fits: fitsCount };
-  if (forEach) yield { expression: forEach, surroundings: PLAIN, fits: fitsForEach };
+function* repetition({ count, forEach }: Repeatable, surroundings = PLAIN): Generator<Site> {
+  if (count) yield { expression: count, surroundings, fits: fitsCount };
+  if (forEach) yield { expression: forEach, surroundings, fits: fitsForEach };
 }
 
 interface Repeatable {

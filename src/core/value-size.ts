@@ -1,4 +1,4 @@
-import { partsOf, unmark, type Value } from './value.ts';
+import { partsOf, type Unmarked, unmark, type Value } from './value.ts';
 
 /** How deep a value is nested, of how many values it consists, and how many code units all of its strings have. */
 export interface Size {
@@ -28,6 +28,10 @@ export function excessOf(value: Value): string | undefined {
   return size.count > MOST_VALUES ? `the value consists of more than ${MOST_VALUES} values` : undefined;
 }
 
+/** Whether a value consists of others. */
+export const isCollection = (value: Unmarked): boolean =>
+  'items' in value || 'entries' in value || 'attributes' in value;
+
 /** The size of a value. Of one that is too deep, only that it is so can be relied on. */
 export function sizeOf(value: Value): Size {
   return sizeAt(value, 0);
@@ -37,7 +41,7 @@ export function sizeOf(value: Value): Size {
 function sizeAt(value: Value, at: number): Size {
   const inner = unmark(value);
   if (inner.kind === 'string') return { depth: 0, count: 1, text: inner.value.length };
-  if (!('items' in inner || 'entries' in inner || 'attributes' in inner)) return SINGLE;
+  if (!isCollection(inner)) return SINGLE;
   const known = judged.get(inner);
   if (known) return known;
   let depth = 0;

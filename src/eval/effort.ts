@@ -5,8 +5,8 @@
  */
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { Range } from '../core/source.ts';
-import type { Value } from '../core/value.ts';
-import { excessOf, MOST_VALUES, sizeOf } from '../core/value-size.ts';
+import { unmark, type Value } from '../core/value.ts';
+import { excessOf, isCollection, MOST_VALUES, sizeOf } from '../core/value-size.ts';
 
 /** What is left of the work, in steps of about ten nanoseconds, and how many values are being put together. */
 export interface Effort {
@@ -45,13 +45,16 @@ export function spend(effort: Effort, steps: number, subject?: Range): void {
 
 /** Takes off what it costs to go through a value once. */
 export function spendOn(effort: Effort, value: Value, subject?: Range): void {
-  const { count, text } = sizeOf(value);
-  if (count > 1 || text > 0) spend(effort, count * COST.part + text * COST.character, subject);
+  const inner = unmark(value);
+  if (inner.kind === 'string') spend(effort, inner.value.length * COST.character, subject);
+  if (!isCollection(inner)) return;
+  const { count, text } = sizeOf(inner);
+  spend(effort, count * COST.part + text * COST.character, subject);
 }
 
 /** A value that will be a part of a larger one. Throws {@link Overrun} when all of these are too much to be held. */
 export function hold(effort: Effort, part: Value, subject: Range): void {
-  effort.held += sizeOf(part).count;
+  effort.held += isCollection(unmark(part)) ? sizeOf(part).count : 1;
   if (effort.held > MOST_VALUES)
     throw new Overrun('value-too-large', `the value consists of more than ${MOST_VALUES} values`, subject);
 }

@@ -1,26 +1,18 @@
 /** A resource is not made from itself. */
-import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { diagnose } from '../../core/diagnostic.ts';
 import type { ResourceBlock } from '../configuration.ts';
 import { nameAt } from '../reference-names.ts';
-import { type Reference, visitReferences } from '../references.ts';
-import { surroundingsOf, visitBody } from '../sites.ts';
+import type { Reference } from '../references.ts';
+import type { ReferenceRule } from './reference-rule.ts';
 
-export function* resourceAboutItself(resource: ResourceBlock): Generator<Diagnostic> {
-  const found: Reference[] = [];
-  const collect = (reference: Reference): void => {
-    if (isAbout(reference, resource)) found.push(reference);
-  };
-  for (const expression of [resource.count, resource.forEach])
-    if (expression) visitReferences(expression, new Set(), collect);
-  visitBody(resource.body, surroundingsOf(resource), (expression, { iterators }) => {
-    visitReferences(expression, iterators, collect);
-  });
-  for (const subject of found)
-    yield diagnose('self-referential-block', {
-      detail: `What ${resource.type}.${resource.name} is made from cannot be taken from itself.`,
-      subject,
-    });
-}
+/** Applies to what a resource is made from: its arguments, `count` and `for_each`. */
+export const resourceAboutItself: ReferenceRule = (reference, _context, { madeInto }) =>
+  madeInto && isAbout(reference, madeInto)
+    ? diagnose('self-referential-block', {
+        detail: `What ${madeInto.type}.${madeInto.name} is made from cannot be taken from itself.`,
+        subject: reference,
+      })
+    : undefined;
 
 /** Whether a reference names a resource by its address. */
 export function isAbout(reference: Reference, { mode, type, name }: ResourceBlock): boolean {

@@ -3,6 +3,7 @@
  * and so do we.
  */
 import { type Checked, checked, type Diagnostic, diagnose } from '../src/core/diagnostic.ts';
+import { memberOf } from '../src/core/member.ts';
 import type { Range } from '../src/core/source.ts';
 
 /** What an argument takes. An object's members are arguments. */
@@ -84,7 +85,7 @@ const schemas: Readonly<Record<string, BackendArguments>> = { local, s3 };
 
 /** The arguments of a backend type; undefined where states cannot be kept in it. */
 export function backendArguments(type: string): BackendArguments | undefined {
-  return schemas[type];
+  return memberOf(schemas, type);
 }
 
 /** Every argument with its value, `null` where it has none. Plain JSON, as `.terraform/terraform.tfstate` has it. */
@@ -96,7 +97,7 @@ export function backendConfig(
   settings: Readonly<Record<string, unknown>>,
   range?: Range,
 ): Checked<BackendConfig> {
-  const schema = schemas[type];
+  const schema = memberOf(schemas, type);
   if (!schema) return { diagnostics: [unknownBackend(type, range)] };
   const problems: Diagnostic[] = [];
   const config = complete(schema, settings, (detail) =>
@@ -119,7 +120,7 @@ function complete(
   problem: (detail: string) => void,
 ): BackendConfig {
   for (const name of Object.keys(given))
-    if (!(name in schema)) problem(`The backend has no argument "${name}".`);
+    if (!Object.hasOwn(schema, name)) problem(`The backend has no argument "${name}".`);
   return Object.fromEntries(
     Object.entries(schema).map(([name, argument]) => {
       const value = fitted(argument, given[name] ?? null, problem);
@@ -180,7 +181,7 @@ function unknownBackend(type: string, range: Range | undefined): Diagnostic {
     ? `States are kept in files or in S3, not in a backend of type "${type}".`
     : `There is no backend of type "${type}".`;
   return diagnose('backend-unsupported', {
-    detail: reasons[type] ?? other,
+    detail: memberOf(reasons, type) ?? other,
     subject: range,
     help: 'Keep the state in a file or an S3 bucket: backend "s3" { … }',
   });

@@ -2,6 +2,7 @@
  * Tags, as every taggable type has them: `tags` as declared, `tags_all` with the provider's `default_tags` below them.
  * Tags of AWS itself (`aws:…`) and those the provider ignores are neither shown nor touched.
  */
+import { memberOf } from '../../src/core/member.ts';
 import { NOT_KNOWN } from '../../src/core/plain.ts';
 import type { Attributes } from '../../src/core/schema.ts';
 import { textMap } from '../../src/core/schema.ts';
@@ -74,7 +75,7 @@ export function shownTags(
 ): { readonly tags: Tags | undefined; readonly tags_all: Tags } {
   const seen = Object.entries(live).filter(([key]) => !policy.ignored(key));
   const own = seen.filter(
-    ([key, value]) => policy.defaults[key] !== value || known?.tags?.[key] !== undefined,
+    ([key, value]) => memberOf(policy.defaults, key) !== value || memberOf(known?.tags, key) !== undefined,
   );
   return {
     tags: own.length > 0 ? Object.fromEntries(own) : undefined,
@@ -91,7 +92,7 @@ export function writtenTags(policy: TagPolicy, live: Tags, tags: Tags | undefine
 /** Whether two maps of texts are the same. */
 export function sameTags(a: Tags, b: Tags): boolean {
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === memberOf(b, key));
 }
 
 /** From and to the lists of pairs of the APIs. */

@@ -1,5 +1,6 @@
 import { formatInstance } from '../core/address.ts';
 import { type Checked, checked } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import type { TrailEvent } from '../core/trail-event.ts';
 import { type Drifted, explaining, typeNamed } from '../drift/index.ts';
 import type { Stack } from '../stack/index.ts';
@@ -26,7 +27,7 @@ export async function eventsAbout(
   const answers = await Promise.all(asked);
   const events = answers.flatMap(({ value }) => value ?? []);
   const touching = events.filter(
-    (event) => event.errorCode === undefined && type?.events[event.name]?.(event) === key,
+    (event) => event.errorCode === undefined && memberOf(type?.events, event.name)?.(event) === key,
   );
   const known = distinctEvents([...memory.of(formatInstance(address)), ...touching]);
   const diagnostics = [sources, ...answers].flatMap((answer) => answer.diagnostics);

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { type Configuration, declarationOf, withoutSecrets } from '../config/index.ts';
 import type { Checked } from '../core/diagnostic.ts';
 import type { AttributeDrift, Declaration, DriftReport } from '../core/drift.ts';
+import { memberOf } from '../core/member.ts';
 import type { Path } from '../core/path.ts';
 import type { BlockSchema, ValueSource } from '../core/schema.ts';
 import { lineText, positionAt } from '../core/source.ts';
@@ -66,4 +67,4 @@ async function declarationFor(
 }
 
 const sourcesOf = ([name]: Path, schema: BlockSchema | undefined): readonly ValueSource[] | undefined =>
-  typeof name === 'string' ? schema?.attributes[name]?.comesFrom : undefined;
+  typeof name === 'string' ? memberOf(schema?.attributes, name)?.comesFrom : undefined;

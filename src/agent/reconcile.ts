@@ -4,6 +4,7 @@ import { type Checked, checked, type Diagnostic, failed, hasErrors } from '../co
 import type { DriftReport } from '../core/drift.ts';
 import type { Emit } from '../core/events.ts';
 import { hasChanges, type Plan, summarize } from '../core/plan.ts';
+import { schemaOfType } from '../core/provider.ts';
 import {
   type Drifted,
   type DriftFacts,
@@ -234,9 +235,9 @@ export function changedAddresses(plan: Plan): readonly string[] {
 
 /** What drift detection must know of the configuration and its providers. */
 export function driftFacts({ providers }: Pick<Keeper, 'providers'>, { configuration }: Stack): DriftFacts {
-  const types = Object.assign({}, ...Object.values(providers).map(({ resourceTypes }) => resourceTypes));
+  const all = Object.values(providers);
   return {
-    schemaOf: (type) => types[type]?.schema,
+    schemaOf: (type) => all.map((provider) => schemaOfType(provider, 'managed', type)).find(Boolean),
     isDeclared: (address, path) => isDeclared(configuration, address, path),
   };
 }

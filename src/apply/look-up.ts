@@ -1,5 +1,6 @@
 /** Looking at one object of an interrupted run. */
 import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import { type PlainObject, toPlain } from '../core/plain-values.ts';
 import { decodeObject, encodeObject } from '../core/recorded-object.ts';
 import type { ObjectState } from '../core/state.ts';
@@ -30,7 +31,7 @@ export async function lookUp(
   const connected = await connections.connectAddress(address);
   if (!connected.value) return { diagnostics: connected.diagnostics };
   const { provider, connection } = connected.value;
-  const definition = provider.resourceTypes[type];
+  const definition = memberOf(provider.resourceTypes, type);
   if (!definition) return failed(unreadable(`The provider "${provider.name}" has no type "${type}".`));
   const repeatable = definition.repeatable === true;
   const nothing = { object: undefined, repeatable, arrived: false };

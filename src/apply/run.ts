@@ -2,6 +2,7 @@
 import { formatInstance, type InstanceAddress } from '../core/address.ts';
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
 import type { StepAction } from '../core/events.ts';
+import { memberOf } from '../core/member.ts';
 import type { ResourceChange } from '../core/plan.ts';
 import type { Provider } from '../core/provider.ts';
 import type { Call, DataSource, ResourceType } from '../core/resource-type.ts';
@@ -42,7 +43,7 @@ export interface Subject<Definition = ResourceType> {
 /** Connects to the provider a change's object lives at, and finds its type there. */
 export async function subjectOf(run: Run, change: ResourceChange): Promise<Checked<Subject>> {
   const subject = await connected(run, change);
-  const definition = subject.value?.provider.resourceTypes[change.address.type];
+  const definition = memberOf(subject.value?.provider.resourceTypes, change.address.type);
   if (!subject.value) return { diagnostics: subject.diagnostics };
   return definition ? checked({ ...subject.value, definition }) : failed(unsupported(subject.value));
 }
@@ -50,7 +51,7 @@ export async function subjectOf(run: Run, change: ResourceChange): Promise<Check
 /** The same for a data source. */
 export async function dataSubjectOf(run: Run, change: ResourceChange): Promise<Checked<Subject<DataSource>>> {
   const subject = await connected(run, change);
-  const definition = subject.value?.provider.dataSources[change.address.type];
+  const definition = memberOf(subject.value?.provider.dataSources, change.address.type);
   if (!subject.value) return { diagnostics: subject.diagnostics };
   return definition ? checked({ ...subject.value, definition }) : failed(unsupported(subject.value));
 }

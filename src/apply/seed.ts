@@ -1,5 +1,6 @@
 /** What is known before the first step: objects that are not changed, and objects the plan leaves out. */
 import { formatInstance } from '../core/address.ts';
+import { schemaOfType } from '../core/provider.ts';
 import { decodeObject } from '../core/recorded-object.ts';
 import type { Schema } from '../core/schema.ts';
 import type { ResourceState } from '../core/state.ts';
@@ -58,5 +59,5 @@ function schemaOf(run: Run, { address, provider }: ResourceState): Schema | unde
   const home = Object.values(run.evaluation.inputs.providers).find(({ source }) =>
     provider.includes(`"${source}"`),
   );
-  return (address.mode === 'managed' ? home?.resourceTypes : home?.dataSources)?.[address.type]?.schema;
+  return home && schemaOfType(home, address.mode, address.type);
 }

@@ -1,6 +1,7 @@
 /** Expressions evaluated one after the other, over a stack's configuration and what its state holds. */
 import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
+import { schemaOfType } from '../core/provider.ts';
 import { decodeObject } from '../core/recorded-object.ts';
 import type { State } from '../core/state.ts';
 import { typeOf, unmark, type Value } from '../core/value.ts';
@@ -67,11 +68,11 @@ function momentOf({ clock, randomBytes }: StackServices) {
 function takeObjects({ objects }: Evaluation, state: State, { providers }: StackServices): void {
   for (const { address, provider, instances } of state.resources.values()) {
     const known = Object.values(providers).find(({ source }) => provider.includes(`"${source}"`));
-    const type = (address.mode === 'data' ? known?.dataSources : known?.resourceTypes)?.[address.type];
-    if (!type) continue;
+    const schema = known && schemaOfType(known, address.mode, address.type);
+    if (!schema) continue;
     for (const { key, current } of instances.values()) {
       const instance = key === undefined ? address : { ...address, key };
-      if (current) objects.set(instance, decodeObject(current, type.schema));
+      if (current) objects.set(instance, decodeObject(current, schema));
     }
   }
 }

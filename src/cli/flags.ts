@@ -4,6 +4,7 @@
  * for flags that need one. Parsing itself is commander's.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { memberOf } from '../core/member.ts';
 
 /** `switch` is on, off or `=true|false`; `text`, `number` and `duration` take one value; `list` may be repeated. */
 export type Flag =
@@ -99,7 +100,8 @@ function normalize(flags: Flags, argv: readonly string[]): string[] {
     const match = /^--?([a-z][\w-]*)(=.*)?$/is.exec(argument);
     const isValue = index > 0 && takesValue(flags, argv[index - 1] ?? '');
     if (!match || isValue) result.push(argument);
-    else if (flags[match[1] ?? '']?.kind === 'switch') result.push(`--${match[1]}${match[2] ?? '=true'}`);
+    else if (memberOf(flags, match[1] ?? '')?.kind === 'switch')
+      result.push(`--${match[1]}${match[2] ?? '=true'}`);
     else result.push(`--${match[1]}${match[2] ?? ''}`);
   }
   return result;
@@ -108,7 +110,7 @@ function normalize(flags: Flags, argv: readonly string[]): string[] {
 /** Whether the argument after this one is its value. */
 function takesValue(flags: Flags, argument: string): boolean {
   const name = /^--?([a-z][\w-]*)$/i.exec(argument)?.[1];
-  const kind = name === undefined ? undefined : flags[name]?.kind;
+  const kind = name === undefined ? undefined : memberOf(flags, name)?.kind;
   return kind !== undefined && kind !== 'switch';
 }
 

@@ -4,6 +4,7 @@ import type { VariableBlock } from '../config/index.ts';
 import { parseAddress } from '../core/address.ts';
 import { type Checked, diagnose, failed } from '../core/diagnostic.ts';
 import type { PlanMode } from '../core/plan.ts';
+import { schemaOfType } from '../core/provider.ts';
 import type { Value } from '../core/value.ts';
 import type { SchemaOf } from '../report/index.ts';
 import {
@@ -139,5 +140,5 @@ export async function interruptible<T>(
 export function schemaLookup({ providers }: StackServices): SchemaOf {
   const all = Object.values(providers);
   return ({ address: { mode, type } }) =>
-    all.map((p) => (mode === 'managed' ? p.resourceTypes : p.dataSources)[type]?.schema).find(Boolean);
+    all.map((provider) => schemaOfType(provider, mode, type)).find(Boolean);
 }

@@ -1,5 +1,6 @@
 /** Taking a block of the language itself apart: which arguments and nested blocks it has, and which it may not have. */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import type { Range } from '../core/source.ts';
 import type { Attribute, Block, Body } from '../hcl/index.ts';
 import type { BlockShape } from './block-shapes.ts';
@@ -42,7 +43,7 @@ export function splitContent(
   for (const attribute of body.attributes)
     if (names.has(attribute.name.text)) own.set(attribute.name.text, attribute);
   for (const name of shape.required ?? []) if (!own.has(name)) problems.push(missingArgument(name, header));
-  const shapeOf = ({ type }: Block): BlockShape | undefined => shape.blocks?.[type.text];
+  const shapeOf = ({ type }: Block): BlockShape | undefined => memberOf(shape.blocks, type.text);
   const isOwn = (block: Block): boolean => shapeOf(block) !== undefined;
   for (const block of body.blocks)
     if (shapeOf(block)?.labels === undefined && isOwn(block)) readLabels(block, [], problems);

@@ -3,6 +3,7 @@
  * refer to (Terraform documentation, "JSON output format", configuration and expression representations).
  */
 import { formatKey } from '../core/address.ts';
+import { memberOf, setMember } from '../core/member.ts';
 import type { BlockSchema, Schema } from '../core/schema.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { compareKeys, isWhollyKnown } from '../core/value.ts';
@@ -184,14 +185,17 @@ const isEmpty = ({ attributes, blocks }: Body): boolean => attributes.length + b
  */
 function bodyJson({ attributes, blocks }: Body, schema?: BlockSchema): Json {
   const json: Record<string, Json> = {};
-  for (const { name, value } of attributes) json[name.text] = expressionJson(value);
+  for (const { name, value } of attributes) setMember(json, name.text, expressionJson(value));
   for (const { type, body } of blocks) {
     if (type.text === 'dynamic') continue;
-    const nested = schema?.blocks[type.text];
+    const nested = memberOf(schema?.blocks, type.text);
     const content = bodyJson(body, nested?.block);
-    const before = json[type.text];
-    json[type.text] =
-      nested?.nesting === 'single' ? content : [...(Array.isArray(before) ? before : []), content];
+    const before = memberOf(json, type.text);
+    setMember(
+      json,
+      type.text,
+      nested?.nesting === 'single' ? content : [...(Array.isArray(before) ? before : []), content],
+    );
   }
   return inOrder(Object.entries(json));
 }

@@ -1,5 +1,6 @@
 /** Bodies read from JSON, as the language's own blocks and the schemas of providers tell arguments from blocks. */
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { type Block, type Body, type Members, type StringsAre, settle } from '../hcl/index.ts';
 import type { BlockShape } from './block-shapes.ts';
@@ -12,12 +13,12 @@ export function settleToShape(body: Body, shape: BlockShape, problems: Diagnosti
   const members: Members = {
     blocks: labelsBy(blocks, ({ labels = [] }) => labels),
     argument: (name) => {
-      if (own.has(name)) return strings[name] ?? 'text';
+      if (own.has(name)) return memberOf(strings, name) ?? 'text';
       return others === 'schema' || Object.hasOwn(blocks, name) ? undefined : others;
     },
   };
   return withBlocks(settle(body, members, problems), (block) => {
-    const inside = blocks[block.type.text];
+    const inside = memberOf(blocks, block.type.text);
     return inside ? settleToShape(block.body, inside, problems) : block.body;
   });
 }
@@ -27,17 +28,17 @@ export function settleToSchema(body: Body, schema: BlockSchema, problems: Diagno
   if (!body.members) return body;
   const members: Members = {
     blocks: new Map([...labelsBy(schema.blocks, () => []), ['dynamic', ['type']]]),
-    argument: (name) => (schema.attributes[name] ? 'templates' : undefined),
+    argument: (name) => (memberOf(schema.attributes, name) ? 'templates' : undefined),
   };
   return withBlocks(settle(body, members, problems), (block) => settleNested(block, schema, problems));
 }
 
 function settleNested(block: Block, { blocks }: BlockSchema, problems: Diagnostic[]): Body {
   if (block.type.text !== 'dynamic') {
-    const nested = blocks[block.type.text];
+    const nested = memberOf(blocks, block.type.text);
     return nested ? settleToSchema(block.body, nested.block, problems) : block.body;
   }
-  const made = blocks[block.labels[0]?.text ?? ''];
+  const made = memberOf(blocks, block.labels[0]?.text ?? '');
   return withBlocks(settle(block.body, dynamicMembers, problems), ({ body }) =>
     made ? settleToSchema(body, made.block, problems) : body,
   );
@@ -50,7 +51,7 @@ const dynamicArguments: Readonly<Record<string, StringsAre>> = {
 };
 const dynamicMembers: Members = {
   blocks: new Map([['content', []]]),
-  argument: (name) => dynamicArguments[name],
+  argument: (name) => memberOf(dynamicArguments, name),
 };
 
 function withBlocks(body: Body, settled: (block: Block) => Body): Body {

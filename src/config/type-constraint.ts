@@ -3,6 +3,7 @@
  * They look like expressions but name types, so they are read here and never evaluated.
  */
 import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import { memberOf, setMember } from '../core/member.ts';
 import {
   BOOL,
   DYNAMIC,
@@ -72,9 +73,9 @@ function readType(expression: Expression, problems: Diagnostic[]): TypeConstrain
 }
 
 function readKeyword(name: string, at: Expression, problems: Diagnostic[]): TypeConstraint {
-  const type = keywords[name];
+  const type = memberOf(keywords, name);
   if (type) return { type };
-  if (name in constructors) {
+  if (Object.hasOwn(constructors, name)) {
     const detail = `The ${name} type needs ${argumentOf(name)}, as in ${exampleOf(name)}.`;
     return wrongType(detail, at, problems);
   }
@@ -93,19 +94,19 @@ function readQuoted(expression: Expression, problems: Diagnostic[]): TypeConstra
     map: 'map(string)',
   };
   const detail = 'Types are written without quotes.';
-  const help = meant[written] && `type = ${meant[written]}`;
+  const help = memberOf(meant, written) && `type = ${memberOf(meant, written)}`;
   return wrongType(detail, expression, problems, help);
 }
 
 function readConstructor(call: FunctionCall, problems: Diagnostic[]): TypeConstraint {
   const name = call.name.text;
-  const construct = constructors[name];
+  const construct = memberOf(constructors, name);
   if (construct) return construct(call, problems);
   if (name === 'optional') {
     const detail = 'The keyword "optional" is valid only as a modifier for object type attributes.';
     return wrongType(detail, call.name, problems);
   }
-  if (name in keywords) return wrongType(`The type ${name} takes no arguments.`, call, problems);
+  if (Object.hasOwn(keywords, name)) return wrongType(`The type ${name} takes no arguments.`, call, problems);
   const meant = nearest(name, Object.keys(constructors));
   const help = meant === undefined ? undefined : `Did you mean ${meant}(…)?`;
   return wrongType(`Keyword "${name}" is not a valid type constructor.`, call.name, problems, help);
@@ -150,7 +151,7 @@ function readObject(call: FunctionCall, problems: Diagnostic[]): TypeConstraint 
     if (Object.hasOwn(attributes, name))
       wrongType(`The attribute "${name}" was given a type already.`, item.key, problems);
     const attribute = readAttribute(item.value, problems);
-    attributes[name] = attribute.type;
+    setMember(attributes, name, attribute.type);
     if (attribute.optional) optional.add(name);
     if (attribute.value) values.set(name, attribute.value);
     if (attribute.defaults) children.set(name, attribute.defaults);

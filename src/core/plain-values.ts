@@ -2,6 +2,8 @@
  * Between the language's values and the plain data providers work with, by schema. Marks are dropped on the way out;
  * on the way in, what the schema calls sensitive is marked.
  */
+
+import { memberOf, setMember } from './member.ts';
 import { fromDouble, toDouble } from './number.ts';
 import { NOT_KNOWN, type Plain } from './plain.ts';
 import { type AttributeSchema, type BlockSchema, type NestedBlock, typeOfBlock } from './schema.ts';
@@ -97,7 +99,7 @@ function plainOf(value: Unmarked): Plain {
 
 function plainEntries(entries: ReadonlyMap<string, Value>): Plain {
   const plain: Record<string, Plain> = {};
-  for (const [name, value] of entries) plain[name] = plainOf(unmark(value));
+  for (const [name, value] of entries) setMember(plain, name, plainOf(unmark(value)));
   return plain;
 }
 
@@ -175,7 +177,7 @@ function valueFrom(plain: Plain, type: Type): Value {
       return objectValue(
         Object.entries(type.attributes).map(([name, of]) => [
           name,
-          valueFrom((plain as PlainObject)[name], of),
+          valueFrom(memberOf(plain as PlainObject, name), of),
         ]),
       );
   }

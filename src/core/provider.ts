@@ -1,12 +1,15 @@
 /**
  * The contract of a provider. Providers know the vocabulary and their cloud; nothing of the engine.
  */
+import type { ResourceMode } from './address.ts';
 import type { Clock } from './clock.ts';
 import type { Checked } from './diagnostic.ts';
 import type { EventQueue, EventSource } from './event-source.ts';
+import { memberOf } from './member.ts';
 import type { DataSource, EphemeralType, Permissions, ResourceType } from './resource-type.ts';
 import type { Attributes, Schema } from './schema.ts';
 import type { State } from './state.ts';
+import { unreachable } from './unreachable.ts';
 
 /**
  * What an error of the cloud means for the engine:
@@ -103,6 +106,28 @@ export function erasedProvider<S extends Schema, Client, Settings>(
   definition: Provider<S, Client, Settings>,
 ): Provider {
   return definition as unknown as Provider;
+}
+
+/** What a provider has for blocks of a mode, by name. */
+export function typesOf(
+  { resourceTypes, dataSources, ephemeralTypes = {} }: Provider,
+  mode: ResourceMode,
+): { readonly [name: string]: { readonly schema: Schema } } {
+  switch (mode) {
+    case 'managed':
+      return resourceTypes;
+    case 'data':
+      return dataSources;
+    case 'ephemeral':
+      return ephemeralTypes;
+    default:
+      return unreachable(mode);
+  }
+}
+
+/** The schema of a type; undefined where the provider has none of that name. */
+export function schemaOfType(provider: Provider, mode: ResourceMode, type: string): Schema | undefined {
+  return memberOf(typesOf(provider, mode), type)?.schema;
 }
 
 /** All providers by {@link Provider.name}. */

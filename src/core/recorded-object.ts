@@ -49,7 +49,9 @@ export function encodeObserved(
 ): Pick<ObjectState, 'attributes' | 'sensitive'> {
   const encoded = encodeObject(value, schema);
   if (before.schemaVersion !== schema.version) return encoded;
-  const foreign = Object.entries(before.attributes).filter(([name]) => !(name in encoded.attributes));
+  const foreign = Object.entries(before.attributes).filter(
+    ([name]) => !Object.hasOwn(encoded.attributes, name),
+  );
   if (foreign.length === 0) return encoded;
   const names = new Set(foreign.map(([name]) => name));
   const secrets = before.sensitive.filter((path) => {

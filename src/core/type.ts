@@ -2,6 +2,7 @@
  * Terraform's type system. `dynamic` stands for "any type, decided by the value"
  * (`any` in a type constraint, a provider's free-form attribute).
  */
+import { memberOf } from './member.ts';
 
 /** The type of a value, or a constraint on one. Types are plain data and compared with {@link sameType}. */
 export type Type =
@@ -62,7 +63,7 @@ function sameAttributes(a: ObjectType, b: ObjectType): boolean {
   const names = Object.keys(a.attributes);
   if (names.length !== Object.keys(b.attributes).length) return false;
   return names.every((name) => {
-    const other = b.attributes[name];
+    const other = memberOf(b.attributes, name);
     const optional = (a.optional?.has(name) ?? false) === (b.optional?.has(name) ?? false);
     return other !== undefined && optional && sameType(a.attributes[name] as Type, other);
   });
@@ -95,7 +96,7 @@ export function typeToJson(type: Type): TypeJson {
 
 /** Reads Terraform's JSON notation; undefined where it is none. */
 export function typeFromJson(json: unknown): Type | undefined {
-  if (typeof json === 'string') return primitives[json];
+  if (typeof json === 'string') return memberOf(primitives, json);
   if (!Array.isArray(json)) return undefined;
   const [kind, of] = json as [unknown, unknown];
   if (kind === 'list' || kind === 'set' || kind === 'map') {

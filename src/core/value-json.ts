@@ -1,6 +1,8 @@
 /**
  * Values as JSON: how state files, plans and `jsonencode` write them.
  */
+
+import { memberOf, setMember } from './member.ts';
 import { formatNumber, fromDouble, type Numeric, parseNumber } from './number.ts';
 import { sameValue } from './same-value.ts';
 import { setValue } from './set-value.ts';
@@ -81,7 +83,7 @@ export function toJson(value: Value, type: Type = typeOf(value)): Json {
       return entriesToJson(inner.entries, () => elementOf(type, inner.element));
     case 'object':
       return entriesToJson(inner.attributes, (name) =>
-        type.kind === 'object' ? type.attributes[name] : undefined,
+        type.kind === 'object' ? memberOf(type.attributes, name) : undefined,
       );
   }
 }
@@ -95,15 +97,8 @@ function entriesToJson(
   typeFor: (name: string) => Type | undefined,
 ): Json {
   const json: Record<string, Json> = {};
-  for (const [name, part] of entries) define(json, name, toJson(part, typeFor(name)));
+  for (const [name, part] of entries) setMember(json, name, toJson(part, typeFor(name)));
   return json;
-}
-
-/** Sets a key even when it is `__proto__`. */
-function define(object: Record<string, Json>, name: string, value: Json): void {
-  if (name === '__proto__')
-    Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
-  else object[name] = value;
 }
 
 /** A number with all its digits; see {@link ExactNumber}. */

@@ -1,6 +1,7 @@
 import { formatInstance, type InstanceAddress } from '../core/address.ts';
 import { type Difference, differences } from '../core/differences.ts';
 import type { AttributeDrift } from '../core/drift.ts';
+import { memberOf } from '../core/member.ts';
 import type { Path } from '../core/path.ts';
 import type { Plan, ResourceChange, ResourceDrift } from '../core/plan.ts';
 import { sameValue } from '../core/same-value.ts';
@@ -135,7 +136,7 @@ function isManaged(
   { schemaOf, isDeclared }: DriftFacts,
 ): boolean {
   const name = path[0];
-  const attribute = typeof name === 'string' ? schemaOf(address.type)?.attributes[name] : undefined;
+  const attribute = typeof name === 'string' ? memberOf(schemaOf(address.type)?.attributes, name) : undefined;
   if (!attribute) return true;
   if (attribute.presence === 'computed') return false;
   return attribute.presence !== 'optional-computed' || isDeclared(address, path);

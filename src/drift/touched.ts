@@ -1,4 +1,5 @@
 import { formatInstance, type InstanceAddress } from '../core/address.ts';
+import { memberOf } from '../core/member.ts';
 import type { Providers } from '../core/provider.ts';
 import type { ResourceType } from '../core/resource-type.ts';
 import type { Schema } from '../core/schema.ts';
@@ -66,7 +67,7 @@ const placeOf = (type: string, key: string): string => `${type} ${key}`;
 /** The resource type of this name, whichever provider has it. */
 export function typeNamed(name: string, providers: Providers): ResourceType | undefined {
   return Object.values(providers)
-    .map(({ resourceTypes }) => resourceTypes[name])
+    .map(({ resourceTypes }) => memberOf(resourceTypes, name))
     .find((found) => found !== undefined);
 }
 
@@ -108,7 +109,7 @@ export function touchedBy(
 function objectsOf(event: TrailEvent, index: ManagedIndex, readers: EventReaders): readonly Managed[] {
   const read = (readers.get(event.name) ?? []).map((type) => ({
     type,
-    key: type.events[event.name]?.(event),
+    key: memberOf(type.events, event.name)?.(event),
   }));
   if (read.every(({ key }) => key === undefined))
     return [...new Set((event.resourceNames ?? []).flatMap((name) => index.named(name)))];
@@ -122,7 +123,7 @@ function concerns(
   { name }: TrailEvent,
   { attributes }: Managed,
 ): boolean {
-  const parts = eventParts?.[name];
+  const parts = memberOf(eventParts, name);
   return !parts || parts.some((part) => !isCloudsOwn(schema, part) || !isNothing(attributes[part]));
 }
 
@@ -145,7 +146,7 @@ export function explaining(
 ): readonly TrailEvent[] {
   if (kind === 'deleted') return events;
   return events.filter(({ name }) => {
-    const parts = type?.eventParts?.[name];
+    const parts = memberOf(type?.eventParts, name);
     return !parts || attributes.some(({ path }) => parts.some((part) => part === path[0]));
   });
 }

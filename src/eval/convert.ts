@@ -1,6 +1,8 @@
 /**
  * Terraform's type conversions (HashiCorp's cty, "Type Conversion"): a value as another type, or why it cannot be.
  */
+
+import { memberOf } from '../core/member.ts';
 import { formatNumber, parseNumber } from '../core/number.ts';
 import { refined } from '../core/refinement.ts';
 import { setValue } from '../core/set-value.ts';
@@ -121,7 +123,7 @@ function canConvert(from: Type, to: Type): boolean {
       return (
         from.kind === 'object' &&
         Object.entries(to.attributes).every(([name, part]) => {
-          const own = from.attributes[name];
+          const own = memberOf(from.attributes, name);
           return own ? canConvert(own, part) : (to.optional?.has(name) ?? false);
         })
       );

@@ -1,3 +1,4 @@
+import { memberOf } from '../core/member.ts';
 import { type ObjectType, objectOf, type Type, tupleOf } from '../core/type.ts';
 
 /** The type of values that meet a constraint: the same, but attributes that may be left out are there in every value. */
@@ -27,7 +28,7 @@ function exactObject(type: ObjectType): ObjectType {
   const known = exactObjects.get(type);
   if (known) return known;
   const attributes = Object.entries(type.attributes).map(([name, part]) => [name, exactType(part)] as const);
-  const same = !type.optional && attributes.every(([name, part]) => part === type.attributes[name]);
+  const same = !type.optional && attributes.every(([name, part]) => part === memberOf(type.attributes, name));
   const exact = same ? type : objectOf(Object.fromEntries(attributes));
   exactObjects.set(type, exact);
   return exact;

@@ -1,3 +1,4 @@
+import { memberOf } from '../core/member.ts';
 import {
   DYNAMIC,
   listOf,
@@ -44,7 +45,7 @@ function itemOf(type: Type, index: number): Type {
 
 function filledObject(from: Type, { attributes }: ObjectType): Type {
   const partOf = (name: string): Type => {
-    if (from.kind === 'object') return from.attributes[name] ?? DYNAMIC;
+    if (from.kind === 'object') return memberOf(from.attributes, name) ?? DYNAMIC;
     return from.kind === 'map' ? from.element : DYNAMIC;
   };
   return objectOf(

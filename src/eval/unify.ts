@@ -51,7 +51,8 @@ function unifyObjects(types: readonly ObjectType[]): Type | undefined {
   const names = Object.keys(types[0]?.attributes ?? {});
   const alike = types.every(
     ({ attributes }) =>
-      Object.keys(attributes).length === names.length && names.every((name) => name in attributes),
+      Object.keys(attributes).length === names.length &&
+      names.every((name) => Object.hasOwn(attributes, name)),
   );
   if (!alike) return unifyElements(types, mapOf);
   const parts = names.map((name) => unifyTypes(types.map(({ attributes }) => attributes[name] as Type)));

@@ -3,6 +3,7 @@
  * are objects, and what a string means depends on where it stands.
  */
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import { formatRange, rangeOf } from '../core/source.ts';
 import { unreachable } from '../core/unreachable.ts';
 import type { Expression, ObjectItem, Template } from './ast.ts';
@@ -71,7 +72,8 @@ function itemsOf(object: JsonObject, strings: StringsAre, problems: Diagnostic[]
       return [];
     }
     seen.set(name.text, name);
-    const inside = typeof strings === 'object' ? (strings.members[name.text] ?? strings.others) : strings;
+    const inside =
+      typeof strings === 'object' ? (memberOf(strings.members, name.text) ?? strings.others) : strings;
     const key = keyOf(stringAs(name, strings, problems));
     return [
       { kind: 'object-item' as const, ...rangeOf(member), key, value: expressionOf(value, inside, problems) },

@@ -9,6 +9,7 @@ import {
   type InstanceAddress,
   resourceOf,
 } from '../core/address.ts';
+import { memberOf } from '../core/member.ts';
 import { decodeObject, encodeObject, encodeObserved } from '../core/recorded-object.ts';
 import type { DataSource, ResourceType } from '../core/resource-type.ts';
 import { sameValue } from '../core/same-value.ts';
@@ -70,7 +71,7 @@ export function holdingsOf(state: State | undefined, { inputs, nodes }: Evaluati
     const source = /provider\["([^"]+)"\]/.exec(resource.provider)?.[1] ?? '';
     const type =
       resource.address.mode === 'managed'
-        ? bySource.get(source)?.resourceTypes[resource.address.type]
+        ? memberOf(bySource.get(source)?.resourceTypes, resource.address.type)
         : undefined;
     const provider = providerOf(resource, nodes);
     for (const instance of resource.instances.values())

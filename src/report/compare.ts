@@ -2,6 +2,7 @@
  * Compares values. Texts that hold JSON are compared as structures, longer texts by line, lists place by place or by their
  * longest common part, sets by membership.
  */
+import { memberOf } from '../core/member.ts';
 import type { Path } from '../core/path.ts';
 import { sameMarks, sameValue } from '../core/same-value.ts';
 import type { BlockSchema, NestedBlock } from '../core/schema.ts';
@@ -114,7 +115,7 @@ function compareNamed(before: Value, after: Value, at: At): Difference {
   for (const name of namesOf(a, b)) {
     const x = a.get(name);
     const y = b.get(name);
-    const nested = at.schema?.blocks[name];
+    const nested = memberOf(at.schema?.blocks, name);
     const path = [...at.path, name];
     if (nested) blocks.push(...compareBlocks(name, nested, x, y, { ...at, path }));
     else if (at.block && isUnset(x) && isUnset(y)) continue;
@@ -134,7 +135,7 @@ function compareMember(
 ): Difference {
   const attribute = at.block ?? false;
   const { path, replaces, untyped = false } = at;
-  if (at.schema?.attributes[name]?.type.kind !== 'dynamic')
+  if (memberOf(at.schema?.attributes, name)?.type.kind !== 'dynamic')
     return compare(before, after, { path, replaces, untyped, attribute });
   const inside = compare(before && withoutType(before), after && withoutType(after), {
     ...UNTYPED,

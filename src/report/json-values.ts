@@ -2,6 +2,7 @@
  * Values in the notation of Terraform's plan JSON: the known parts, and beside them a mask of what is known only after
  * apply and one of what is sensitive (Terraform documentation, "JSON output format", change representation).
  */
+import { setMember } from '../core/member.ts';
 import { marksOf, unmark, type Value } from '../core/value.ts';
 import { type Json, numberToJson } from '../core/value-json.ts';
 
@@ -36,7 +37,7 @@ function knownMembers(members: ReadonlyMap<string, Value>): Json {
   const json: Record<string, Json> = {};
   for (const [name, part] of members) {
     const known = knownJson(part);
-    if (known !== undefined) json[name] = known;
+    if (known !== undefined) setMember(json, name, known);
   }
   return json;
 }
@@ -66,7 +67,7 @@ function maskOf(value: Value, mask: (part: Value) => Json): Json {
   const members: Record<string, Json> = {};
   for (const [name, part] of inner.kind === 'map' ? inner.entries : inner.attributes) {
     const masked = mask(part);
-    if (masked !== false) members[name] = masked;
+    if (masked !== false) setMember(members, name, masked);
   }
   return members;
 }

@@ -10,6 +10,7 @@ import {
   type ResourceMode,
 } from '../core/address.ts';
 import { hasErrors } from '../core/diagnostic.ts';
+import { setMember } from '../core/member.ts';
 import type { Path } from '../core/path.ts';
 import {
   type Action,
@@ -90,6 +91,7 @@ interface ChangeJson {
   readonly after_sensitive: Json;
   readonly replace_paths?: readonly (readonly (string | number | Json)[])[];
   readonly importing?: { readonly id: string };
+  readonly generated_config?: string;
 }
 
 /** The document of `show -json PLAN`. Data that was read already is no change. */
@@ -142,7 +144,7 @@ function variablesJson(
   for (const [name, value] of variables) {
     if (value.kind === 'marked' && value.marks.has('ephemeral')) continue;
     const known = knownJson(given?.get(name) ?? value);
-    json[name] = known === undefined ? {} : { value: known };
+    setMember(json, name, known === undefined ? {} : { value: known });
   }
   return json;
 }
@@ -218,7 +220,7 @@ function plannedOutput({ sensitive, action, after }: OutputChange): OutputJson {
 }
 
 function resourceChangeJson(change: ResourceChange): ResourceChangeJson {
-  const { address, previousAddress, deposed, reason, replacePaths, importing } = change;
+  const { address, previousAddress, deposed, reason, replacePaths, importing, generatedConfig } = change;
   return {
     ...placeJson(address, previousAddress),
     provider_name: providerName(change.providerConfig),
@@ -227,6 +229,7 @@ function resourceChangeJson(change: ResourceChange): ResourceChangeJson {
       ...changeJson(actionsJson(change.action), change.before, change.after),
       ...(replacePaths.length > 0 && { replace_paths: replacePaths.map(pathJson) }),
       ...(importing !== undefined && { importing: { id: importing } }),
+      ...(generatedConfig !== undefined && { generated_config: generatedConfig }),
     },
     ...(reason && { action_reason: reason }),
   };

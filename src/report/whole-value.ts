@@ -1,4 +1,5 @@
 /** Values taken apart with one action for everything in them. */
+import { memberOf } from '../core/member.ts';
 import type { Path } from '../core/path.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { unmark, type Value } from '../core/value.ts';
@@ -55,14 +56,14 @@ function wholeNamed(
   const members: Member[] = [];
   const blocks: Member[] = [];
   for (const [name, part] of membersOf(value)) {
-    const nested = at.schema?.blocks[name];
+    const nested = memberOf(at.schema?.blocks, name);
     if (nested && unmark(part).kind !== 'unknown' && !isSensitive(part)) {
       const inner: At = { ...within(at), schema: nested.block, block: true };
       for (const block of blocksIn(part)) blocks.push({ name, difference: wholeAt(block, action, inner) });
     } else if (nested) blocks.push({ name, difference: wholeAt(part, action, within(at)) });
     else if (at.block && isUnset(part)) continue;
     else {
-      const dynamic = at.schema?.attributes[name]?.type.kind === 'dynamic';
+      const dynamic = memberOf(at.schema?.attributes, name)?.type.kind === 'dynamic';
       members.push({ name, difference: wholeAt(dynamic ? withoutType(part) : part, action, within(at)) });
     }
   }

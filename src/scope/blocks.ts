@@ -6,6 +6,7 @@ import type { Configuration, Module, ReferenceStep, ResourceBlock } from '../con
 import { visitReferences } from '../config/index.ts';
 import { modePrefix } from '../core/address.ts';
 import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import type { Providers } from '../core/provider.ts';
 import { type Graph, orderOf, tidy } from '../graph/index.ts';
 import type { Expression } from '../hcl/index.ts';
@@ -119,14 +120,14 @@ function importEdges(root: Module): ReadonlyMap<string, readonly string[]> {
 
 function typeOfResource({ provider }: ProviderNode, block: ResourceBlock): ResourceNode['type'] | undefined {
   if (block.mode === 'managed') {
-    const definition = provider.resourceTypes[block.type];
+    const definition = memberOf(provider.resourceTypes, block.type);
     return definition && { mode: 'managed', definition };
   }
   if (block.mode === 'ephemeral') {
-    const definition = provider.ephemeralTypes?.[block.type];
+    const definition = memberOf(provider.ephemeralTypes, block.type);
     return definition && { mode: 'ephemeral', definition };
   }
-  const definition = provider.dataSources[block.type];
+  const definition = memberOf(provider.dataSources, block.type);
   return definition && { mode: 'data', definition };
 }
 

@@ -1,6 +1,7 @@
 /** Which provider configuration a block uses: its module's own, one handed in by the call, or the caller's by default. */
 import type { Module, ModuleCall, ProviderBlock } from '../config/index.ts';
 import { impliedProviderSource } from '../config/index.ts';
+import { memberOf } from '../core/member.ts';
 import type { Provider, Providers } from '../core/provider.ts';
 import type { ProviderNode } from './model.ts';
 
@@ -46,5 +47,7 @@ const sourceOf = (module: Module, localName: string): string =>
   module.settings.requiredProviders.get(localName)?.source ?? impliedProviderSource(localName);
 
 function providerOf(source: string, localName: string, providers: Providers): Provider | undefined {
-  return Object.values(providers).find((provider) => provider.source === source) ?? providers[localName];
+  return (
+    Object.values(providers).find((provider) => provider.source === source) ?? memberOf(providers, localName)
+  );
 }

@@ -20,6 +20,7 @@ import {
   type ResourceAddress,
   ROOT,
 } from '../core/address.ts';
+import { memberOf } from '../core/member.ts';
 import type { OutputChange, PlanMode, RelevantAttribute, ResourceChange } from '../core/plan.ts';
 import type { BlockSchema } from '../core/schema.ts';
 import { compareKeys, unmark } from '../core/value.ts';
@@ -235,7 +236,7 @@ function* argumentsAt(
     yield* valuesOf(body);
     return;
   }
-  const nested = schema.blocks[first];
+  const nested = memberOf(schema.blocks, String(first));
   if (!nested) {
     for (const { name, value } of body.attributes) if (name.text === first) yield value;
     return;

@@ -1,6 +1,7 @@
 /** The place of a directory's states: its backend block, as far as the rest of the configuration can be wrong. */
 import { type Configuration, loadConfiguration } from '../config/index.ts';
 import { type Checked, checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { setMember } from '../core/member.ts';
 import type { PreparedBackend, StateBackend, StateStore } from '../core/state-store.ts';
 import { unmark } from '../core/value.ts';
 import { toJson } from '../core/value-json.ts';
@@ -80,7 +81,7 @@ export function constantSettings({ attributes }: Pick<BackendBody, 'attributes'>
   for (const { name, value } of attributes) {
     const { value: constant, diagnostics } = evaluate(value, EMPTY_SCOPE);
     problems.push(...diagnostics);
-    if (constant) settings[name.text] = toJson(unmark(constant));
+    if (constant) setMember(settings, name.text, toJson(unmark(constant)));
   }
   return hasErrors(problems) ? { diagnostics: problems } : checked(settings, problems);
 }

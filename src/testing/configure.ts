@@ -8,6 +8,7 @@ import {
 } from '../config/index.ts';
 import { formatInstance, formatModule } from '../core/address.ts';
 import { type Checked, type Diagnostic, diagnose } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import type { Provider, Providers } from '../core/provider.ts';
 import type { Scope } from '../eval/index.ts';
 import type { Doubles } from './doubles.ts';
@@ -110,7 +111,7 @@ function mocksOf(
 
 function providerOf(root: Module, localName: string, providers: Providers) {
   const source = root.settings.requiredProviders.get(localName)?.source ?? impliedProviderSource(localName);
-  return Object.values(providers).find((each) => each.source === source) ?? providers[localName];
+  return Object.values(providers).find((each) => each.source === source) ?? memberOf(providers, localName);
 }
 
 /**

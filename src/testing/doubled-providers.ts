@@ -1,5 +1,6 @@
 /** The providers of one run: the real ones, with what is made up in place of what it stands for. */
 import { checked } from '../core/diagnostic.ts';
+import { memberOf } from '../core/member.ts';
 import type { Provider, Providers } from '../core/provider.ts';
 import { doubledSource, doubledType, type Staging } from './doubled-types.ts';
 
@@ -43,7 +44,7 @@ function lazily<T>(
     get(target, name) {
       if (typeof name !== 'string' || !Object.hasOwn(target, name)) return Reflect.get(target, name);
       const known = made.get(name);
-      const entry = target[name];
+      const entry = memberOf(target, name);
       if (known !== undefined || entry === undefined) return known;
       const fresh = make(entry);
       made.set(name, fresh);

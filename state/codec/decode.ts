@@ -92,7 +92,7 @@ function stateOf(source: Source, file: StateFile): Checked<State> {
     serial,
     lineage,
     terraformVersion: terraform_version,
-    outputs: decodeOutputs(source, outputs ?? {}, problems),
+    outputs: decodeOutputs(source, outputs ?? NO_OUTPUTS, problems),
     resources: decodeResources(source, resources ?? [], problems),
     ...(checks && { checks }),
     ...(Object.keys(extra).length > 0 && { extra: extra as Record<string, Json> }),
@@ -100,13 +100,15 @@ function stateOf(source: Source, file: StateFile): Checked<State> {
   return problems.length > 0 ? { diagnostics: problems } : checked(state);
 }
 
+const NO_OUTPUTS: NonNullable<StateFile['outputs']> = new Map();
+
 function decodeOutputs(
   source: Source,
   outputs: NonNullable<StateFile['outputs']>,
   problems: Diagnostic[],
 ): ReadonlyMap<string, OutputState> {
   const result = new Map<string, OutputState>();
-  for (const [name, { value, type: typeJson, sensitive = false }] of Object.entries(outputs)) {
+  for (const [name, { value, type: typeJson, sensitive = false }] of outputs) {
     const type = typeFromJson(typeJson);
     const decoded = type && fromJson(value, type);
     if (type && decoded) result.set(name, { value: decoded, type, sensitive });

@@ -41,13 +41,26 @@ const output = z.object({
   sensitive: z.boolean().optional(),
 });
 
+/** Outputs by name. (A record of zod's has none named `__proto__`.) */
+const outputs = z.unknown().transform((value, context): ReadonlyMap<string, z.infer<typeof output>> => {
+  const table = jsonObject.safeParse(value);
+  for (const { message } of table.error?.issues ?? []) context.addIssue({ code: 'custom', message });
+  const read = Object.entries(table.data ?? {}).map(([name, member]) => {
+    const { data, error } = output.safeParse(member);
+    for (const { path, message } of error?.issues ?? [])
+      context.addIssue({ code: 'custom', message, path: [name, ...path] });
+    return [name, data] as const;
+  });
+  return new Map(read.flatMap(([name, data]) => (data ? [[name, data]] : [])));
+});
+
 /** The whole file. Fields it does not name are kept. */
 export const stateFile = z.looseObject({
   version: z.literal(4),
   terraform_version: z.string().default(''),
   serial: z.number().int().nonnegative().default(0),
   lineage: z.string().default(''),
-  outputs: z.record(z.string(), output).nullish(),
+  outputs: outputs.nullish(),
   resources: z.array(resource).nullish(),
 });
 

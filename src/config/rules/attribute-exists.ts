@@ -1,5 +1,6 @@
 /** Steps into an object follow its type: attributes that the schema does not have are found before anything runs. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { memberOf } from '../../core/member.ts';
 import { describeType, type Type } from '../../core/type.ts';
 import type { Name } from '../../hcl/index.ts';
 import type { Reference, ReferenceStep } from '../references.ts';
@@ -44,7 +45,7 @@ function follow(step: ReferenceStep, type: Type): Type | Problem | undefined {
 function followName(name: Name, type: Type): Type | Problem | undefined {
   switch (type.kind) {
     case 'object': {
-      const attribute = type.attributes[name.text];
+      const attribute = memberOf(type.attributes, name.text);
       if (attribute) return attribute;
       const problem = `This object has no argument, nested block, or exported attribute named "${name.text}".`;
       return { problem, at: name, help: didYouMean(name.text, Object.keys(type.attributes)) };

@@ -1,5 +1,6 @@
 /** A block has the arguments and nested blocks that its schema asks for, and no others. Values are another rule's matter. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { memberOf } from '../../core/member.ts';
 import type { BlockSchema } from '../../core/schema.ts';
 import type { Range } from '../../core/source.ts';
 import type { Attribute, Block, Body } from '../../hcl/index.ts';
@@ -28,7 +29,7 @@ export function* bodyFitsSchema(body: Body, schema: BlockSchema, header: Range):
 }
 
 function checkArgument({ name }: Attribute, schema: BlockSchema): Diagnostic | undefined {
-  const found = schema.attributes[name.text];
+  const found = memberOf(schema.attributes, name.text);
   if (found?.refused !== undefined)
     return diagnose('unsupported-argument', { detail: found.refused, subject: name });
   if (found?.deprecated !== undefined)
@@ -39,7 +40,7 @@ function checkArgument({ name }: Attribute, schema: BlockSchema): Diagnostic | u
       detail: `The value of "${name.text}" is decided by the provider, so it cannot be set.`,
       subject: name,
     });
-  if (schema.blocks[name.text])
+  if (memberOf(schema.blocks, name.text))
     return diagnose('unsupported-argument', {
       detail: `An argument named "${name.text}" is not expected here.`,
       subject: name,
@@ -60,7 +61,7 @@ function* checkBlock(block: Block, schema: BlockSchema): Generator<Diagnostic> {
     yield* checkDynamic(block, schema);
     return;
   }
-  const nested = schema.blocks[block.type.text];
+  const nested = memberOf(schema.blocks, block.type.text);
   if (!nested) {
     yield unsupported(block.type, schema);
     return;
@@ -81,7 +82,7 @@ function* checkBlock(block: Block, schema: BlockSchema): Generator<Diagnostic> {
 }
 
 function unsupported(type: Block['type'], schema: BlockSchema): Diagnostic {
-  if (!schema.attributes[type.text]) return unsupportedBlock(type, Object.keys(schema.blocks));
+  if (!memberOf(schema.attributes, type.text)) return unsupportedBlock(type, Object.keys(schema.blocks));
   return diagnose('unsupported-block-type', {
     detail: `Blocks of type "${type.text}" are not expected here.`,
     subject: type,
@@ -95,7 +96,7 @@ function* checkDynamic(block: Block, schema: BlockSchema): Generator<Diagnostic>
     yield invalidDynamic('A dynamic block has one label, the type of the blocks it makes.', block.header);
     return;
   }
-  const nested = schema.blocks[label.text];
+  const nested = memberOf(schema.blocks, label.text);
   if (!nested) {
     yield diagnose('unsupported-block-type', {
       detail: `Blocks of type "${label.text}" are not expected here.`,

@@ -1,5 +1,6 @@
 /** `depends_on` names whole objects that are declared. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { memberOf } from '../../core/member.ts';
 import type { Expression } from '../../hcl/index.ts';
 import type { CheckContext } from '../check-context.ts';
 import { visitReferences } from '../references.ts';
@@ -24,7 +25,7 @@ export function* dependsOn(references: readonly Expression[], context: CheckCont
     visitReferences(expression, new Set(), (reference) => {
       const { root } = reference;
       if (always.has(root.name)) return;
-      const wholeObject = steps[root.name] ?? 1;
+      const wholeObject = memberOf(steps, root.name) ?? 1;
       const rest = reference.steps.slice(wholeObject).filter((step) => step.kind !== 'index');
       if (never.has(root.name) || rest.length > 0) problems.push(notWhole(expression));
       const whole = { ...reference, steps: reference.steps.slice(0, wholeObject) };

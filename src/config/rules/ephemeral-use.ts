@@ -1,5 +1,6 @@
 /** What is kept in the state is made from nothing ephemeral. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { memberOf } from '../../core/member.ts';
 import type { BlockSchema } from '../../core/schema.ts';
 import { attributesOf } from '../../core/schema-parts.ts';
 import { marksWithin, type Value } from '../../core/value.ts';
@@ -13,7 +14,7 @@ export function ephemeralArguments(
 ): readonly Diagnostic[] {
   if (!marksWithin(config).has('ephemeral')) return [];
   return [...attributesOf(config)].flatMap(([name, value]) => {
-    if (schema.attributes[name]?.writeOnly || !marksWithin(value).has('ephemeral')) return [];
+    if (memberOf(schema.attributes, name)?.writeOnly || !marksWithin(value).has('ephemeral')) return [];
     return diagnose('invalid-ephemeral-use', {
       detail: `The value of ${name} is made from an ephemeral value, but would be kept in the state.`,
       subject: body.attributes.find((attribute) => attribute.name.text === name)?.value ?? range,

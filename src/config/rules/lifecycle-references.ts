@@ -1,5 +1,6 @@
 /** `ignore_changes` names arguments of the type; `replace_triggered_by` names resources. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { memberOf } from '../../core/member.ts';
 import type { Schema } from '../../core/schema.ts';
 import type { Range } from '../../core/source.ts';
 import type { CheckContext } from '../check-context.ts';
@@ -18,8 +19,8 @@ export function* ignoreChanges(
   for (const expression of lifecycle.ignoreChanges) {
     const root = rootOf(expression);
     if (!root) continue;
-    if (schema.attributes[root.name]?.presence === 'computed') yield redundant(root.name, range);
-    if (schema.attributes[root.name] || schema.blocks[root.name]) continue;
+    if (memberOf(schema.attributes, root.name)?.presence === 'computed') yield redundant(root.name, range);
+    if (memberOf(schema.attributes, root.name) || memberOf(schema.blocks, root.name)) continue;
     const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks)];
     yield diagnose('invalid-ignore-changes', {
       detail: `The resource type ${type} has no argument or block named "${root.name}".`,

@@ -1,6 +1,8 @@
 /** Every resource and data source is of a type that its provider has, and the provider is one that is at hand. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import { type CheckContext, localNameOf, typesOf } from '../check-context.ts';
+import { memberOf } from '../../core/member.ts';
+import { typesOf } from '../../core/provider.ts';
+import { type CheckContext, localNameOf } from '../check-context.ts';
 import type { ResourceBlock } from '../configuration.ts';
 import { nearest } from '../suggest.ts';
 
@@ -10,10 +12,12 @@ export function resourceTypeKnown(resource: ResourceBlock, context: CheckContext
   const provider = context.provider(localName);
   if (!provider) return providerMissing(resource, localName, context);
   const own = typesOf(provider, mode);
-  if (own[type]) return undefined;
+  if (memberOf(own, type)) return undefined;
   const { code, noun } = kinds[mode];
   const meant = nearest(type, Object.keys(own));
-  const other = (['managed', 'data', 'ephemeral'] as const).find((each) => typesOf(provider, each)[type]);
+  const other = (['managed', 'data', 'ephemeral'] as const).find((each) =>
+    memberOf(typesOf(provider, each), type),
+  );
   return diagnose(code, {
     detail: `The provider "${localName}" does not support ${noun} "${type}".`,
     subject: range,

@@ -1,6 +1,7 @@
 /** Where values of variables come from, and which of several counts. */
 import { posix } from 'node:path';
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { memberOf } from '../../core/member.ts';
 import type { Range, Source } from '../../core/source.ts';
 import type { Value } from '../../core/value.ts';
 import { stringValue } from '../../core/value.ts';
@@ -81,7 +82,7 @@ function takeEnvironment(
   problems: Diagnostic[],
 ): void {
   for (const variable of declared.values()) {
-    const text = environment[variable.name];
+    const text = memberOf(environment, variable.name);
     if (text === undefined) continue;
     const source: Source = { path: `<value of TF_VAR_${variable.name}>`, text };
     const value = readText(variable, source, problems);

@@ -1,3 +1,4 @@
+import { memberOf } from '../../core/member.ts';
 import { DYNAMIC, listOf, mapOf, objectOf, STRING, sameType, type Type, tupleOf } from '../../core/type.ts';
 import {
   compareKeys,
@@ -150,7 +151,7 @@ function notLookedUp(from: Value | undefined, [otherwise, ...more]: readonly Val
 function lookedUp(from: Value, key: Value, otherwise: Value | undefined): Type | Fault {
   const type = typeOf(from);
   if (type.kind !== 'object' || key.kind !== 'string') return elementOf(from);
-  const found = type.attributes[key.value] ?? (otherwise && typeOf(otherwise));
+  const found = memberOf(type.attributes, key.value) ?? (otherwise && typeOf(otherwise));
   return found ?? fault(`lookup failed to find key ${JSON.stringify(key.value)}`, 0);
 }
 

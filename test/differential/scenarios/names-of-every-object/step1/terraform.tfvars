@@ -1,0 +1,2 @@
+toString    = { __proto__ = "given", valueOf = 1 }
+constructor = { toString = { __proto__ = "x" } }

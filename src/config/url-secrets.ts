@@ -16,8 +16,8 @@ const shown: ReadonlySet<string> = new Set([
  */
 export function withoutSecrets(text: string): string {
   return text
-    .replace(/(https?:\/\/)[^/?#@\s"']+@/gi, '$1***@')
-    .replace(/(:\/\/[^/?#:@\s"']+):[^/?#@\s"']+@/g, '$1:***@')
+    .replace(/(https?:\/\/)[^/?#\s"']+@/gi, '$1***@')
+    .replace(/(:\/\/[^/?#:@\s"']+):[^/?#\s"']+@/g, '$1:***@')
     .replace(/([?&])([^=&?#\s"']+)=([^&#\s"']+)/g, (whole, before: string, name: string) =>
       shown.has(name) ? whole : `${before}${name}=***`,
     );

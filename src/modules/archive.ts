@@ -12,6 +12,8 @@ export type ArchiveFormat = 'zip' | 'tar' | 'tar.gz';
 /** More than any module has: what goes beyond is made to fill disks. */
 const MOST_BYTES = 2 * 1024 ** 3;
 const MOST_ENTRIES = 200_000;
+/** Longer than any system follows. */
+const LONGEST_LINK = 4_096;
 
 /** Why an archive was not unpacked, as a sentence. */
 export class ArchiveError extends Error {}
@@ -66,7 +68,7 @@ async function unpackZip(file: string, directory: string): Promise<void> {
   try {
     const zip = await openPromise(file, { strictFileNames: true });
     for await (const entry of zip.eachEntry()) {
-      const link = isLink(entry) ? (await wholeText(zip, entry)).trim() : undefined;
+      const link = isLink(entry) ? await linkIn(zip, entry) : undefined;
       const path = join(directory, admit(entry.fileName, entry.uncompressedSize, link));
       await mkdir(dirname(path), { recursive: true });
       if (link !== undefined) await symlink(link, path);
@@ -88,8 +90,13 @@ async function unpackEntry(zip: ZipFile, entry: Entry, path: string): Promise<vo
   if (modeOf(entry) & 0o111) await chmod(path, 0o755);
 }
 
-async function wholeText(zip: ZipFile, entry: Entry): Promise<string> {
-  return text(await zip.openReadStreamPromise(entry));
+/** What a link points to: the content of its entry, of which no more is read than a path can have. */
+async function linkIn(zip: ZipFile, entry: Entry): Promise<string> {
+  if (entry.uncompressedSize > LONGEST_LINK)
+    throw new ArchiveError(
+      `The archive has a link ${JSON.stringify(entry.fileName)} to something longer than a path.`,
+    );
+  return (await text(await zip.openReadStreamPromise(entry))).trim();
 }
 
 /**
@@ -103,11 +110,11 @@ function makeGuard(): (path: string, size: number, link: string | undefined) => 
   return (path, size, link) => {
     const name = insidePath(path).replace(/\/$/, '');
     for (let parent = posix.dirname(name); parent !== '.'; parent = posix.dirname(parent))
-      if (links.has(parent))
+      if (links.has(folded(parent)))
         throw new ArchiveError(`The archive writes through a link: ${JSON.stringify(path)}.`);
     if (link !== undefined) {
       checkLink(name, link);
-      links.add(name);
+      links.add(folded(name));
     }
     bytes += size;
     entries += 1;
@@ -127,8 +134,17 @@ function insidePath(path: string): string {
   return normal;
 }
 
+/** A name as file systems compare it that take two spellings for one. */
+const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/**
+ * A target may lead up from where the link is, and then down. The `..` behind a name is refused: the name may be that of
+ * another link, and what is above its target is not to be seen from here.
+ */
 function checkLink(name: string, target: string): void {
-  if (!isAbsolute(target) && !/^\.\.(\/|$)/.test(posix.join(posix.dirname(name), target))) return;
+  const [, up = '', down = ''] = /^((?:\.{1,2}(?:\/+|$))*)(.*)$/s.exec(target.replaceAll('\\', '/')) ?? [];
+  const inside = !/^\.\.(\/|$)/.test(posix.join(posix.dirname(name), up));
+  if (inside && !isAbsolute(target) && !down.split('/').includes('..')) return;
   throw new ArchiveError(
     `The archive has a link ${JSON.stringify(name)} to ${JSON.stringify(target)}, outside of itself.`,
   );

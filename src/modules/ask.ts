@@ -80,7 +80,12 @@ function timeLimit(clock: Clock, ms: number): { readonly signal: AbortSignal; en
     () => over.abort(),
     () => undefined,
   );
-  return { signal: over.signal, end: () => done.abort() };
+  const end = (): void => {
+    done.abort();
+    // An answer that nobody read would keep its connection.
+    over.abort();
+  };
+  return { signal: over.signal, end };
 }
 
 const CERTIFICATE =

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { RemoteSource } from '../config/index.ts';
 import { fetchPackage } from '../git/index.ts';
 import { PackageError } from './package-error.ts';
-import { withoutParameters } from './parameters.ts';
+import { parseAddress, withoutParameters } from './parameters.ts';
 import type { ModuleServices } from './services.ts';
 
 /** Fetches a git package to a path where nothing is yet, and gives the commit. `ref`, `depth` and `sshkey` are ours. */
@@ -11,14 +11,14 @@ export async function fetchGit(
   target: string,
   { environment }: ModuleServices,
 ): Promise<string> {
-  const [address = '', parameters] = url.split('?', 2);
-  const query = new URLSearchParams(parameters);
+  const address = parseAddress(url);
+  const { query } = address;
   const [ref, depth, key] = [query.get('ref'), query.get('depth'), query.get('sshkey')];
   if (depth !== null && !/^[1-9]\d*$/.test(depth))
     throw new PackageError(`The "depth" of a git source is a number of commits, not "${depth}".`);
   await mkdir(target);
   const what = {
-    url: withoutParameters(address, query, ['ref', 'depth', 'sshkey']),
+    url: withoutParameters(address, ['ref', 'depth', 'sshkey']),
     ...(ref && { ref }),
     ...(depth && { depth: Number(depth) }),
     ...(key && { sshKey: Buffer.from(key.replaceAll(' ', '+'), 'base64').toString('utf8') }),

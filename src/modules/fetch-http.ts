@@ -1,12 +1,13 @@
 /** Packages over HTTP: an archive, or an address that says where the package is. */
-import { mkdtemp, rename } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RemoteSource } from '../config/index.ts';
 import { archiveFormat } from './archive.ts';
 import { RequestError } from './ask.ts';
+import { copyPackage } from './copy-package.ts';
 import { asking, DOWNLOAD_MS, fetchArchive } from './fetch-archive.ts';
 import { PackageError } from './package-error.ts';
-import { withoutParameters } from './parameters.ts';
+import { parseAddress, withoutParameters } from './parameters.ts';
 import { parseLocation } from './registry.ts';
 import type { ModuleServices } from './services.ts';
 import { findSubdirectory } from './subdirectory.ts';
@@ -37,9 +38,9 @@ export async function fetchHttp(
   target: string,
   fetching: Fetching,
 ): Promise<string | undefined> {
-  const [address = '', parameters] = source.url.split('?', 2);
-  const query = new URLSearchParams(parameters);
-  const url = withoutParameters(address, query, ['archive', 'checksum']);
+  const address = parseAddress(source.url);
+  const { query } = address;
+  const url = withoutParameters(address, ['archive', 'checksum']);
   const given = query.get('archive');
   const format = given === 'false' ? undefined : archiveFormat(given ?? new URL(url).pathname);
   if (typeof format === 'object')
@@ -73,7 +74,7 @@ async function followPointer(url: string, target: string, fetching: Fetching): P
   return fetchPart(next, target, fetching);
 }
 
-/** A directory of a package, as a package. */
+/** A directory of a package, as a package: a copy, for the package may be a directory of the user's. */
 async function fetchPart(
   source: RemoteSource,
   target: string,
@@ -84,7 +85,7 @@ async function fetchPart(
   const commit = await fetching.fetch(source, draft, { ...fetching, redirects: fetching.redirects + 1 });
   const part = await findSubdirectory(draft, source.subdirectory);
   if (part === undefined) throw new PackageError(`The package has no directory "${source.subdirectory}".`);
-  await rename(join(draft, part), target);
+  await copyPackage(await realpath(join(draft, part)), target);
   return commit;
 }
 

@@ -21,7 +21,7 @@ import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
 import { replaceFile } from '../platform/index.ts';
 import { readHostSettings } from './host-settings.ts';
 import { PackageError } from './package-error.ts';
-import { openPackages, type Packages } from './packages.ts';
+import { openPackages, type Packages, removeAbandoned } from './packages.ts';
 import { openRegistries, type Registries, type RegistryRequest } from './registry.ts';
 import type { ModuleServices } from './services.ts';
 import { findSubdirectory } from './subdirectory.ts';
@@ -44,6 +44,7 @@ export async function installModules(
   const { files, environment, directory, emit } = services;
   const folder = modulesFolder('.', environment.TF_DATA_DIR || undefined);
   const before = await readManifest(files, folder);
+  await removeAbandoned(resolve(directory, folder), services.clock.now());
   const settings = await readHostSettings(services);
   const versions = new Map<string, string>();
   const find = installingFinder({

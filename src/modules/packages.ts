@@ -1,7 +1,9 @@
 /** Packages fetched into directories, each address once. */
-import { cp, mkdir, mkdtemp, rename, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RemoteSource } from '../config/index.ts';
+import { isErrorCode } from '../platform/index.ts';
+import { copyPackage } from './copy-package.ts';
 import { fetchGit } from './fetch-git.ts';
 import { type Fetching, fetchHttp } from './fetch-http.ts';
 import { fetchObject } from './fetch-object.ts';
@@ -16,6 +18,22 @@ export interface Packages {
   fetch(source: RemoteSource, target: string): Promise<string | undefined>;
 }
 
+/** How directories begin that packages are put into while they are fetched. */
+const STAGING = '.fetching-';
+
+/** Longer than any fetch takes. */
+const ABANDONED_MS = 24 * 60 * 60_000;
+
+/** Removes what installations have left in a folder of packages that were killed a day ago or earlier. */
+export async function removeAbandoned(folder: string, now: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(STAGING))) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtimeMs < now - ABANDONED_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
 /** Packages of one installation: what several calls need is fetched for the first of them. */
 export function openPackages(services: ModuleServices): Packages {
   const fetched = new Map<string, { readonly path: string; readonly commit: string | undefined }>();
@@ -24,14 +42,14 @@ export function openPackages(services: ModuleServices): Packages {
       const address = `${source.getter}::${source.url}`;
       const known = fetched.get(address);
       await mkdir(dirname(target), { recursive: true });
-      const staging = await mkdtemp(join(dirname(target), '.fetching-'));
+      const staging = await mkdtemp(join(dirname(target), STAGING));
       const draft = join(staging, basename(target));
       try {
-        let commit = known?.commit;
-        if (known) await copyPackage(known.path, draft);
-        else commit = await fetchInto(source, draft, { services, staging, redirects: 0, fetch: fetchInto });
-        await rm(target, { recursive: true, force: true });
-        await rename(draft, target);
+        const commit =
+          known && (await copyWhole(known.path, draft))
+            ? known.commit
+            : await fetchInto(source, draft, { services, staging, redirects: 0, fetch: fetchInto });
+        await putInPlace(draft, target, staging);
         fetched.set(address, { path: target, commit });
         return commit;
       } finally {
@@ -41,9 +59,37 @@ export function openPackages(services: ModuleServices): Packages {
   };
 }
 
-/** The files without their history. */
-const copyPackage = (from: string, to: string): Promise<void> =>
-  cp(from, to, { recursive: true, verbatimSymlinks: true, filter: (path) => basename(path) !== '.git' });
+/** Copies a package, unless somebody else takes it away meanwhile; false: nothing is there then. */
+async function copyWhole(from: string, to: string): Promise<boolean> {
+  try {
+    await copyPackage(from, to);
+    return true;
+  } catch (error) {
+    if (!isErrorCode(error, 'ENOENT')) throw error;
+    await rm(to, { recursive: true, force: true });
+    return false;
+  }
+}
+
+/**
+ * Puts a package in place of what is there, which is moved aside and not removed first: who installs the same at the
+ * same time, or reads it, hardly ever finds nothing.
+ */
+async function putInPlace(draft: string, target: string, staging: string): Promise<void> {
+  for (let triesLeft = 10; ; triesLeft--) {
+    await rename(target, join(staging, `before-${triesLeft}`)).catch(absent);
+    try {
+      return await rename(draft, target);
+    } catch (error) {
+      // Somebody else has put theirs there meanwhile.
+      if (triesLeft === 0 || !isErrorCode(error, 'ENOTEMPTY', 'EEXIST')) throw error;
+    }
+  }
+}
+
+function absent(error: unknown): void {
+  if (!isErrorCode(error, 'ENOENT')) throw error;
+}
 
 async function fetchInto(
   source: RemoteSource,

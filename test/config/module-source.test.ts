@@ -65,6 +65,8 @@ describe('the source of a module', () => {
 
 it('is shown without its secrets', () => {
   expect(withoutSecrets('git::https://u:p@e.org/a.git?ref=v1')).toBe('git::https://***@e.org/a.git?ref=v1');
+  expect(withoutSecrets('git::https://u:p@ss@e.org/a.git')).toBe('git::https://***@e.org/a.git');
+  expect(withoutSecrets('git::ssh://u:p@ss@e.org/a.git')).toBe('git::ssh://u:***@e.org/a.git');
   expect(withoutSecrets('git::https://token@e.org/a.git')).toBe('git::https://***@e.org/a.git');
   expect(withoutSecrets('git::ssh://git@e.org/a.git?sshkey=abc=&depth=1')).toBe(
     'git::ssh://git@e.org/a.git?sshkey=***&depth=1',

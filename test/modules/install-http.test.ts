@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ArchiveEntry, tarGz, zip } from '../support/archives.ts';
@@ -36,6 +36,13 @@ describe.each(kinds)('modules in a .%s', (ending, archive) => {
     ['a link that leads out', [{ name: 'l', link: '../../..' }]],
     ['a link to an absolute path', [{ name: 'l', link: '/etc' }]],
     [
+      'links that lead out together',
+      [
+        { name: 'd/top', link: '..' },
+        { name: 'l', link: 'd/top/../..' },
+      ],
+    ],
+    [
       'a file through a link',
       [
         { name: 'd', link: '.' },
@@ -71,6 +78,14 @@ describe.each(kinds)('modules in a .%s', (ending, archive) => {
   });
 });
 
+it('a link in a .zip is not read where it is as long as a file', async () => {
+  const host = await moduleHost();
+  host.serve('/m.zip', { body: zip([...FILES, { name: 'l', link: 'x'.repeat(5_000) }]) });
+  const directory = await moduleDirectory({ 'main.tf': call('m', `https://${host.name}/m.zip`) });
+  const { diagnostics } = await directory.install(host);
+  expect(diagnostics.map(({ detail }) => detail)).toEqual([expect.stringContaining('longer than a path')]);
+});
+
 describe('modules over HTTP', () => {
   const install = async (host: ModuleHost, path: string) => {
     const directory = await moduleDirectory({ 'main.tf': call('m', `https://${host.name}${path}`) });
@@ -95,6 +110,65 @@ describe('modules over HTTP', () => {
     const { directory, diagnostics } = await install(host, '/page');
     expect(diagnostics).toEqual([]);
     expect(directory.read('.terraform/modules/m/main.tf')).toBe('locals {}\n');
+  });
+
+  it('are copied from a directory that an address points at, which stays as it is', async () => {
+    const host = await moduleHost();
+    const local = await moduleDirectory({ 'lib/net/main.tf': 'locals {}\n' });
+    host.serve('/pointer', { headers: { 'X-Terraform-Get': `file://${local.directory}/lib//net` } });
+    const { directory, diagnostics } = await install(host, '/pointer');
+    expect(diagnostics).toEqual([]);
+    expect(directory.read('.terraform/modules/m/main.tf')).toBe('locals {}\n');
+    expect(local.read('lib/net/main.tf')).toBe('locals {}\n');
+  });
+
+  it('may be the target of a link in the package that is pointed at', async () => {
+    const host = await moduleHost();
+    const link = { name: 'latest', link: 'net' };
+    host.serve('/m.tgz', { body: tarGz([{ name: 'net/main.tf', text: 'locals {}\n' }, link]) });
+    host.serve('/pointer', { headers: { 'X-Terraform-Get': './m.tgz//latest' } });
+    const { directory, diagnostics } = await install(host, '/pointer');
+    expect(diagnostics).toEqual([]);
+    expect(directory.read('.terraform/modules/m/main.tf')).toBe('locals {}\n');
+  });
+
+  it('are asked for with all of a query, question marks or not', async () => {
+    const asked: string[] = [];
+    const directory = await moduleDirectory({
+      'main.tf': call('m', 'https://x.test/m.zip?key=a?b&archive=zip'),
+    });
+    await directory.install({
+      fetch: async (url) => {
+        asked.push(String(url));
+        return new Response(new Uint8Array(zip(FILES)));
+      },
+    });
+    expect(asked).toEqual(['https://x.test/m.zip?key=a%3Fb']);
+  });
+
+  it('are whole after several have installed them at once', async () => {
+    const host = await moduleHost();
+    host.serve('/m.zip', { body: zip(FILES) });
+    const calls = ['a', 'b', 'c'].map((name) => call(name, `https://${host.name}/m.zip//other`)).join('');
+    const directory = await moduleDirectory({ 'main.tf': calls });
+    await Promise.all([1, 2, 3].map(() => directory.install(host)));
+    expect((await directory.install(host)).codes).toEqual([]);
+    expect(directory.read('.terraform/modules/c/other/main.tf')).toBe(FILES[1]?.text);
+  });
+
+  it('leave nothing of an installation that died long ago', async () => {
+    const host = await moduleHost();
+    host.serve('/m.zip', { body: zip(FILES) });
+    const directory = await moduleDirectory({
+      'main.tf': call('m', `https://${host.name}/m.zip//other`),
+      '.terraform/modules/.fetching-dead/archive': 'PK',
+      '.terraform/modules/.fetching-live/archive': 'PK',
+    });
+    const yesterday = Date.now() / 1000 - 25 * 60 * 60;
+    utimesSync(join(directory.directory, '.terraform/modules/.fetching-dead'), yesterday, yesterday);
+    expect((await directory.install(host)).codes).toEqual([]);
+    expect(directory.read('.terraform/modules/.fetching-dead/archive')).toBeUndefined();
+    expect(directory.read('.terraform/modules/.fetching-live/archive')).toBe('PK');
   });
 
   it('are looked for along a few pointers, not for ever', async () => {

@@ -182,6 +182,10 @@ export interface ImportBlock {
   readonly to: ConfigAddress & { readonly resource: AddressedResource };
   readonly id: Expression;
   readonly forEach?: Expression;
+  /** The provider configuration of a resource that is not declared yet, where the block names one: `aws.west`. */
+  readonly provider?: string;
+  /** The `provider` argument's value. */
+  readonly providerReference?: Expression;
   readonly range: Range;
 }
 

@@ -28,6 +28,9 @@ export { constantBool, constantString, constantValue } from './constant.ts';
 export { declarationOf, isDeclared } from './declaration-of.ts';
 export { decodeBlock } from './decode/decode-block.ts';
 export { type ConfigFiles, decodeSource } from './files.ts';
+export { type GeneratedBlock, generatedFile } from './generate/generated-file.ts';
+export { resourceText } from './generate/resource-text.ts';
+export { resourceName, withoutImportProviders, withPlaces } from './generate/undeclared-imports.ts';
 export {
   formatManifest,
   foundAt,

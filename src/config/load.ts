@@ -25,8 +25,12 @@ export interface LoadRequest {
   readonly providers?: Providers;
   /** What finds the modules that are not local; by default they are looked up among those that `init` installed. */
   readonly findModule?: ModuleFinder;
+  /** A directory without any configuration is no problem. */
+  readonly mayBeEmpty?: boolean;
   /** Where `.terraform` is, if elsewhere (`TF_DATA_DIR`). */
   readonly dataDirectory?: string | undefined;
+  /** A file that the root module is to be read with, although it is not written yet. */
+  readonly unwritten?: Source;
 }
 
 /**
@@ -42,11 +46,12 @@ export async function loadConfiguration(request: LoadRequest): Promise<Checked<C
     providers: request.providers ?? {},
     find,
     drafts: new Map(),
+    unwritten: request.unwritten && { directory: tidyPath(directory), source: request.unwritten },
     sources: [],
     problems: [],
   };
   const root = await loadModule(tidyPath(directory), { path: [], ancestors: [] }, loading);
-  if (root && loading.sources.length === 0) loading.problems.push(noFiles(directory));
+  if (root && loading.sources.length === 0 && !request.mayBeEmpty) loading.problems.push(noFiles(directory));
   if (!root) return { diagnostics: [noDirectory(directory), ...loading.problems] };
   const sources = loading.sources.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { value: { root, sources, revision: revisionOf(sources) }, diagnostics: loading.problems };
@@ -56,6 +61,7 @@ interface Loading {
   readonly files: ConfigFiles;
   readonly providers: Providers;
   readonly find: ModuleFinder;
+  readonly unwritten: { readonly directory: string; readonly source: Source } | undefined;
   /** By directory; undefined where there is none. */
   readonly drafts: Map<string, ModuleDraft | undefined>;
   readonly sources: Source[];
@@ -88,7 +94,8 @@ async function loadModule(directory: string, route: Route, loading: Loading): Pr
 
 async function loadDraft(directory: string, loading: Loading): Promise<ModuleDraft | undefined> {
   if (loading.drafts.has(directory)) return loading.drafts.get(directory);
-  const { value: read, diagnostics } = await readModuleFiles(loading.files, directory);
+  const more = loading.unwritten?.directory === directory ? [loading.unwritten.source] : [];
+  const { value: read, diagnostics } = await readModuleFiles(loading.files, directory, more);
   const draft = read && readModule(read.bodies);
   if (draft) settleBodies(draft, loading.providers);
   loading.drafts.set(directory, draft);

@@ -17,12 +17,20 @@ export interface ModuleFiles {
   readonly complete: boolean;
 }
 
-/** Reads and parses the configuration files of a directory; no value when there is no such directory. */
-export async function readModuleFiles(files: ConfigFiles, directory: string): Promise<Checked<ModuleFiles>> {
+/**
+ * Reads and parses the configuration files of a directory, and further ones that are not in it; no value when there is no
+ * such directory.
+ */
+export async function readModuleFiles(
+  files: ConfigFiles,
+  directory: string,
+  further: readonly Source[] = [],
+): Promise<Checked<ModuleFiles>> {
   const names = await files.list(directory);
   if (!names) return { diagnostics: [] };
   const ours = names.filter(isConfigFile).sort();
-  const read = await Promise.all(ours.map((name) => readOne(files, posix.join(directory, name))));
+  const inside = ours.map((name) => readOne(files, posix.join(directory, name)));
+  const read = [...(await Promise.all(inside)), ...further.map(parseOne)];
   const diagnostics = read.flatMap((file) => file.diagnostics);
   const bodiesOf = (overrides: boolean): readonly Body[] =>
     read.flatMap(({ value }, index) =>
@@ -54,7 +62,11 @@ async function readOne(files: ConfigFiles, path: string): Promise<Checked<Parsed
   const bytes = await files.read(path);
   if (!bytes) return { diagnostics: [unreadable(path)] };
   const { value: source, diagnostics } = decodeSource(path, bytes);
-  if (!source) return { diagnostics };
+  return source ? parseOne(source) : { diagnostics };
+}
+
+function parseOne(source: Source): Checked<ParsedFile> {
+  const { path } = source;
   const parsed = path.endsWith('.json') ? readJsonFile(source) : parseFile(source);
   return { value: { source, ...(parsed.value && { body: parsed.value }) }, diagnostics: parsed.diagnostics };
 }

@@ -95,6 +95,8 @@ export interface ResourceChange {
   readonly observed?: string;
   /** The id of a foreign object that becomes this one (`import`). */
   readonly importing?: string;
+  /** The block that was written for it (`-generate-config-out`). */
+  readonly generatedConfig?: string;
 }
 
 /** Terraform's `action_reason`. */

@@ -122,13 +122,21 @@ export function importsIntoNothing({ evaluation, configuration, request }: Plann
   if (request.mode !== 'normal') return [];
   return configuration.root.imports.flatMap((block) => {
     const id = importedBlock(block);
-    return evaluation.nodes.has(id) ? [] : [notDeclared(id, block.to)];
+    return evaluation.nodes.has(id) ? [] : [notDeclared(id, block.to, helpWith(block))];
   });
 }
 
-const notDeclared = (name: string, subject: Diagnostic['subject']): Diagnostic =>
+const DECLARE = 'Declare the resource as it should be from now on.';
+
+/** What can be written for the block: see `withPlaces` in config. */
+const helpWith = ({ to, forEach }: ImportTarget['block']): string =>
+  to.module.length > 0 || to.resource.key || forEach
+    ? DECLARE
+    : 'Declare the resource as it should be from now on, or have it written: holdfast plan -generate-config-out=generated.tf';
+
+const notDeclared = (name: string, subject: Diagnostic['subject'], help = DECLARE): Diagnostic =>
   diagnose('import-target-missing', {
     detail: `The configuration has no ${name} that something could be imported into.`,
     subject,
-    help: 'Declare the resource as it should be from now on.',
+    help,
   });

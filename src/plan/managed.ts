@@ -161,6 +161,8 @@ function changeBy(
   if (reason) change.reason = reason;
   if (holding?.observed !== undefined) change.observed = holding.observed;
   if (importing !== undefined) change.importing = importing;
+  const generated = planning.request.generated?.get(name);
+  if (importing !== undefined && generated !== undefined) change.generatedConfig = generated;
   return change;
 }
 

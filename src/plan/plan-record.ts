@@ -64,6 +64,7 @@ const change = z.object({
   connectsAfter: z.array(z.string()).optional(),
   observed: z.string().optional(),
   importing: z.string().optional(),
+  generatedConfig: z.string().optional(),
 });
 
 const place = z.array(z.union([z.string(), z.number()]));

@@ -37,6 +37,7 @@ import type { Planning, PlanRequest } from './request.ts';
 import { newerObjects } from './schema-versions.ts';
 import { coverageOf } from './targets.ts';
 import { deadlocks, leaveUnread } from './unconnected.ts';
+import { writeBlock } from './write-block.ts';
 
 /**
  * Makes a plan. There is one only when nothing went wrong; problems are complete for everything that could be looked at,
@@ -68,7 +69,7 @@ const forgotten = ({ changes }: Planning): readonly string[] =>
     .flat()
     .flatMap(({ action, address }) => (action.kind === 'forget' ? [formatInstance(address)] : []));
 
-function begin(request: PlanRequest): Checked<Planning> {
+export function begin(request: PlanRequest): Checked<Planning> {
   const { evaluation, stored, targets, mode } = request;
   request.emit({ kind: 'phase', phase: request.refresh === 'none' ? 'plan' : 'refresh' });
   const statements = moveStatements(evaluation.inputs.configuration);
@@ -107,7 +108,7 @@ function begin(request: PlanRequest): Checked<Planning> {
 }
 
 /** Walks the configuration. */
-async function visitBlocks(planning: Planning): Promise<void> {
+export async function visitBlocks(planning: Planning): Promise<void> {
   const { evaluation, request } = planning;
   const used = usedProviders(planning);
   await walk(
@@ -176,6 +177,7 @@ async function visitResource(planning: Planning, node: ResourceNode): Promise<bo
     const type = node.type.definition;
     const dependencies = stateDependencies(evaluation, node);
     const imported = await readImports(planning, node, type, connected);
+    if (imported && planning.places?.has(node.id)) return writeBlock(planning, node, type, imported);
     return imported
       ? planManaged(planning, { node, type, waitsFor, dependencies, connection, imported })
       : false;
@@ -227,7 +229,7 @@ async function visitStrangers(planning: Planning): Promise<void> {
 
 const NONE: ReadonlySet<string> = new Set();
 
-const interrupted = (): Diagnostic =>
+export const interrupted = (): Diagnostic =>
   diagnose('plan-interrupted', {
     detail: 'Planning was interrupted before it was done. Nothing was changed.',
   });

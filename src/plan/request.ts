@@ -1,5 +1,5 @@
 /** What planning is given, and what the files of this folder share while one plan is made. */
-import type { Configuration } from '../config/index.ts';
+import type { Configuration, GeneratedBlock } from '../config/index.ts';
 import type { InstanceAddress } from '../core/address.ts';
 import type { CheckResult } from '../core/check-result.ts';
 import type { Clock } from '../core/clock.ts';
@@ -33,6 +33,8 @@ export interface PlanRequest {
   readonly refresh: 'all' | 'none' | { readonly only: ReadonlySet<string> };
   /** How many calls to the cloud may be under way at once. */
   readonly parallelism: number;
+  /** By address, the text of the blocks that were written for what is imported: recorded in the plan. */
+  readonly generated?: ReadonlyMap<string, string>;
   /** Whether the plan is to hold its relevant attributes. */
   readonly relevant?: boolean;
   readonly clock: Clock;
@@ -69,6 +71,8 @@ export interface Planning {
   readonly changes: Map<string, ResourceChange[]>;
   /** The same by instance address. */
   readonly byName: Map<string, ResourceChange>;
+  /** Set where a configuration is written and nothing planned: by id, the empty blocks, and the text of each in the end. */
+  readonly places?: Map<string, GeneratedBlock | undefined>;
   readonly drift: ResourceDrift[];
   readonly checks: CheckResult[];
   readonly problems: Diagnostic[];

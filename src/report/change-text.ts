@@ -67,6 +67,7 @@ export function remarksOn(change: ResourceChange): string[] {
   if (reason) remarks.push(reason);
   if (change.previousAddress && change.action.kind !== 'none')
     remarks.push(`moved from ${formatInstance(change.previousAddress)}`);
+  if (change.generatedConfig !== undefined) remarks.push('config will be generated');
   if (change.importing !== undefined) remarks.push(`imported from "${change.importing}"`);
   return remarks;
 }

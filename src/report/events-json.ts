@@ -117,7 +117,7 @@ export function plannedMessages(plan: Plan, at: number): StreamMessage[] {
 }
 
 function plannedMessage(change: ResourceChange, at: number): StreamMessage {
-  const { address, previousAddress, reason, importing } = change;
+  const { address, previousAddress, reason, importing, generatedConfig } = change;
   const action = actionName(change);
   return message(at, 'planned_change', `${formatInstance(address)}: Plan to ${action}`, {
     change: {
@@ -126,6 +126,7 @@ function plannedMessage(change: ResourceChange, at: number): StreamMessage {
       action,
       ...(reason && { reason: reasons[reason] ?? reason }),
       ...(importing !== undefined && { importing: { id: importing } }),
+      ...(generatedConfig !== undefined && { generated_config: generatedConfig }),
     },
   });
 }

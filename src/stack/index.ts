@@ -1,6 +1,7 @@
 export { constantSettings, openBackend, openStore, prepareBackend } from './backend.ts';
 export { connectOnce, type SharedProviders } from './connect-once.ts';
-export { loadChecked, loadStack, type StackRequest } from './load.ts';
+export { loadStack, type StackRequest } from './load.ts';
+export { loadChecked } from './load-checked.ts';
 export type {
   BackendRequest,
   BackendSettings,
@@ -8,4 +9,12 @@ export type {
   StackServices,
   StateRequest,
 } from './services.ts';
-export type { ApplyOptions, PlanOptions, Session, Stack, StackSource, VerifyOptions } from './stack.ts';
+export type {
+  ApplyOptions,
+  GeneratedConfiguration,
+  PlanOptions,
+  Session,
+  Stack,
+  StackSource,
+  VerifyOptions,
+} from './stack.ts';

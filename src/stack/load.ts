@@ -1,8 +1,6 @@
 import {
   type Configuration,
-  checkConfiguration,
   environmentVariables,
-  loadConfiguration,
   type ResolvedVariables,
   resolveVariables,
   type VariableBlock,
@@ -14,9 +12,11 @@ import type { Functions } from '../eval/index.ts';
 import { type EvaluationInputs, startEvaluation } from '../scope/index.ts';
 import { storeOf } from './backend.ts';
 import { eventQueues, eventSources } from './event-places.ts';
+import { loadChecked, pathsOf } from './load-checked.ts';
 import { plannedVariables } from './planned-variables.ts';
 import type { StackServices } from './services.ts';
-import { type SessionParts, withSession } from './session.ts';
+import { withSession } from './session.ts';
+import type { SessionParts } from './session-parts.ts';
 import type { Stack } from './stack.ts';
 
 /** Which stack, and what the user said about it. */
@@ -30,29 +30,6 @@ export interface StackRequest {
   readonly statePath?: string;
   /** Asks a person for the value of a variable that has none; without it that is an error. */
   readonly ask?: (variable: VariableBlock) => Promise<string | undefined>;
-}
-
-/**
- * Reads a directory's configuration and checks it as far as that goes without variables, state and cloud. All problems
- * of all files are given together. The workspace may be left open.
- */
-export async function loadChecked(
-  services: StackServices,
-  workspace?: string,
-): Promise<Checked<Configuration>> {
-  const { files, providers, environment } = services;
-  const dataDirectory = environment.TF_DATA_DIR;
-  const loaded = await loadConfiguration({ directory: '.', files, providers, dataDirectory });
-  if (!loaded.value) return loaded;
-  const functions = services.functions(services.directory);
-  const diagnostics = [
-    ...loaded.diagnostics,
-    ...checkConfiguration(loaded.value, services.providers, functions, {
-      ...pathsOf(services),
-      ...(workspace !== undefined && { workspace }),
-    }),
-  ];
-  return hasErrors(diagnostics) ? { diagnostics } : checked(loaded.value, diagnostics);
 }
 
 /** Loads a stack: its checked configuration, its variables and the place of its state. Holds nothing open. */
@@ -95,8 +72,6 @@ function evaluationInputs(
   const paths = pathsOf(services);
   return { configuration, variables, providers, services: providerServices, functions, workspace, paths };
 }
-
-const pathsOf = ({ directory }: StackServices): EvaluationInputs['paths'] => ({ cwd: directory, root: '.' });
 
 /** Variables as given; those without a value are asked for, where there is somebody to ask. */
 async function variableValues(

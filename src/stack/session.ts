@@ -1,21 +1,12 @@
 import { apply, recover, verifyFresh } from '../apply/index.ts';
 import { type Checked, checked, failed, hasErrors } from '../core/diagnostic.ts';
-import type { Lock, LockHolder, StateStore, StoredState } from '../core/state-store.ts';
-import type { Value } from '../core/value.ts';
-import type { Moment } from '../eval/index.ts';
-import { plan } from '../plan/index.ts';
-import { type Evaluation, type EvaluationInputs, startEvaluation } from '../scope/index.ts';
-import type { LockOptions, StackServices } from './services.ts';
+import type { Lock, LockHolder, StoredState } from '../core/state-store.ts';
+import { startEvaluation } from '../scope/index.ts';
+import { generateIn, planIn } from './planning.ts';
+import type { LockOptions } from './services.ts';
+import type { SessionParts } from './session-parts.ts';
 import type { Session } from './stack.ts';
-
-/** What a session is made of. */
-export interface SessionParts {
-  readonly inputs: EvaluationInputs;
-  /** Variables as they were given from outside. */
-  readonly given: ReadonlyMap<string, Value>;
-  readonly store: StateStore;
-  readonly services: StackServices;
-}
+import { withEvaluation } from './with-evaluation.ts';
 
 /** See `Stack.withSession`. */
 export async function withSession<T>(
@@ -82,20 +73,15 @@ async function readRecovered(
 }
 
 function openSession(parts: SessionParts, start: StoredState): Session {
-  const { store, services, given } = parts;
-  const { variables } = parts.inputs;
+  const { store, services } = parts;
   const { clock, runId, newToken, newLineage, randomBytes } = services;
   let stored = start;
   return {
     get stored() {
       return stored;
     },
-    plan: (options) => {
-      const plannedAt = clock.now();
-      return withEvaluation(parts, { plannedAt }, (evaluation) =>
-        plan({ ...options, evaluation, variables, given, stored, clock, plannedAt }),
-      );
-    },
+    plan: (options) => planIn(parts, stored, options),
+    generate: (options, file) => generateIn(parts, stored, options, file),
     verify: (saved, options) =>
       withEvaluation(parts, { plannedAt: saved.createdAt }, (evaluation) =>
         verifyFresh({
@@ -116,25 +102,4 @@ function openSession(parts: SessionParts, start: StoredState): Session {
       });
     },
   };
-}
-
-/** Every plan and apply starts from a configuration with no objects known. */
-async function withEvaluation<T>(
-  { inputs, services }: SessionParts,
-  moment: Moment,
-  work: (evaluation: Evaluation) => Promise<Checked<T>>,
-): Promise<Checked<T>> {
-  const functions = services.functions(services.directory, moment);
-  const { value: evaluation, diagnostics } = startEvaluation({
-    ...inputs,
-    functions,
-    applying: moment.applying !== undefined,
-  });
-  if (!evaluation) return failed(...diagnostics);
-  try {
-    const done = await work(evaluation);
-    return { ...done, diagnostics: [...done.diagnostics, ...(await evaluation.ephemerals.close())] };
-  } finally {
-    await evaluation.connections.close();
-  }
 }

@@ -30,10 +30,20 @@ export interface Session {
   /** As read and recovered. */
   readonly stored: StoredState;
   plan(options: PlanOptions): Promise<Checked<Plan>>;
+  /** Writes configuration for what is imported and not declared, as the text of a file to be. Nothing is written to disk. */
+  generate(options: PlanOptions, file: string): Promise<Checked<GeneratedConfiguration>>;
   /** Carries out a plan made in this session, or a saved one that was found fresh. */
   apply(plan: Plan, options: ApplyOptions): Promise<Checked<ApplyResult>>;
   /** Whether a saved plan still fits the state, the configuration and the cloud; the problems say what moved. */
   verify(plan: Plan, options: VerifyOptions): Promise<Checked<true>>;
+}
+
+/** Configuration for what is imported and not declared. */
+export interface GeneratedConfiguration {
+  /** Of the file; empty where there is nothing to be written. */
+  readonly text: string;
+  /** Plans as if the file stood in the directory. */
+  plan(options: PlanOptions): Promise<Checked<Plan>>;
 }
 
 export interface PlanOptions {

@@ -218,6 +218,7 @@ function sessionOn(held: Held, remembered: Map<string, string>): Session {
       const warning = diagnose('targeting-in-effect', { detail: 'Only a part was looked at.' });
       return checked(planOf(held, remembered, scope), targets.length > 0 ? [warning] : []);
     },
+    generate: never,
     verify: never,
     apply: async ({ changes }, { interrupt = newInterrupt() }) => {
       const problems: Diagnostic[] = [];

@@ -6,6 +6,7 @@ import { machineFiles } from '../../platform/index.ts';
 import { planMarkdown, planText } from '../../report/index.ts';
 import type { StackServices } from '../../stack/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
+import { generatedText, generationFlags, generationProblem, planGenerating } from '../config-generation.ts';
 import { planFlags, stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
 import { interruptible, lockOptions, openStack, planOptions, schemaLookup } from '../operation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
@@ -21,6 +22,7 @@ export const plan = defineCommand({
     ...stateFlags,
     ...stateFileFlags,
     ...planFlags,
+    ...generationFlags,
     out: { kind: 'text', value: 'file', doc: 'Save the plan, for apply to carry out exactly that.' },
     json: { kind: 'switch', default: false, doc: 'Write progress and plan as a stream of JSON messages.' },
     format: {
@@ -44,7 +46,9 @@ export const plan = defineCommand({
       compactWarnings: flags['compact-warnings'],
       quiet: markdown,
     });
-    const unwritable = flags.out ? planFileProblem(context, flags.out) : undefined;
+    const file = flags['generate-config-out'];
+    const unwritable =
+      (flags.out && planFileProblem(context, flags.out)) || generationProblem(context, flags);
     if (unwritable) {
       print.diagnostics([unwritable]);
       return 1;
@@ -56,7 +60,9 @@ export const plan = defineCommand({
       if (!options.value) return { diagnostics: options.diagnostics };
       const planning = { ...options.value, relevant: Boolean(flags.out) };
       const lock = lockOptions('OperationTypePlan', invocation, print, stop);
-      const planned = await stack.value.withSession(lock, (session) => session.plan(planning));
+      const planned = await stack.value.withSession(lock, (session) =>
+        file ? planGenerating(context, session, planning, file) : session.plan(planning),
+      );
       return { ...planned, diagnostics: [...stack.diagnostics, ...planned.diagnostics] };
     });
     const failed = hasErrors(made.diagnostics);
@@ -67,6 +73,8 @@ export const plan = defineCommand({
       else show(made.value, services, print, flags.out || null);
       if (flags.out) await save(context, made.value, flags.out);
     }
+    if (file && made.value?.changes.some(({ generatedConfig }) => generatedConfig !== undefined))
+      print.lines(['', generatedText(file)]);
     print.diagnostics(made.diagnostics);
     await close(context);
     if (failed || !made.value) return 1;

@@ -1,10 +1,11 @@
 /** The `import` block: an object of the cloud that becomes a resource of the configuration. */
-import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
-import type { Attribute, Block } from '../../hcl/index.ts';
+import { diagnose } from '../../core/diagnostic.ts';
+import type { Block } from '../../hcl/index.ts';
 import { readContent, readLabels } from '../block-content.ts';
 import { shapes } from '../block-shapes.ts';
 import { readAddress } from '../config-address.ts';
 import type { ModuleDraft } from '../module-draft.ts';
+import { readProviderReference } from './resource.ts';
 
 /** Adds what is to be imported. `for_each` repeats it, with `each` in the keys of `to` and in `id`. */
 export function readImport(block: Block, draft: ModuleDraft): void {
@@ -26,20 +27,12 @@ export function readImport(block: Block, draft: ModuleDraft): void {
     problems.push(diagnose('invalid-import-address', { detail, subject: to, context: block.header }));
     return;
   }
-  const provider = own.get('provider');
-  if (provider) problems.push(providerNotTaken(provider));
+  const provider = readProviderReference(own.get('provider'), problems);
   draft.imports.push({
     to: { ...to, resource: to.resource },
     id,
     ...(forEach && { forEach }),
+    ...(provider && { provider: provider.name, providerReference: provider.at.value }),
     range: block.header,
   });
 }
-
-/** With it Terraform says which provider writes a configuration for what is imported; here there is one already. */
-const providerNotTaken = (subject: Attribute): Diagnostic =>
-  diagnose('invalid-import-provider', {
-    detail: 'The resource says which provider it uses, so the import block must not.',
-    subject,
-    help: 'Remove the argument; set provider in the resource block.',
-  });

@@ -9,7 +9,8 @@ import { constantBool } from '../constant.ts';
 import { readReferences } from '../traversal.ts';
 import { readCondition } from './condition.ts';
 
-const plain: Lifecycle = {
+/** Of a block without any. */
+export const plain: Lifecycle = {
   createBeforeDestroy: false,
   preventDestroy: false,
   ignoreChanges: [],

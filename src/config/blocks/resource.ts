@@ -68,7 +68,8 @@ export function readRepetition(
   return forEach ? { forEach: forEach.value } : {};
 }
 
-function readProviderReference(
+/** The `provider` argument of a block: the name of a configuration, and where it stands. */
+export function readProviderReference(
   attribute: Attribute | undefined,
   problems: Diagnostic[],
 ): { readonly name: string; readonly at: Attribute } | undefined {

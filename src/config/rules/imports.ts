@@ -5,8 +5,10 @@ import type { CheckContext } from '../check-context.ts';
 import type { ImportBlock, Module } from '../configuration.ts';
 import { nameAt } from '../reference-names.ts';
 import { visitReferences } from '../references.ts';
+import { providerDeclared } from './provider-declared.ts';
 
-export function* importRules({ module, isRoot }: CheckContext): Generator<Diagnostic> {
+export function* importRules(context: CheckContext): Generator<Diagnostic> {
+  const { module, isRoot } = context;
   const seen = new Set<string>();
   for (const block of module.imports) {
     if (!isRoot)
@@ -24,6 +26,7 @@ export function* importRules({ module, isRoot }: CheckContext): Generator<Diagno
     seen.add(target);
     yield* idOfItself(block);
     yield* keyOfSingle(block, module);
+    yield* providerNamed(block, context);
   }
 }
 
@@ -36,6 +39,25 @@ function* keyOfSingle({ to, range }: ImportBlock, { resources }: Module): Genera
     subject: to,
     context: range,
   });
+}
+
+/** With it the block says which provider it is for that a configuration is written from: see `-generate-config-out`. */
+function* providerNamed(
+  { to, provider, providerReference: subject }: ImportBlock,
+  context: CheckContext,
+): Generator<Diagnostic> {
+  if (provider === undefined || !subject) return;
+  const { type, name } = to.resource;
+  if (to.module.length > 0 || context.module.resources.has(`${type}.${name}`)) {
+    yield diagnose('invalid-import-provider', {
+      detail: 'The resource says which provider it uses, so the import block must not.',
+      subject,
+      help: 'Remove the argument; set provider in the resource block.',
+    });
+    return;
+  }
+  const undeclared = providerDeclared(provider, subject, context);
+  if (undeclared) yield undeclared;
 }
 
 function* idOfItself({ id, to }: ImportBlock): Generator<Diagnostic> {

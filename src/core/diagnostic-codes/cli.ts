@@ -32,6 +32,16 @@ export const cliCodes = {
     summary: 'Failed to write plan file',
     doc: 'The file that -out names cannot be written: its folder is missing, or it is a folder itself.',
   },
+  'generated-file-exists': {
+    severity: 'error',
+    summary: 'Target generated file already exists',
+    doc: 'Configuration is generated into a file of its own: the one that -generate-config-out names is there already.',
+  },
+  'generated-file-unwritable': {
+    severity: 'error',
+    summary: 'Failed to create target generated file',
+    doc: 'The file that -generate-config-out names cannot be written.',
+  },
   'approval-needed': {
     severity: 'error',
     summary: 'Approval needed',

@@ -80,7 +80,7 @@ export const declarationCodes = {
   'invalid-import-provider': {
     severity: 'error',
     summary: 'Invalid import provider argument',
-    doc: 'The provider of what is imported is that of the resource it becomes, which says it itself.',
+    doc: 'An import block names a provider only while its resource is not declared, for `plan -generate-config-out`: a declared one says itself which it uses.',
   },
   'invalid-provider-alias': {
     severity: 'error',

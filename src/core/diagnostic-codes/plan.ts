@@ -187,6 +187,11 @@ export const planCodes = {
     summary: 'Configuration for import target does not exist',
     doc: 'An import block names a resource or an instance that the configuration does not declare.',
   },
+  'config-generation-experimental': {
+    severity: 'warning',
+    summary: 'Config generation is experimental',
+    doc: 'A plan with `-generate-config-out` wrote blocks for what is imported: they need a look.',
+  },
   'import-of-nothing': {
     severity: 'error',
     summary: 'Cannot import non-existent remote object',

@@ -29,11 +29,14 @@ export interface Breaker {
 export function createBreaker(settings: BreakerSettings): Breaker {
   const reverts = new Map<string, number[]>();
   const held = new Map<string, number>();
+  // What lies ahead was noted before the clock was put back: it would count for as long as that.
+  const recentOf = (address: string, now: number): readonly number[] =>
+    (reverts.get(address) ?? []).filter((at) => at > now - settings.withinMs && at <= now);
   return {
     admit(address, now) {
       const until = held.get(address);
-      const recent = (reverts.get(address) ?? []).filter((at) => at > now - settings.withinMs);
-      if (until !== undefined && now < until)
+      const recent = recentOf(address, now);
+      if (until !== undefined && now < until && until <= now + settings.cooldownMs)
         return { held: true, untilMs: until, reverts: recent.length, told: true };
       if (until !== undefined) {
         held.delete(address);
@@ -45,8 +48,7 @@ export function createBreaker(settings: BreakerSettings): Breaker {
       return { held: true, untilMs: now + settings.cooldownMs, reverts: recent.length, told: false };
     },
     note(address, now) {
-      const recent = (reverts.get(address) ?? []).filter((at) => at > now - settings.withinMs);
-      reverts.set(address, [...recent, now]);
+      reverts.set(address, [...recentOf(address, now), now]);
     },
   };
 }

@@ -13,7 +13,9 @@ const OVERLAP_MS = 20 * 60_000;
 export function pollSince(startedAt: number, now: number): number {
   // Events are told to the second, and the one of the start may have come after what the sweep read.
   const start = Math.floor(startedAt / 1000) * 1000;
-  return Math.max(start, now - OVERLAP_MS);
+  const overlap = now - OVERLAP_MS;
+  // A clock that was put back since then says nothing of what the first sweep saw.
+  return now < start ? overlap : Math.max(start, overlap);
 }
 
 /** Remembers which events were seen, wherever they came from, for as long as they can come again. */

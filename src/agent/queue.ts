@@ -46,7 +46,14 @@ export function merge(first: Request, second: Request): Request {
   const events = new Map(first.events);
   for (const [address, more] of second.events) events.set(address, [...(events.get(address) ?? []), ...more]);
   const commit = second.commit ?? first.commit;
-  return { scope, events, since: Math.min(first.since, second.since), ...(commit && { commit }) };
+  const failures = Math.max(first.failures ?? 0, second.failures ?? 0);
+  return {
+    scope,
+    events,
+    since: Math.min(first.since, second.since),
+    ...(commit && { commit }),
+    ...(failures > 0 && { failures }),
+  };
 }
 
 function arrival(signal: AbortSignal, listen: (resolve: () => void) => void): Promise<void> {

@@ -49,7 +49,14 @@ export async function reconcile(
   const diagnostics = done.diagnostics.filter((each) => !told.has(each));
   if (hasErrors(diagnostics) && !signal.aborted)
     keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics });
-  return done.value ?? { kind: 'again', afterMs: RETRY_MS, request };
+  return done.value ?? afterFailure(request);
+}
+
+/** What failed is asked again, the later the more often it did. */
+function afterFailure(request: Request): Outcome {
+  const { failures = 0 } = request;
+  const afterMs = Math.min(RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
+  return { kind: 'again', afterMs, request: { ...request, failures: failures + 1 } };
 }
 
 /** Everything one reconciliation works on. */
@@ -104,12 +111,7 @@ async function putRight(plan: Plan, { reports, at }: Found, work: Work): Promise
   const allowed = held.size === 0 ? checked(plan) : await look(session, targets, looking(work));
   if (!allowed.value) return failed(...allowed.diagnostics);
   const problems = await applyAndProve(allowed.value, { reports: free, at }, work);
-  if (hasErrors(problems)) {
-    const { failures = 0 } = request;
-    const afterMs = Math.min(RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
-    const again = { ...within(request, targets), failures: failures + 1 };
-    return { value: { kind: 'again', afterMs, request: again }, diagnostics: problems };
-  }
+  if (hasErrors(problems)) return { value: afterFailure(within(request, targets)), diagnostics: problems };
   const converged = { kind: 'converged', drifted: reports.length, unread: 0 } as const;
   return checked(held.size === 0 ? converged : whenReleased(held, work));
 }

@@ -9,6 +9,7 @@ import type { Keeper } from './keeper.ts';
 import { askHistories, askQueue, drainQueues } from './listen.ts';
 import type { Outcome } from './outcome.ts';
 import { type Poller, pollUntilAborted } from './poll.ts';
+import { createPutOff, type PutOff } from './put-off.ts';
 import { createQueue, type Queue, type Request } from './queue.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -37,31 +38,21 @@ export interface WatchRequest {
  */
 export async function watch(request: WatchRequest, signal: AbortSignal): Promise<readonly Diagnostic[]> {
   const { keeper } = request;
-  const startedAt = keeper.clock.now();
+  const head = await keeper.head();
   const loaded = await keeper.source.load();
   if (!loaded.value) return loaded.diagnostics;
   const queues = await loaded.value.eventQueues(keeper.eventQueues);
   const unknown = queues.diagnostics.filter(({ code }) => code === 'event-queue-unknown');
   if (unknown.length > 0) return unknown;
-  const loop: Loop = {
-    ...request,
-    queue: createQueue(),
-    signal,
-    startedAt,
-    seen: createSeen(),
-    inbox: createInbox(),
-    stack: loaded.value,
-    hadState: false,
-  };
+  const loop = beginLoop(request, loaded.value, head, signal);
   await drainQueues(loop, signal);
-  await settle(loop, { scope: 'all', events: new Map(), since: startedAt });
-  const commit = await keeper.head();
+  await settle(loop, { scope: 'all', events: new Map(), since: loop.startedAt });
   const resources = await countManaged(loop);
   keeper.announce({
     at: keeper.clock.now(),
     kind: 'watching',
     resources,
-    ...(commit && { revision: commit }),
+    ...(head && { revision: head }),
   });
   await Promise.all([
     work(loop),
@@ -78,7 +69,10 @@ export async function watch(request: WatchRequest, signal: AbortSignal): Promise
 /** What the pollers and the worker share. Only the worker replaces `stack` and `hadState`. */
 interface Loop extends WatchRequest {
   readonly queue: Queue;
+  readonly putOff: PutOff;
   readonly signal: AbortSignal;
+  /** The commit that was there just before the stack was loaded for the first time. */
+  readonly head: Commit | undefined;
   readonly startedAt: number;
   readonly seen: Seen;
   readonly inbox: Inbox;
@@ -87,11 +81,29 @@ interface Loop extends WatchRequest {
   hadState: boolean;
 }
 
+function beginLoop(request: WatchRequest, stack: Stack, head: Commit | undefined, signal: AbortSignal): Loop {
+  const queue = createQueue();
+  const { clock } = request.keeper;
+  return {
+    ...request,
+    queue,
+    putOff: createPutOff(queue, clock, signal),
+    signal,
+    head,
+    startedAt: clock.now(),
+    seen: createSeen(),
+    inbox: createInbox(),
+    stack,
+    hadState: false,
+  };
+}
+
 /** Takes requests until the signal aborts. */
 async function work(loop: Loop): Promise<void> {
   while (!loop.signal.aborted) {
-    const request = await loop.queue.take(loop.signal).catch(() => undefined);
-    if (!request) return;
+    const taken = await loop.queue.take(loop.signal).catch(() => undefined);
+    if (!taken) return;
+    const request = loop.putOff.takenIn(taken);
     await settle(loop, request.commit ? await reload(loop, request) : request);
   }
 }
@@ -117,7 +129,7 @@ async function settle(loop: Loop, request: Request): Promise<void> {
   const lost = await lostState(loop);
   if (lost) {
     keeper.announce({ at: keeper.clock.now(), kind: 'problem', diagnostics: [lost] });
-    lookAgain(loop, { kind: 'again', afterMs: LOST_STATE_RETRY_MS, request });
+    loop.putOff.later(request, LOST_STATE_RETRY_MS);
     return;
   }
   const started = keeper.clock.now();
@@ -134,7 +146,7 @@ async function settle(loop: Loop, request: Request): Promise<void> {
       milliseconds,
     });
   }
-  lookAgain(loop, outcome);
+  if (outcome.kind === 'again') loop.putOff.later(outcome.request, outcome.afterMs);
   await takeOff(loop, request, outcome);
 }
 
@@ -162,16 +174,6 @@ async function lostState(loop: Loop): Promise<Diagnostic | undefined> {
     detail: `The state at ${store.location} was there when the watch began, and is not there any more. Nothing is held until it is back.`,
     help: 'Put it back from its backup. To begin anew without it, stop the watch and start it again.',
   });
-}
-
-/** Puts a request for what could not be settled back into the queue, after its time. */
-function lookAgain({ keeper, queue, signal }: Loop, outcome: Outcome): void {
-  if (outcome.kind !== 'again') return;
-  const { afterMs, request } = outcome;
-  keeper.clock.sleep(afterMs, signal).then(
-    () => queue.put(request),
-    () => undefined,
-  );
 }
 
 function pollers(loop: Loop): readonly Poller[] {
@@ -218,8 +220,8 @@ function askSweep({ queue, keeper }: Loop): Poller['ask'] {
   };
 }
 
-function askCommits({ queue, keeper, upstream }: Loop, repository: Repository): Poller['ask'] {
-  let held: Commit | undefined;
+function askCommits({ queue, keeper, upstream, head }: Loop, repository: Repository): Poller['ask'] {
+  let held = head;
   return async () => {
     const { value, diagnostics } = await follow(repository, upstream);
     const previous = held ?? value?.previous;

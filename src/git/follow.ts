@@ -1,4 +1,4 @@
-import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
+import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { Commit } from '../core/drift.ts';
 import { readCommit } from './commits.ts';
 import { gitProblem, type Repository } from './repository.ts';
@@ -40,21 +40,24 @@ export async function follow(
   upstream: Upstream | undefined,
 ): Promise<Checked<Followed>> {
   const before = await readCommit(repository);
-  if (!upstream) return { ...before, value: { commit: before.value, previous: before.value } };
+  if (hasErrors(before.diagnostics)) return { diagnostics: before.diagnostics };
+  const still = checked({ commit: before.value, previous: before.value });
+  if (!upstream) return still;
+  const { value: fetched, diagnostics } = await fetchBranch(repository, upstream);
+  if (fetched === undefined) return { diagnostics };
+  return fetched === before.value?.hash ? still : fastForward(repository, upstream, before.value, fetched);
+}
+
+/** Where fetched commits are kept: of this working tree alone, unlike `FETCH_HEAD` moved by no fetch but ours. */
+const FETCHED = 'refs/worktree/holdfast/upstream';
+
+async function fetchBranch({ git }: Repository, { remote, branch }: Upstream): Promise<Checked<string>> {
   try {
-    await repository.git.raw([
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      upstream.remote,
-      `refs/heads/${upstream.branch}`,
-    ]);
+    await git.raw(['fetch', '--quiet', '--no-tags', remote, `+refs/heads/${branch}:${FETCHED}`]);
+    return checked((await git.revparse([FETCHED])).trim());
   } catch (error) {
-    return failed(gitProblem(`fetch ${upstream.branch} from ${upstream.remote}`, error));
+    return failed(gitProblem(`fetch ${branch} from ${remote}`, error));
   }
-  const fetched = (await repository.git.revparse(['FETCH_HEAD'])).trim();
-  if (fetched === before.value?.hash) return checked({ commit: before.value, previous: before.value });
-  return fastForward(repository, upstream, before.value, fetched);
 }
 
 async function fastForward(

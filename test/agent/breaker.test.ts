@@ -41,4 +41,11 @@ describe('the breaker', () => {
     breaker.note('a', 531);
     expect(breaker.admit('a', 532)).toEqual({ held: false });
   });
+
+  it('holds nothing for longer when the clock is put back', () => {
+    const breaker = createBreaker(settings);
+    for (const now of [10_000, 10_010, 10_020]) breaker.note('a', now);
+    breaker.admit('a', 10_030);
+    expect(breaker.admit('a', 0)).toEqual({ held: false });
+  });
 });

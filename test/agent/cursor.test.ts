@@ -16,6 +16,10 @@ describe('where a poll begins', () => {
   });
 });
 
+it('a poll goes back as far when the clock was put back to before the watch began', () => {
+  expect(pollSince(100 * MINUTE, 50 * MINUTE)).toBe(30 * MINUTE);
+});
+
 describe('what was seen', () => {
   it('is given once, however often it is repeated', () => {
     const seen = createSeen();

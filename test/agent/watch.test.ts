@@ -2,19 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { checkDrift, type Keeper, watch } from '../../src/agent/index.ts';
 import { newInterrupt } from '../../src/apply/index.ts';
 import { diagnose } from '../../src/core/diagnostic.ts';
+import type { Commit } from '../../src/core/drift.ts';
 import type { WatchEvent } from '../../src/core/watch-events.ts';
+import type { Repository } from '../../src/git/index.ts';
 import { type HeldStack, heldStack, setBy } from '../support/held-stack.ts';
 import { manualClock } from '../support/manual-clock.ts';
 
 const problem = (detail: string) => diagnose('state-locked', { detail });
 
 /** A watch over things a and b, which polls the history every second and sweeps every hour. */
-async function watched(wishes: Partial<Keeper> = {}) {
+async function watched(wishes: Partial<Keeper> = {}, sweep = 3_600_000, repository?: Repository) {
   const clock = manualClock();
   const interrupt = newInterrupt();
   const held = await heldStack(clock, { a: '1', b: '1' }, { interrupt, ...wishes });
-  const intervals = { trail: 1_000, commits: 1_000, sweep: 3_600_000 };
-  const request = { keeper: held.keeper, intervals, repository: undefined, upstream: undefined };
+  const intervals = { trail: 1_000, commits: 1_000, sweep };
+  const request = { keeper: held.keeper, intervals, repository, upstream: undefined };
   const start = () => watch(request, interrupt.stop);
   /** Somebody changes a thing; the event is there at once unless it is kept back. */
   const change = (label: string, name: string, value: string, recorded = true): void => {
@@ -23,6 +25,22 @@ async function watched(wishes: Partial<Keeper> = {}) {
   };
   return { clock, held, start, change, stop: () => void interrupt.interrupt('asked to stop') };
 }
+
+const commitOf = (hash: string): Commit => ({
+  hash,
+  author: 'jane',
+  email: 'j@e.org',
+  time: 0,
+  subject: hash,
+});
+
+/** A repository whose head is at whatever commit it is told. */
+const repositoryAt = (head: () => Commit): Repository => {
+  const line = ({ hash, author, email, time, subject }: Commit): string =>
+    [hash, author, email, time, subject].join('\x1f');
+  const git = { raw: async () => line(head()) };
+  return { root: '/', branch: 'main', git: git as unknown as Repository['git'] };
+};
 
 const kinds = ({ told }: HeldStack): readonly string[] => told.map(({ kind }) => kind);
 
@@ -243,6 +261,45 @@ describe('the watch loop', () => {
     held.stuck = undefined;
     await clock.advance(600_000);
     expect(ofKind(held, 'reverted')).toHaveLength(1);
+  });
+
+  it('that fails for hours looks no more often than its sweeps and one retry between them', async () => {
+    const { clock, held, start, change } = await watched({}, 300_000);
+    held.stuck = diagnose('apply-update-failed', { detail: 'Denied.' });
+    void start();
+    await clock.advance(1_000);
+    change('jane', 'a', '2');
+    await clock.advance(12 * 3_600_000);
+    const before = held.done.filter((what) => what.startsWith('plan')).length;
+    await clock.advance(3_600_000);
+    const looks = held.done.filter((what) => what.startsWith('plan')).length - before;
+    expect(looks).toBeLessThanOrEqual(2 * 2 * 12);
+  });
+
+  it('that cannot look asks more and more slowly, however many sweeps come in between', async () => {
+    const { clock, held, start } = await watched({}, 300_000);
+    held.locked = problem('Bob holds the lock.');
+    void start();
+    await clock.advance(6 * 3_600_000);
+    const before = ofKind(held, 'problem').length;
+    await clock.advance(3_600_000);
+    expect(ofKind(held, 'problem').length - before).toBeLessThanOrEqual(2 * 12);
+  });
+
+  it('takes up a commit that came while it looked at everything for the first time', async () => {
+    let head = commitOf('one');
+    const { clock, held, start, change } = await watched(
+      { head: async () => head },
+      3_600_000,
+      repositoryAt(() => head),
+    );
+    held.onPut = () => {
+      head = commitOf('two');
+    };
+    change('jane', 'a', '2', false);
+    void start();
+    await clock.advance(5_000);
+    expect(ofKind(held, 'commit')).toMatchObject([{ commit: { hash: 'two' }, previous: { hash: 'one' } }]);
   });
 
   it('says when a history that could not be asked answers again', async () => {

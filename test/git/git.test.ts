@@ -159,6 +159,38 @@ describe('follow', () => {
     expect(await readFile(join(clone.root, 'main.tf'), 'utf8')).toBe('edited');
   });
 
+  it('goes to its own branch, though somebody fetches another at the same time', async () => {
+    const origin = await testRepository();
+    await origin.commit({ 'main.tf': '1' }, 'one');
+    const clone = await testRepository(origin.root);
+    const second = await origin.commit({ 'main.tf': '2' }, 'two');
+    await origin.git('checkout', '--quiet', '-b', 'other');
+    await origin.commit({ 'main.tf': '3' }, 'three');
+    const repository = await open(clone.root);
+    const { git } = repository;
+    const raw = async (command: string[]): Promise<string> => {
+      const said = await git.raw(command);
+      if (command[0] === 'fetch') await clone.git('fetch', '--quiet', 'origin', 'other');
+      return said;
+    };
+    const busy = Object.assign(Object.create(git), { raw }) as typeof git;
+    const followed = await follow({ ...repository, git: busy }, await upstreamOf(repository));
+    expect(followed.value?.commit?.hash).toBe(second);
+  });
+
+  it('says so when the branch is there no more, and leaves the tree alone', async () => {
+    const origin = await testRepository();
+    await origin.commit({ 'main.tf': '1' }, 'one');
+    await origin.git('checkout', '--quiet', '-b', 'gone');
+    const clone = await testRepository(origin.root);
+    await origin.git('checkout', '--quiet', 'main');
+    await origin.git('branch', '--quiet', '-D', 'gone');
+    const repository = await open(clone.root);
+    const followed = await follow(repository, await upstreamOf(repository));
+    expect(followed.diagnostics.map(({ code }) => code)).toEqual(['git-failed']);
+    expect((await readCommit(repository)).value?.subject).toBe('one');
+  });
+
   it('says so when the remote cannot be reached', async () => {
     const origin = await testRepository();
     await origin.commit({ 'main.tf': '1' }, 'one');

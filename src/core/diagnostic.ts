@@ -2,6 +2,7 @@
  * Problems as values. A phase returns all it found; nobody throws for bad input.
  */
 import { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts';
+import type { CalledFunction, Mention } from './mention.ts';
 import { type Range, rangeOf } from './source.ts';
 
 /** An error stops the command with exit code 1 and nothing changed; a warning is told and the work goes on. */
@@ -11,7 +12,8 @@ export type Severity = 'error' | 'warning';
  * One problem, complete enough to be acted on.
  * `summary` is constant per code; `detail` says what was found and what was expected, in sentences;
  * `help` is something to copy or do ("Did you mean …?"). `subject` is what the caret underlines,
- * `context` the wider text worth showing. `address` is the resource instance concerned, if any.
+ * `context` the wider text worth showing. `address` is the resource instance concerned, if any. `mentions` are the values
+ * that the expression was made from, `calling` is the function that did not take its arguments.
  */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -23,6 +25,8 @@ export interface Diagnostic {
   readonly notes?: readonly string[];
   readonly help?: string;
   readonly address?: string;
+  readonly mentions?: readonly Mention[];
+  readonly calling?: CalledFunction;
 }
 
 /** What a phase returns: its value, where one could be made, and every problem met on the way. */
@@ -39,6 +43,8 @@ export interface DiagnosticParts {
   readonly notes?: readonly string[] | undefined;
   readonly help?: string | undefined;
   readonly address?: string | undefined;
+  readonly mentions?: readonly Mention[] | undefined;
+  readonly calling?: CalledFunction | undefined;
 }
 
 /** Makes a diagnostic of a registered code; severity and summary come from the registry. */
@@ -54,6 +60,8 @@ export function diagnose(code: DiagnosticCode, parts: DiagnosticParts): Diagnost
     ...(parts.notes && { notes: parts.notes }),
     ...(parts.help && { help: parts.help }),
     ...(parts.address && { address: parts.address }),
+    ...(parts.mentions?.length && { mentions: parts.mentions }),
+    ...(parts.calling && { calling: parts.calling }),
   };
 }
 

@@ -1,19 +1,19 @@
+import { memberOf } from '../core/member.ts';
 import { formatNumber, toSafeInteger } from '../core/number.ts';
-import type { Range } from '../core/source.ts';
 import { DYNAMIC, NUMBER, STRING, type Type } from '../core/type.ts';
 import { marksOf, UNKNOWN, type Unmarked, unknownOf, unmark, type Value, withMarks } from '../core/value.ts';
-import type { Index } from '../hcl/index.ts';
+import type { GetAttribute, Index } from '../hcl/index.ts';
 import { convert } from './convert.ts';
-import { type Evaluating, report } from './evaluating.ts';
+import { type Evaluating, report, type Spot } from './evaluating.ts';
 import { suggest } from './suggest.ts';
 
-/** `object.name`, also of a map. `subject` is the name where it stands. */
-export function attributeOf(object: Value, name: string, subject: Range, at: Evaluating): Value {
-  const found = lookUp(unmark(object), name, subject, at);
+/** `object.name`, also of a map, where it stands in `link`. */
+export function attributeOf(object: Value, link: GetAttribute, at: Evaluating): Value {
+  const found = lookUp(unmark(object), link.name.text, step(link), at);
   return withMarks(found, marksOf(object));
 }
 
-function lookUp(object: Unmarked, name: string, subject: Range, at: Evaluating): Value {
+function lookUp(object: Unmarked, name: string, subject: Spot, at: Evaluating): Value {
   switch (object.kind) {
     case 'object':
       return object.attributes.get(name) ?? noAttribute(name, [...object.attributes.keys()], subject, at);
@@ -44,13 +44,13 @@ function lookUp(object: Unmarked, name: string, subject: Range, at: Evaluating):
 }
 
 /** A null that could be no object is told to be none. */
-function attributeOfNull(type: Type, name: string, subject: Range, at: Evaluating): Unmarked {
+function attributeOfNull(type: Type, name: string, subject: Spot, at: Evaluating): Unmarked {
   const couldHave = type.kind === 'dynamic' || type.kind === 'object' || type.kind === 'map';
   const code = couldHave ? 'null-attribute' : 'unsupported-attribute';
   return report(at, code, subject, `This value is null, so it has no attribute "${name}".`);
 }
 
-function attributeOfUnknown(type: Type, name: string, subject: Range, at: Evaluating): Value {
+function attributeOfUnknown(type: Type, name: string, subject: Spot, at: Evaluating): Value {
   if (type.kind === 'dynamic') return UNKNOWN;
   if (type.kind === 'map') return unknownOf(type.element);
   if (type.kind !== 'object')
@@ -60,11 +60,11 @@ function attributeOfUnknown(type: Type, name: string, subject: Range, at: Evalua
       subject,
       `This value is a ${type.kind}, which has no attributes.`,
     );
-  const part = type.attributes[name];
+  const part = memberOf(type.attributes, name);
   return part ? unknownOf(part) : noAttribute(name, Object.keys(type.attributes), subject, at);
 }
 
-function noAttribute(name: string, names: readonly string[], subject: Range, at: Evaluating): Unmarked {
+function noAttribute(name: string, names: readonly string[], subject: Spot, at: Evaluating): Unmarked {
   return report(
     at,
     'unsupported-attribute',
@@ -78,11 +78,18 @@ function noElement(
   code: 'missing-map-element' | 'invalid-index',
   key: string,
   entries: ReadonlyMap<string, Value>,
-  subject: Range,
+  subject: Spot,
   at: Evaluating,
 ): Unmarked {
   const detail = `The given key ${JSON.stringify(key)} does not identify an element of this collection.`;
   return report(at, code, subject, detail, suggest(key, [...entries.keys()]));
+}
+
+/** Where a step is taken: from the dot or the bracket on. */
+function step(link: GetAttribute | Index): Spot {
+  const { source, end } = link;
+  const before = link.kind === 'index' ? link.collection : link.object;
+  return { subject: { source, start: before.end, end }, about: link };
 }
 
 /** `collection[key]`. */
@@ -93,9 +100,9 @@ export function elementAt(collection: Value, key: Value, subject: Index, at: Eva
 
 function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Evaluating): Value {
   if (collection.kind === 'null')
-    return report(at, 'null-index', subject.key, 'This value is null, so it does not have any elements.');
+    return report(at, 'null-index', step(subject), 'This value is null, so it does not have any elements.');
   if (key.kind === 'null')
-    return report(at, 'invalid-index', subject.key, 'A null value cannot be used as an index.');
+    return report(at, 'invalid-index', step(subject), 'A null value cannot be used as an index.');
   if (key.kind === 'unknown' && key.type.kind === 'dynamic') return UNKNOWN;
   switch (collection.kind) {
     case 'list':
@@ -108,12 +115,12 @@ function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Eval
     case 'unknown':
       return unknownElement(collection.type, key, subject, at);
     case 'set':
-      return report(at, 'invalid-index', subject.key, NOT_INDEXED, HOW_TO_INDEX);
+      return report(at, 'invalid-index', step(subject), NOT_INDEXED, HOW_TO_INDEX);
     default:
       return report(
         at,
         'invalid-index',
-        subject.key,
+        step(subject),
         `This value is a ${collection.kind}, which has no elements.`,
       );
   }
@@ -129,7 +136,8 @@ function itemAt(
   at: Evaluating,
 ): Value {
   const converted = convert(key, NUMBER);
-  if (!converted.ok) return report(at, 'invalid-index', subject.key, 'A list is indexed by a whole number.');
+  if (!converted.ok)
+    return report(at, 'invalid-index', step(subject), 'A list is indexed by a whole number.');
   const number = unmark(converted.value);
   if (number.kind !== 'number') return collection.kind === 'list' ? unknownOf(collection.element) : UNKNOWN;
   const index = toSafeInteger(number.value);
@@ -140,7 +148,7 @@ function itemAt(
   return report(
     at,
     'invalid-index',
-    subject.key,
+    step(subject),
     `There is no element ${formatNumber(number.value)}: the list ${has}.`,
   );
 }
@@ -154,17 +162,17 @@ function entryAt(
   at: Evaluating,
 ): Value {
   const converted = convert(key, STRING);
-  if (!converted.ok) return report(at, 'invalid-index', subject.key, 'A map is indexed by a string.');
+  if (!converted.ok) return report(at, 'invalid-index', step(subject), 'A map is indexed by a string.');
   const text = unmark(converted.value);
   if (text.kind !== 'string' || !entries) return unknownOf(element);
-  return entries.get(text.value) ?? noElement('invalid-index', text.value, entries, subject.key, at);
+  return entries.get(text.value) ?? noElement('invalid-index', text.value, entries, step(subject), at);
 }
 
 function unknownElement(type: Type, key: Unmarked, subject: Index, at: Evaluating): Value {
   switch (type.kind) {
     case 'list':
       if (convert(key, NUMBER).ok) return unknownOf(type.element);
-      return report(at, 'invalid-index', subject.key, 'A list is indexed by a whole number.');
+      return report(at, 'invalid-index', step(subject), 'A list is indexed by a whole number.');
     case 'map':
       return entryAt(undefined, key, type.element, subject, at);
     case 'tuple':
@@ -174,8 +182,13 @@ function unknownElement(type: Type, key: Unmarked, subject: Index, at: Evaluatin
     case 'dynamic':
       return UNKNOWN;
     case 'set':
-      return report(at, 'invalid-index', subject.key, NOT_INDEXED, HOW_TO_INDEX);
+      return report(at, 'invalid-index', step(subject), NOT_INDEXED, HOW_TO_INDEX);
     default:
-      return report(at, 'invalid-index', subject.key, `This value is a ${type.kind}, which has no elements.`);
+      return report(
+        at,
+        'invalid-index',
+        step(subject),
+        `This value is a ${type.kind}, which has no elements.`,
+      );
   }
 }

@@ -1,4 +1,5 @@
 import { withoutMarks } from '../core/plain-values.ts';
+import type { Range } from '../core/source.ts';
 import {
   isWhollyKnown,
   type Mark,
@@ -12,10 +13,11 @@ import {
   withAllMarks,
   withMarks,
 } from '../core/value.ts';
-import type { Expression, FunctionCall } from '../hcl/index.ts';
+import { type Expression, type FunctionCall, startOf } from '../hcl/index.ts';
+import { calledFunction } from './called-function.ts';
 import { convert } from './convert.ts';
 import { COST, hold, spend, spendOn } from './effort.ts';
-import { type Evaluating, report } from './evaluating.ts';
+import { type Evaluating, report, type Spot } from './evaluating.ts';
 import type { Attempt, Fault, FunctionDefinition, LazyFunction, Parameter } from './functions/definition.ts';
 import { suggest } from './suggest.ts';
 
@@ -32,7 +34,7 @@ export function callFunction(call: FunctionCall, at: Evaluating): Value {
   if (at.problems.length > 0 && given.some(({ value }) => value === UNKNOWN)) return UNKNOWN;
   if (given.length < definition.parameters.length) return tooFew(definition, given.length, call, at);
   const beyond = definition.variadic ? undefined : given[definition.parameters.length];
-  if (beyond) return tooMany(definition, given.length, beyond.subject, at);
+  if (beyond) return tooMany(definition, given.length, call, beyond.subject, at);
   return callStrictly(definition, given, call, at);
 }
 
@@ -77,13 +79,20 @@ type Signature = Pick<FunctionDefinition, 'name' | 'parameters' | 'variadic'>;
 function tooFew(signature: Signature, count: number, call: FunctionCall, at: Evaluating): Value {
   const { name, parameters, variadic } = signature;
   const detail = `The function "${name}" needs ${variadic ? 'at least ' : ''}${counted(parameters.length)}, and got ${count}. Missing: "${parameters[count]?.name}".`;
-  return report(at, 'too-few-function-arguments', call, detail);
+  const subject = { source: call.source, start: call.end - 1, end: call.end };
+  return report(at, 'too-few-function-arguments', spotOf(call, call, subject, at), detail);
 }
 
 /** `first` is the first argument that is one too many. */
-function tooMany({ name, parameters }: Signature, count: number, first: Expression, at: Evaluating): Value {
+function tooMany(
+  { name, parameters }: Signature,
+  count: number,
+  call: FunctionCall,
+  first: Expression,
+  at: Evaluating,
+): Value {
   const detail = `The function "${name}" takes ${counted(parameters.length)}, and got ${count}.`;
-  return report(at, 'too-many-function-arguments', first, detail);
+  return report(at, 'too-many-function-arguments', spotOf(call, call, startOf(first), at), detail);
 }
 
 const counted = (count: number): string => (count === 1 ? '1 argument' : `${count} arguments`);
@@ -96,24 +105,20 @@ function callStrictly(
 ): Value {
   spend(at.effort, COST.call, call);
   for (const { value } of given) spendOn(at.effort, value, call);
+  const converted = convertAll(definition, given, call, at);
+  if (!converted) return UNKNOWN;
   const args: Value[] = [];
   const marks: ReadonlySet<Mark>[] = [];
   let known = true;
   let typed = true;
   let failed = false;
-  for (const [index, { value, subject }] of given.entries()) {
-    const parameter = definition.parameters[index] ?? definition.variadic;
-    if (!parameter) continue;
+  for (const argument of converted) {
     // Nothing is said of nulls behind an argument that the type of the result hangs on.
-    const asked = typed ? parameter : { ...parameter, allowNull: true };
-    const prepared = prepare(value, asked, definition.name, subject, at);
-    if (!prepared) {
-      failed = true;
-      continue;
-    }
+    failed = isRefused(argument, typed, call, at) || failed;
+    const prepared = prepare(argument);
     marks.push(prepared.marks);
-    known &&= isKnownEnough(prepared.value, parameter);
-    typed &&= !isLater(prepared.value, parameter);
+    known &&= isKnownEnough(prepared.value, argument.parameter);
+    typed &&= !isLater(prepared.value, argument.parameter);
     args.push(prepared.value);
   }
   if (failed) return UNKNOWN;
@@ -122,6 +127,40 @@ function callStrictly(
   if ('fault' in result) return reportFault(result, definition.name, given, call, at);
   spendOn(at.effort, result, call);
   return withAllMarks(result, marks);
+}
+
+interface Argument extends Given {
+  readonly parameter: Parameter;
+}
+
+/** The arguments as their parameters want them; undefined when one is of a wrong type, which is said before anything else. */
+function convertAll(
+  { parameters, variadic }: FunctionDefinition,
+  given: readonly Given[],
+  call: FunctionCall,
+  at: Evaluating,
+): readonly Argument[] | undefined {
+  let failed = false;
+  const converted = given.flatMap(({ value, subject }, index): readonly Argument[] => {
+    const parameter = parameters[index] ?? variadic;
+    if (!parameter) return [];
+    const attempt = convert(value, parameter.type);
+    if (attempt.ok) return [{ value: attempt.value, subject, parameter }];
+    reportArgument(attempt.reason, { subject, parameter }, call, at);
+    failed = true;
+    return [];
+  });
+  return failed ? undefined : converted;
+}
+
+function reportArgument(
+  reason: string,
+  { subject, parameter }: Pick<Argument, 'subject' | 'parameter'>,
+  call: FunctionCall,
+  at: Evaluating,
+): void {
+  const detail = `Invalid value for the "${parameter.name}" parameter of "${call.name.text}": ${reason}.`;
+  report(at, 'function-argument', spotOf(call, subject, startOf(subject), at), detail);
 }
 
 /** Whether nothing can be said of a result yet, because an argument could turn out to be of any type. */
@@ -141,31 +180,28 @@ function laterResult({ returns, mayBeNull }: FunctionDefinition, args: readonly 
   return mayBeNull || type.kind === 'dynamic' ? unknownOf(type) : unknownOf(type, { notNull: true });
 }
 
-/** An argument as its parameter wants it, with the marks taken off it; undefined when it is wrong, which is reported. */
-function prepare(
-  value: Value,
-  parameter: Parameter,
-  name: string,
-  subject: Expression,
-  at: Evaluating,
-): { readonly value: Value; readonly marks: ReadonlySet<Mark> } | undefined {
-  const wrong = (reason: string): undefined => {
-    report(
-      at,
-      'function-argument',
-      subject,
-      `Invalid value for the "${parameter.name}" parameter of "${name}": ${reason}.`,
-    );
-  };
-  if (parameter.onlyReference && !isReference(subject))
-    return wrong('a name is needed here, of an object that the configuration declares elsewhere');
-  if (!parameter.allowNull && unmark(value).kind === 'null') return wrong('argument must not be null');
-  const converted = convert(value, parameter.type);
-  if (!converted.ok) return wrong(converted.reason);
-  if (parameter.allowMarked) return { value: converted.value, marks: NO_MARKS };
-  if (parameter.allowMarkedParts) return { value: unmark(converted.value), marks: marksOf(converted.value) };
-  const marks = marksWithin(converted.value);
-  return { value: marks.size > 0 ? withoutMarks(converted.value) : converted.value, marks };
+/** Whether an argument of the right type is no name where one is needed, or null, which is reported. */
+function isRefused(argument: Argument, allowsNoNull: boolean, call: FunctionCall, at: Evaluating): boolean {
+  const { value, subject, parameter } = argument;
+  const reason =
+    parameter.onlyReference && !isReference(subject)
+      ? 'a name is needed here, of an object that the configuration declares elsewhere'
+      : allowsNoNull && !parameter.allowNull && unmark(value).kind === 'null'
+        ? 'argument must not be null'
+        : undefined;
+  if (reason !== undefined) reportArgument(reason, argument, call, at);
+  return reason !== undefined;
+}
+
+/** The value of an argument and, unless the function looks at them itself, the marks taken off it. */
+function prepare({ value, parameter }: Argument): {
+  readonly value: Value;
+  readonly marks: ReadonlySet<Mark>;
+} {
+  if (parameter.allowMarked) return { value, marks: NO_MARKS };
+  if (parameter.allowMarkedParts) return { value: unmark(value), marks: marksOf(value) };
+  const marks = marksWithin(value);
+  return { value: marks.size > 0 ? withoutMarks(value) : value, marks };
 }
 
 function isReference(expression: Expression): boolean {
@@ -184,8 +220,26 @@ function reportFault(
   at: Evaluating,
 ): Value {
   const subject = argument === undefined ? undefined : given[argument]?.subject;
-  if (subject) return report(at, 'function-argument', subject, `Invalid argument of "${name}": ${fault}.`);
-  return report(at, 'function-failed', call, `Call to function "${name}" failed: ${fault}.`);
+  if (subject)
+    return report(
+      at,
+      'function-argument',
+      spotOf(call, subject, startOf(subject), at),
+      `Invalid argument of "${name}": ${fault}.`,
+    );
+  return report(
+    at,
+    'function-failed',
+    spotOf(call, call, startOf(call), at),
+    `Call to function "${name}" failed: ${fault}.`,
+  );
+}
+
+/** The place of a problem with a call, about some of it. */
+function spotOf(call: FunctionCall, about: Expression, subject: Range, { scope }: Evaluating): Spot {
+  const name = call.name.text;
+  const definition = scope.functions.get(name);
+  return { subject, about, within: call, calling: definition && calledFunction(name, definition) };
 }
 
 function callLazily(definition: LazyFunction, call: FunctionCall, at: Evaluating): Value {
@@ -196,7 +250,7 @@ function callLazily(definition: LazyFunction, call: FunctionCall, at: Evaluating
     return tooFew({ name, parameters }, attempts.length, call, at);
   const beyond = parameters && call.arguments[Math.min(parameters.length, call.arguments.length - 1)];
   if (beyond && attempts.length > parameters.length)
-    return tooMany({ name, parameters }, attempts.length, beyond, at);
+    return tooMany({ name, parameters }, attempts.length, call, beyond, at);
   const result = definition.attempt(attempts);
   return 'fault' in result ? reportFault(result, definition.name, [], call, at) : result;
 }
@@ -218,13 +272,13 @@ function attemptsOf(call: FunctionCall, at: Evaluating): readonly (() => Attempt
 function attempt(argument: Expression, at: Evaluating): Attempt {
   const problems: Evaluating['problems'] = [];
   const value = at.valueOf(argument, { ...at, problems });
-  const [first] = problems.filter(({ severity }) => severity === 'error');
-  return first ? { problem: first.detail } : { value };
+  const first = problems.find(({ diagnostic }) => diagnostic.severity === 'error');
+  return first ? { problem: first.diagnostic.detail } : { value };
 }
 
 function noFunction(call: FunctionCall, at: Evaluating): Value {
   const name = call.name.text;
   const help = suggest(name, at.scope.functions.keys());
   const code = name.includes('::') ? 'unknown-provider-function' : 'unknown-function';
-  return report(at, code, call.name, `There is no function named "${name}".`, help);
+  return report(at, code, { subject: call.name }, `There is no function named "${name}".`, help);
 }

@@ -34,7 +34,7 @@ export function conditional(expression: Conditional, at: Evaluating): Value {
     return report(
       at,
       'inconsistent-conditional',
-      span(expression.then, expression.else),
+      { subject: span(expression.then, expression.else), about: expression, within: expression },
       `The two results of a conditional must have a type in common. These are ${describeType(typeOf(whenTrue.value))} and ${describeType(typeOf(whenFalse.value))}.`,
     );
   }

@@ -1,5 +1,6 @@
 import { type Checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import { machineLimit } from '../core/machine-limit.ts';
+import type { Mention, Trouble } from '../core/mention.ts';
 import { parseNumber } from '../core/number.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { boolValue, NULL, numberValue, tupleValue, UNKNOWN, type Value } from '../core/value.ts';
@@ -7,8 +8,9 @@ import type { Expression, Tuple } from '../hcl/index.ts';
 import { callFunction } from './call.ts';
 import { conditional } from './conditional.ts';
 import { admit, COST, type Effort, hold, newEffort, Overrun, spend } from './effort.ts';
-import type { Evaluating } from './evaluating.ts';
+import type { Evaluating, Problem } from './evaluating.ts';
 import { forObject, forTuple } from './for.ts';
+import { mentionsIn } from './mentions.ts';
 import { objectConstructor } from './object.ts';
 import { binary, unary } from './operators.ts';
 import type { Scope } from './scope.ts';
@@ -24,13 +26,42 @@ import { traversal } from './traversal.ts';
  * `effort` is given by an evaluation that this one is part of.
  */
 export function evaluate(expression: Expression, scope: Scope, effort: Effort = newEffort()): Checked<Value> {
-  const problems: Diagnostic[] = [];
+  const problems: Problem[] = [];
   try {
     const value = valueAt(expression, { scope, problems, effort, valueOf: valueAt });
-    return hasErrors(problems) ? { diagnostics: problems } : { value, diagnostics: problems };
+    const diagnostics = problems.map(told);
+    return hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
   } catch (error) {
     return failed(tooMuch(error, expression));
   }
+}
+
+/**
+ * What to tell beside a problem with an expression that was evaluated in a scope: the values it was made from. Of those
+ * that are secret or not known something is said only where that is the trouble.
+ */
+export function mentionsOf(
+  expression: Expression,
+  scope: Scope,
+  trouble: Trouble = 'value',
+): readonly Mention[] {
+  return lookBack(expression, { scope, problems: [], effort: newEffort(), valueOf: valueAt }, trouble);
+}
+
+/** A problem with what it is told with. */
+function told({ diagnostic, origin }: Problem): Diagnostic {
+  if (!origin) return diagnostic;
+  const mentions = lookBack(origin.about, { ...origin.at, effort: newEffort() }, 'value');
+  return mentions.length > 0 ? { ...diagnostic, mentions } : diagnostic;
+}
+
+function lookBack(about: Expression, at: Evaluating, trouble: Trouble): readonly Mention[] {
+  const valueOfPart = (part: Expression): Value | undefined => {
+    const problems: Problem[] = [];
+    const value = valueAt(part, { ...at, problems });
+    return problems.length > 0 ? undefined : value;
+  };
+  return mentionsIn(about, valueOfPart, trouble);
 }
 
 /** The problem that ended an evaluation. Throws again what is none. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
+import { type Diagnostic, type DiagnosticParts, diagnose } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { Range } from '../core/source.ts';
 import { UNKNOWN, type Unmarked, type Value } from '../core/value.ts';
@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 /** An evaluation under way: what it may ask, and where it leaves problems. */
 export interface Evaluating {
   readonly scope: Scope;
-  readonly problems: Diagnostic[];
+  readonly problems: Problem[];
   readonly effort: Effort;
   /** What the star of the splat around stands for. */
   readonly element?: Value;
@@ -17,14 +17,35 @@ export interface Evaluating {
   readonly valueOf: (expression: Expression, at: Evaluating) => Value;
 }
 
+/** A problem met while evaluating, and where: the values it comes from are looked at only if it is told in the end. */
+export interface Problem {
+  readonly diagnostic: Diagnostic;
+  readonly origin?: { readonly about: Expression; readonly at: Evaluating };
+}
+
+/** What a problem is about where that is not just an expression to be underlined. */
+export interface Spot {
+  readonly subject: Range;
+  /** The part of the expression whose values tell why; left out where none do. */
+  readonly about?: Expression;
+  /** The expression around it, all of which is shown. */
+  readonly within?: Range;
+  readonly calling?: DiagnosticParts['calling'];
+}
+
 /** Reports a problem and goes on with "not known", which causes no further ones. */
 export function report(
   at: Evaluating,
   code: DiagnosticCode,
-  subject: Range,
+  where: Expression | Spot,
   detail: string,
   help?: string,
 ): Unmarked {
-  at.problems.push(diagnose(code, { detail, subject, help }));
+  const spot: Spot = 'subject' in where ? where : { subject: where, about: where };
+  const { subject, about, within: context, calling } = spot;
+  at.problems.push({
+    diagnostic: diagnose(code, { detail, subject, help, context, calling }),
+    ...(about && { origin: { about, at } }),
+  });
   return UNKNOWN;
 }

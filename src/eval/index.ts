@@ -1,5 +1,5 @@
 export { type Conversion, convert } from './convert.ts';
-export { evaluate } from './evaluate.ts';
+export { evaluate, mentionsOf } from './evaluate.ts';
 export { evaluateBounded } from './evaluate-bounded.ts';
 export type { FunctionDefinition, Functions, LazyFunction, Parameter } from './functions/definition.ts';
 export type { FileAccess } from './functions/files.ts';

@@ -36,16 +36,17 @@ export function binary(expression: Binary, at: Evaluating): Value {
     return equality(expression.operator, left, right);
   }
   const wanted = operandType(expression.operator);
-  const a = operand(left, wanted, expression.left, expression.operator, at);
-  const b = operand(right, wanted, expression.right, expression.operator, at);
+  const a = operand(left, wanted, expression.left, expression, at);
+  const b = operand(right, wanted, expression.right, expression, at);
   const result = a && b ? compute(expression, a, b, at) : notComputed(expression.operator);
   return withMarks(result, marksOf(left), marksOf(right));
 }
 
 /** `-x` and `!x`. */
-export function unary({ operator, operand: inner }: Unary, at: Evaluating): Value {
+export function unary(expression: Unary, at: Evaluating): Value {
+  const { operator, operand: inner } = expression;
   const value = at.valueOf(inner, at);
-  const known = operand(value, operator === '!' ? BOOL : NUMBER, inner, operator, at);
+  const known = operand(value, operator === '!' ? BOOL : NUMBER, inner, expression, at);
   return withMarks(known ? negated(known, operator) : notComputed(operator), marksOf(value));
 }
 
@@ -75,11 +76,13 @@ function operand(
   value: Value,
   type: Type,
   subject: Expression,
-  operator: string,
+  within: Binary | Unary,
   at: Evaluating,
 ): Operand | undefined {
+  const { operator } = within;
+  const spot = { subject, about: subject, within };
   if (unmark(value).kind === 'null') {
-    report(at, 'invalid-operation', subject, `The operator ${operator} cannot be applied to null.`);
+    report(at, 'invalid-operation', spot, `The operator ${operator} cannot be applied to null.`);
     return undefined;
   }
   const converted = convert(value, type);
@@ -87,7 +90,7 @@ function operand(
     report(
       at,
       'invalid-operand',
-      subject,
+      spot,
       `Unsuitable value for the operator ${operator}: ${converted.reason}.`,
     );
     return undefined;

@@ -19,7 +19,7 @@ export function traversal(expression: Variable | GetAttribute | Index, at: Evalu
   if (start.kind !== 'variable') return follow(at.valueOf(start, at), links, 0, at);
   const { steps, keys } = knownSteps(links, at);
   const resolved = at.scope.resolve(start, steps);
-  if (resolved.diagnostics) at.problems.push(...resolved.diagnostics);
+  for (const diagnostic of resolved.diagnostics ?? []) at.problems.push({ diagnostic });
   if (!('value' in resolved)) return { kind: 'unknown', type: { kind: 'dynamic' } };
   return follow(resolved.value, links, resolved.taken, at, keys);
 }
@@ -63,7 +63,7 @@ function follow(
     if (!link) break;
     value =
       link.kind === 'get-attribute'
-        ? attributeOf(value, link.name.text, link.name, at)
+        ? attributeOf(value, link, at)
         : elementAt(value, keys[index] ?? at.valueOf(link.key, at), link, at);
     if (unmark(value).kind === 'unknown' && at.problems.length > 0) return value;
   }

@@ -41,5 +41,6 @@ export { tokenize } from './lexer.ts';
 export { parseExpression, parseFile, parseTemplate } from './parse.ts';
 export { format } from './printer.ts';
 export { secondOpinion } from './second-opinion.ts';
+export { startOf } from './start-of.ts';
 export type { Punctuation, Token, TokenKind } from './token.ts';
 export { childrenOf, valuesOf, walk } from './walk.ts';

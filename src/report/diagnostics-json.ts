@@ -3,8 +3,11 @@
  * (Terraform documentation, "JSON output format", diagnostic representation), with two fields of our own: `code`, `help`.
  */
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { CalledFunction, CalledParameter } from '../core/mention.ts';
 import { type Position, positionAt } from '../core/source.ts';
+import { typeToJson } from '../core/type.ts';
 import { sortDiagnostics } from './diagnostics-text.ts';
+import { mentionTexts } from './mention-text.ts';
 import { type Snippet, snippetOf } from './snippet.ts';
 
 export interface DiagnosticJson {
@@ -27,7 +30,8 @@ interface SnippetJson {
   readonly start_line: number;
   readonly highlight_start_offset: number;
   readonly highlight_end_offset: number;
-  readonly values: readonly never[];
+  readonly values: readonly { readonly traversal: string; readonly statement: string }[];
+  readonly function_call?: object;
 }
 
 /** One diagnostic as JSON data. */
@@ -46,7 +50,9 @@ export function diagnosticJson(diagnostic: Diagnostic): DiagnosticJson {
       },
     }),
     ...(subject &&
-      !subject.source.unquotable && { snippet: snippetJson(snippetOf(subject, diagnostic.context)) }),
+      !subject.source.unquotable && {
+        snippet: snippetJson(snippetOf(subject, diagnostic.context), diagnostic),
+      }),
     code,
     ...(notes && { notes }),
     ...(help !== undefined && { help }),
@@ -65,7 +71,7 @@ export function validateJson(diagnostics: readonly Diagnostic[]): object {
   };
 }
 
-function snippetJson(snippet: Snippet): SnippetJson {
+function snippetJson(snippet: Snippet, { mentions = [], calling }: Diagnostic): SnippetJson {
   const code = snippet.lines.join('\n');
   const size = Buffer.byteLength(code);
   return {
@@ -74,7 +80,22 @@ function snippetJson(snippet: Snippet): SnippetJson {
     start_line: snippet.startLine,
     highlight_start_offset: Math.min(offsetOf(snippet, snippet.start), size),
     highlight_end_offset: Math.min(offsetOf(snippet, snippet.end), size),
-    values: [],
+    values: mentionTexts(mentions).map(({ name, statement }) => ({ traversal: name, statement })),
+    ...(calling && { function_call: { called_as: calling.name, signature: signatureJson(calling) } }),
+  };
+}
+
+function signatureJson({ name, parameters, variadic, returns }: CalledFunction): object {
+  const parameter = ({ name, type, nullable }: CalledParameter) => ({
+    name,
+    ...(nullable && { is_nullable: true }),
+    type: typeToJson(type),
+  });
+  return {
+    name: name.slice(name.lastIndexOf(':') + 1),
+    params: parameters.map(parameter),
+    ...(variadic && { variadic_param: parameter(variadic) }),
+    return_type: typeToJson(returns),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Diagnostics for people, laid out the way Terraform's users know them. */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { displayWidth, printable, wrapText } from './display-width.ts';
+import { mentionTexts, signatureText } from './mention-text.ts';
 import type { Palette, Style } from './palette.ts';
 import { type Snippet, snippetOf } from './snippet.ts';
 
@@ -70,7 +71,7 @@ function placeLines(diagnostic: Diagnostic, palette: Palette, tone: Style): stri
       return [...lines, `  on ${subject.source.path} line ${line}, column ${column}`, ''];
     const where = snippet.block ? `, in ${snippet.block}:` : ':';
     lines.push(`  on ${subject.source.path} line ${line}${where}`);
-    lines.push(...snippetLines(snippet, palette, tone));
+    lines.push(...snippetLines(snippet, palette, tone), ...mentionLines(diagnostic, palette));
   }
   return lines.length > 0 ? [...lines, ''] : [];
 }
@@ -89,6 +90,21 @@ function snippetLines(snippet: Snippet, palette: Palette, tone: Style): string[]
     const marked = displayWidth(printable(characters.slice(from, to).join('')));
     return [shown, ' '.repeat(gutter.length + before) + tone(palette.bold('^'.repeat(Math.max(1, marked))))];
   });
+}
+
+/** Under the source, what the expression was made from. */
+function mentionLines({ mentions = [], calling }: Diagnostic, palette: Palette): string[] {
+  const bar = palette.dim('│');
+  const lines = mentionTexts(mentions).map(({ name, statement }) => {
+    const text = printable(statement);
+    const shown = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+    return `    ${bar} ${palette.bold(printable(name))} ${shown}`;
+  });
+  if (calling) {
+    const signature = signatureText(calling).slice(calling.name.length);
+    lines.unshift(`    ${bar} while calling ${palette.bold(calling.name)}${signature}`);
+  }
+  return lines.length > 0 ? [`    ${palette.dim(`├${'─'.repeat(16)}`)}`, ...lines] : [];
 }
 
 /** Longer lines than this are cut (generated text can be megabytes without a line break). */

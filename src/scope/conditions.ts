@@ -6,7 +6,7 @@ import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import { BOOL, STRING } from '../core/type.ts';
 import { marksWithin, unmark, type Value } from '../core/value.ts';
-import { convert, evaluate, type Scope } from '../eval/index.ts';
+import { convert, evaluate, mentionsOf, type Scope } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import { moduleInstancesOf } from './instances.ts';
@@ -133,7 +133,8 @@ function judge(
       if (said.kind === 'text') problems.push(said.text);
       const detail =
         said.kind === 'text' ? said.text : `The condition is not met${withoutMessage[said.kind]}`;
-      diagnostics.push(diagnose(code, { detail, subject: condition, address }));
+      const mentions = mentionsOf(condition, scope);
+      diagnostics.push(diagnose(code, { detail, subject: condition, address, mentions }));
     }
   }
   return { status, problems, diagnostics };
@@ -152,7 +153,8 @@ function hold(
   if (value?.kind === 'unknown') return 'not known';
   if (value?.kind === 'bool') return value.value ? 'met' : 'broken';
   const detail = 'A condition must be true or false.';
-  diagnostics.push(diagnose('invalid-condition', { detail, subject: condition }));
+  const mentions = mentionsOf(condition, scope);
+  diagnostics.push(diagnose('invalid-condition', { detail, subject: condition, mentions }));
   return 'wrong';
 }
 
@@ -178,6 +180,7 @@ function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic
       diagnose(code, {
         detail: `The error message is made from ${mark} values, so it is not shown.`,
         subject: expression,
+        mentions: mentionsOf(expression, scope, 'secret'),
       }),
     );
     return { kind: 'secret' };
@@ -187,6 +190,7 @@ function messageOf(expression: Expression, scope: Scope, diagnostics: Diagnostic
   if (inner?.kind === 'string') return { kind: 'text', text: inner.value };
   if (inner?.kind === 'unknown') return { kind: 'open' };
   const detail = 'An error message is a string, and not null.';
-  diagnostics.push(diagnose('invalid-error-message', { detail, subject: expression }));
+  const mentions = mentionsOf(expression, scope);
+  diagnostics.push(diagnose('invalid-error-message', { detail, subject: expression, mentions }));
   return { kind: 'wrong' };
 }

@@ -1,10 +1,11 @@
 /** What `count` and `for_each` say: how often a block stands for an instance, and under which keys. */
 import type { ModuleCall, ResourceBlock } from '../config/index.ts';
 import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
+import type { Trouble } from '../core/mention.ts';
 import { toDouble } from '../core/number.ts';
 import { NUMBER } from '../core/type.ts';
 import { marksWithin, type Unmarked, unmark, type Value } from '../core/value.ts';
-import { convert, evaluate } from '../eval/index.ts';
+import { convert, evaluate, mentionsOf } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ModuleInstance, Repetition } from './model.ts';
@@ -27,15 +28,18 @@ function counted(
   module: ModuleInstance,
   count: Expression,
 ): Checked<readonly Repetition[]> {
-  const { value, diagnostics } = evaluate(count, moduleScope(evaluation, module));
+  const scope = moduleScope(evaluation, module);
+  const { value, diagnostics } = evaluate(count, scope);
   if (value === undefined) return { diagnostics };
-  const wrong = (detail: string): Checked<never> =>
-    failed(...diagnostics, diagnose('invalid-count', { detail, subject: count }));
+  const wrong = (detail: string, trouble?: Trouble): Checked<never> => {
+    const mentions = mentionsOf(count, scope, trouble);
+    return failed(...diagnostics, diagnose('invalid-count', { detail, subject: count, mentions }));
+  };
   if (marksWithin(value).size > 0)
-    return wrong('The count is sensitive, and would be shown by the instances it makes.');
+    return wrong('The count is sensitive, and would be shown by the instances it makes.', 'secret');
   const converted = convert(value, NUMBER);
   const number = converted.ok ? unmark(converted.value) : undefined;
-  if (number?.kind === 'unknown') return wrong(knownLater('count'));
+  if (number?.kind === 'unknown') return wrong(knownLater('count'), 'unknown');
   if (number?.kind !== 'number') return wrong('The count must be a whole number, zero or more.');
   const times = toDouble(number.value);
   if (!Number.isSafeInteger(times) || times < 0) {
@@ -61,22 +65,35 @@ function forEached(
   module: ModuleInstance,
   forEach: Expression,
 ): Checked<readonly Repetition[]> {
-  const { value, diagnostics } = evaluate(forEach, moduleScope(evaluation, module));
+  const scope = moduleScope(evaluation, module);
+  const { value, diagnostics } = evaluate(forEach, scope);
   if (value === undefined) return { diagnostics };
   const keys = keysOf(value);
-  return typeof keys === 'string'
-    ? failed(...diagnostics, diagnose('invalid-for-each', { detail: keys, subject: forEach }))
-    : checked(keys, diagnostics);
+  if (!('refused' in keys)) return checked(keys, diagnostics);
+  const mentions = mentionsOf(forEach, scope, keys.trouble);
+  return failed(
+    ...diagnostics,
+    diagnose('invalid-for-each', { detail: keys.refused, subject: forEach, mentions }),
+  );
+}
+
+/** What is wrong with a value of `for_each`. */
+interface Refusal {
+  readonly refused: string;
+  readonly trouble?: Trouble;
 }
 
 /** The keys of a map, an object or a set of strings; or what is wrong with it. */
-function keysOf(collection: Value): readonly Repetition[] | string {
+function keysOf(collection: Value): readonly Repetition[] | Refusal {
   if (collection.kind === 'marked') {
-    return 'The value of for_each is sensitive, and would be shown by the keys of its instances.';
+    return {
+      refused: 'The value of for_each is sensitive, and would be shown by the keys of its instances.',
+      trouble: 'secret',
+    };
   }
   switch (collection.kind) {
     case 'unknown':
-      return knownLater('for_each');
+      return KEYS_LATER;
     case 'map':
       return Array.from(collection.entries, ([key, value]) => ({ key, value }));
     case 'object':
@@ -84,19 +101,27 @@ function keysOf(collection: Value): readonly Repetition[] | string {
     case 'set':
       return keysOfSet(collection.items);
     case 'null':
-      return 'The value of for_each is null; it must be a map, or a set of strings.';
+      return { refused: 'The value of for_each is null; it must be a map, or a set of strings.' };
     default:
-      return `The value of for_each must be a map, or a set of strings, not a ${collection.kind}. A list can be turned into a set with toset.`;
+      return {
+        refused: `The value of for_each must be a map, or a set of strings, not a ${collection.kind}. A list can be turned into a set with toset.`,
+      };
   }
 }
 
-function keysOfSet(items: readonly Value[]): readonly Repetition[] | string {
+const KEYS_LATER: Refusal = { refused: knownLater('for_each'), trouble: 'unknown' };
+
+function keysOfSet(items: readonly Value[]): readonly Repetition[] | Refusal {
   const keys: Repetition[] = [];
   for (const item of items) {
     const key: Unmarked = unmark(item);
-    if (item.kind === 'marked') return 'A key of for_each is sensitive, and would be shown by its instance.';
-    if (key.kind === 'unknown') return knownLater('for_each');
-    if (key.kind !== 'string') return `A set for for_each must hold strings, not a ${key.kind}.`;
+    if (item.kind === 'marked')
+      return {
+        refused: 'A key of for_each is sensitive, and would be shown by its instance.',
+        trouble: 'secret',
+      };
+    if (key.kind === 'unknown') return KEYS_LATER;
+    if (key.kind !== 'string') return { refused: `A set for for_each must hold strings, not a ${key.kind}.` };
     keys.push({ key: key.value, value: key });
   }
   return keys;

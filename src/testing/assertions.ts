@@ -4,7 +4,7 @@ import { type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { TestStatus } from '../core/test-events.ts';
 import { BOOL, STRING } from '../core/type.ts';
 import { marksWithin, unmark, type Value } from '../core/value.ts';
-import { convert, evaluate, type Scope } from '../eval/index.ts';
+import { convert, evaluate, mentionsOf, type Scope } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 
 /** What came of the assertions of a run. */
@@ -32,7 +32,7 @@ function judge({ condition, errorMessage }: Condition, scope: Scope, problems: D
   const answer = answerOf(result.value);
   if (answer === true) return 'pass';
   if (answer === 'not known') {
-    problems.push(notKnown(condition));
+    problems.push(notKnown(condition, scope));
     return 'error';
   }
   if (answer === undefined) {
@@ -41,7 +41,8 @@ function judge({ condition, errorMessage }: Condition, scope: Scope, problems: D
     return 'error';
   }
   const message = messageOf(errorMessage, scope, problems);
-  problems.push(diagnose('test-assertion-failed', { detail: message, subject: condition }));
+  const mentions = mentionsOf(condition, scope);
+  problems.push(diagnose('test-assertion-failed', { detail: message, subject: condition, mentions }));
   return 'fail';
 }
 
@@ -62,10 +63,11 @@ function messageOf(expression: Expression, scope: Scope, problems: Diagnostic[])
   return inner?.kind === 'string' ? inner.value : 'The message cannot be shown.';
 }
 
-const notKnown = (condition: Expression): Diagnostic =>
+const notKnown = (condition: Expression, scope: Scope): Diagnostic =>
   diagnose('test-condition-not-known', {
     detail:
       'The condition depends on a value that is known only after apply, and this run only plans. Look at another value, or apply.',
     subject: condition,
+    mentions: mentionsOf(condition, scope, 'unknown'),
     help: 'Where the value is overridden or mocked, override_during = plan makes it known while planning.',
   });

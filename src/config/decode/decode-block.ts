@@ -6,7 +6,7 @@ import { buildObject } from '../../core/schema-parts.ts';
 import { setValue } from '../../core/set-value.ts';
 import type { Range } from '../../core/source.ts';
 import { listValue, type Mark, nullOf, unknownOf, unmark, type Value, withMarks } from '../../core/value.ts';
-import { convert, evaluate, type Scope } from '../../eval/index.ts';
+import { convert, evaluate, mentionsOf, type Scope } from '../../eval/index.ts';
 import type { Attribute, Body } from '../../hcl/index.ts';
 import { missingArgument } from '../block-content.ts';
 import { indexBody } from './body-index.ts';
@@ -65,6 +65,7 @@ function decodeAttribute(
       diagnose('inappropriate-value', {
         detail: `Inappropriate value for attribute "${name.text}": ${converted.reason}.`,
         subject: expression,
+        mentions: mentionsOf(expression, scope),
       }),
     );
     return unknownOf(type);

@@ -15,7 +15,7 @@ import {
   unmark,
   type Value,
 } from '../../core/value.ts';
-import { evaluate, localScope, type Scope } from '../../eval/index.ts';
+import { evaluate, localScope, mentionsOf, type Scope } from '../../eval/index.ts';
 import type { Block, Body, Expression } from '../../hcl/index.ts';
 import { iteratorOf } from '../sites.ts';
 
@@ -42,7 +42,7 @@ export function expandDynamic(block: Block, type: string, scope: Scope, problems
   const bind = (element: Element): Scope => localScope(scope, new Map([[iterator, iteratorValue(element)]]));
   const elements = elementsOf(unmark(value));
   if (elements) return { content, scopes: elements.map(bind), known: true, marks };
-  if (forEach && unmark(value).kind !== 'unknown') problems.push(notIterable(unmark(value), forEach));
+  if (forEach && unmark(value).kind !== 'unknown') problems.push(notIterable(unmark(value), forEach, scope));
   return { content, scopes: [bind({ key: UNKNOWN, value: UNKNOWN })], known: false, marks };
 }
 
@@ -79,11 +79,12 @@ function named(entries: ReadonlyMap<string, Value>): readonly Element[] {
   return Array.from(entries, ([key, value]) => ({ key: stringValue(key), value }));
 }
 
-function notIterable(value: Unmarked, subject: Expression): Diagnostic {
+function notIterable(value: Unmarked, subject: Expression, scope: Scope): Diagnostic {
   const what = value.kind === 'null' ? 'a null value' : `a ${describeType(typeOf(value))} value`;
   return diagnose('invalid-dynamic-block', {
     detail: `Cannot use ${what} in for_each. A list, set, map or object is required.`,
     subject,
+    mentions: mentionsOf(subject, scope),
   });
 }
 

@@ -1,8 +1,9 @@
 /** `validation` blocks of variables. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
+import { formatRange } from '../../core/source.ts';
 import { BOOL, STRING } from '../../core/type.ts';
 import { marksWithin, unmark } from '../../core/value.ts';
-import { convert, evaluate, type Scope } from '../../eval/index.ts';
+import { convert, evaluate, mentionsOf, type Scope } from '../../eval/index.ts';
 import type { Condition, VariableBlock } from '../configuration.ts';
 
 /**
@@ -30,7 +31,8 @@ function validate(
   if (result?.kind === 'unknown' || (result?.kind === 'bool' && result.value)) return diagnostics;
   if (result?.kind !== 'bool') {
     const detail = 'The condition of a validation must be true or false.';
-    return [...diagnostics, diagnose('failed-variable-validation', { detail, subject: condition })];
+    const mentions = mentionsOf(condition, scope);
+    return [...diagnostics, diagnose('failed-variable-validation', { detail, subject: condition, mentions })];
   }
   const message = messageOf(errorMessage, name, scope);
   return [
@@ -39,8 +41,8 @@ function validate(
     diagnose('failed-variable-validation', {
       detail: message.text,
       subject: at,
-      context: condition,
-      notes: [`This was checked by the validation rule of variable "${name}".`],
+      notes: [`This was checked by the validation rule of variable "${name}" at ${formatRange(condition)}.`],
+      mentions: mentionsOf(condition, scope),
     }),
   ];
 }

@@ -1,5 +1,6 @@
 /** `format` and `formatlist`: Go's verbs as Terraform has them (Terraform Language, "format Function"). */
-import { formatNumber, type Numeric, toBigInt } from '../../core/number.ts';
+import { exponential, fixed, general } from '../../core/decimal.ts';
+import { type Numeric, toBigInt } from '../../core/number.ts';
 import { BOOL, listOf, NUMBER, STRING } from '../../core/type.ts';
 import {
   isWhollyKnown,
@@ -12,7 +13,6 @@ import {
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
 import { COST, type Effort, spend, spendOn } from '../effort.ts';
-import { decimalPower, exponential, fixed } from './decimal.ts';
 import { type Fault, fault } from './definition.ts';
 import { encodeJson, encodeText } from './encoding.ts';
 
@@ -202,20 +202,6 @@ function digitsOf({ verb, precision, flags }: Verb, value: Numeric): string | un
   if (verb === 'f') return fixed(value, precision ?? 6);
   const text = verb === 'e' || verb === 'E' ? exponential(value, precision ?? 6) : general(value, precision);
   return verb === 'E' || verb === 'G' ? text.toUpperCase() : text;
-}
-
-/** `%g`: the shorter of the two notations; an exponent below -4 or from the precision on (6 where there is none). */
-function general(value: Numeric, precision: number | undefined): string {
-  const plain = formatNumber(value);
-  const digits = precision ?? plain.replace(/^-?[0.]*|\./g, '').replace(/0+$/, '').length;
-  const significant = Math.max(1, digits);
-  const power = decimalPower(value);
-  if (power < -4 || power >= (precision === undefined ? 6 : significant)) {
-    return exponential(value, significant - 1).replace(/\.?0+e/, 'e');
-  }
-  if (precision === undefined) return plain;
-  const text = fixed(value, Math.max(0, significant - 1 - power));
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 function pad(text: string, { width, flags }: Verb): string {

@@ -1,5 +1,5 @@
 /** Numbers in a given number of decimal digits, rounded from all their bits. Infinities are Go's `+Inf` and `-Inf`. */
-import { formatNumber, type Numeric, signOf } from '../../core/number.ts';
+import { formatNumber, type Numeric, signOf } from './number.ts';
 
 /** `places` digits behind the point: `%f`. */
 export function fixed(value: Numeric, places: number): string {
@@ -26,8 +26,22 @@ export function exponential(value: Numeric, places: number): string {
   return `${signOf(value) < 0 ? '-' : ''}${text}e${exponent}`;
 }
 
+/** `%g`: the shorter of the two notations; an exponent below -4 or from the precision on (6 where there is none, and all digits). */
+export function general(value: Numeric, precision: number | undefined): string {
+  const plain = formatNumber(value);
+  const digits = precision ?? plain.replace(/^-?[0.]*|\./g, '').replace(/0+$/, '').length;
+  const significant = Math.max(1, digits);
+  const power = decimalPower(value);
+  if (power < -4 || power >= (precision === undefined ? 6 : significant)) {
+    return exponential(value, significant - 1).replace(/\.?0+e/, 'e');
+  }
+  if (precision === undefined) return plain;
+  const text = fixed(value, Math.max(0, significant - 1 - power));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
 /** The power of ten of the first digit that is not zero; 0 for zero. */
-export function decimalPower(value: Numeric): number {
+function decimalPower(value: Numeric): number {
   const [whole = '', fraction = ''] = formatNumber(value).replace('-', '').split('.');
   if (whole !== '0') return whole.length - 1;
   const first = fraction.search(/[1-9]/);

@@ -39,22 +39,47 @@ const sequences: ReadonlyMap<string, Write> = new Map<string, Write>([
   ['Z', (_, zone) => zone],
 ]);
 
-/** A quote (doubled), quoted text (a quote in it is doubled), a run of one letter, or what stands for itself. */
-const parts = /''|'((?:[^']|'')*)('?)|([A-Za-z])\3*|[^'A-Za-z]+/g;
-
 /** The time in a format such as `DD MMM YYYY hh:mm ZZZ`. */
 export function formatDate(format: string, time: Time): string | Fault {
   const face = clockFace(time);
-  let problem: Fault | undefined;
-  const text = format.replace(parts, (found, quoted?: string, closed?: string, letter?: string) => {
-    if (quoted !== undefined) {
-      if (!closed) problem ??= fault("a quoted part of the format is not closed: a ' is missing", 0);
-      return quoted.replaceAll("''", "'");
-    }
-    if (letter === undefined) return found === "''" ? "'" : found;
-    const write = sequences.get(found);
-    if (!write) problem ??= fault(`"${found}" stands for nothing in a format of dates`, 0);
-    return write?.(face, time.zone) ?? '';
-  });
-  return problem ?? text;
+  let text = '';
+  for (let start = 0; start < format.length; ) {
+    const end = endOfPart(format, start);
+    if (end === undefined) return fault("a quoted part of the format is not closed: a ' is missing", 0);
+    const written = writtenPart(format.slice(start, end), face, time.zone);
+    if (typeof written !== 'string') return written;
+    text += written;
+    start = end;
+  }
+  return text;
+}
+
+/** Behind quoted text, a run of one letter, or what stands for itself; undefined when a quote is missing. */
+function endOfPart(format: string, start: number): number | undefined {
+  const first = format.charAt(start);
+  if (first === "'") return endOfQuoted(format, start);
+  let end = start + 1;
+  if (isLetter(first)) while (format.charAt(end) === first) end++;
+  else while (end < format.length && !isLetter(format.charAt(end)) && format.charAt(end) !== "'") end++;
+  return end;
+}
+
+const isLetter = (character: string): boolean => /^[A-Za-z]$/.test(character);
+
+/** A quote in quoted text is doubled; where there is no text, two are one that stands for itself. */
+function endOfQuoted(format: string, start: number): number | undefined {
+  if (format.startsWith("''", start)) return start + 2;
+  for (let at = start + 1; ; at += 2) {
+    at = format.indexOf("'", at);
+    if (at < 0) return undefined;
+    if (format.charAt(at + 1) !== "'") return at + 1;
+  }
+}
+
+function writtenPart(part: string, face: ClockFace, zone: string): string | Fault {
+  if (part === "''") return "'";
+  if (part.startsWith("'")) return part.slice(1, -1).replaceAll("''", "'");
+  if (!isLetter(part.charAt(0))) return part;
+  const write = sequences.get(part);
+  return write ? write(face, zone) : fault(`"${part}" stands for nothing in a format of dates`, 0);
 }

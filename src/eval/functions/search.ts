@@ -1,3 +1,4 @@
+import { setKey } from '../../core/set-value.ts';
 import { BOOL, DYNAMIC, listOf, NUMBER } from '../../core/type.ts';
 import { boolValue, listValue, NULL, numberValue, typeOf, unknownOf, type Value } from '../../core/value.ts';
 import { convert } from '../convert.ts';
@@ -70,10 +71,7 @@ function matchKeys(values: Value, keys: readonly Value[], wanted: readonly Value
     const result = convert(value, type);
     return result.ok ? result.value : value;
   };
-  const targets = wanted.map(converted);
-  const kept = items.filter((_, index) => {
-    const key = converted(keys[index] ?? NULL);
-    return targets.some((one) => equal(key, one) === true);
-  });
+  const targets = new Set(wanted.map((value) => setKey(converted(value))));
+  const kept = items.filter((_, index) => targets.has(setKey(converted(keys[index] ?? NULL))));
   return listValue(elementOf(values), kept);
 }

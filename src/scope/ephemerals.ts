@@ -40,7 +40,12 @@ export function createEphemerals(evaluation: () => Evaluation): Ephemerals {
     }
     return (await Promise.all(nodes.map(open))).flat();
   };
-  return { open, openFor, close: () => closeAll(holding) };
+  const close = async (): Promise<readonly Diagnostic[]> => {
+    // What is on its way of being opened would stay open.
+    await Promise.allSettled(opening.values());
+    return closeAll(holding);
+  };
+  return { open, openFor, close };
 }
 
 /** What is open, and the signal that ends renewing it. */
@@ -97,8 +102,9 @@ async function openInstance(
   instance: ResourceInstance,
   holding: Holding,
 ): Promise<BlockOutcome> {
-  const { node, address } = instance;
-  if (node.type.mode !== 'ephemeral') return { complete: true, diagnostics: [] };
+  const { node, address, name } = instance;
+  const isOpen = holding.held.some((one) => one.name === name);
+  if (node.type.mode !== 'ephemeral' || isOpen) return { complete: true, diagnostics: [] };
   const { definition } = node.type;
   const before = evaluateConditions(evaluation, instance, 'before');
   const config = evaluateConfig(evaluation, instance);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { STRING } from '../../src/core/type.ts';
+import { objectValue, stringValue, unknownOf, type Value } from '../../src/core/value.ts';
 import { encodeState } from '../../state/codec/index.ts';
 import { openMemoryState } from '../../state/memory/index.ts';
 import { run } from '../support/applying.ts';
@@ -109,6 +111,51 @@ describe('an ephemeral resource', () => {
     expect(await evaluation.ephemerals.close()).toEqual([]);
     await clock.advance(10_000);
     expect(vault.log.slice(4)).toEqual(['close db']);
+  });
+
+  it('that is still being opened when all are closed is closed, too', async () => {
+    const { vault, providers } = setUp();
+    const { value: evaluation } = await evaluationOf(LEASE, providers);
+    const node = evaluation?.nodes.get('ephemeral.vault_lease.db');
+    if (!evaluation || node?.kind !== 'resource') throw new Error('the block is there');
+    let go = (): void => undefined;
+    vault.opening = new Promise((resolve) => {
+      go = resolve;
+    });
+    const opened = evaluation.ephemerals.open(node);
+    const closed = evaluation.ephemerals.close();
+    go();
+    await Promise.all([opened, closed]);
+    expect(vault.log).toEqual(['connect vault', 'open db', 'close db']);
+  });
+
+  it('is opened once although another instance has to wait for what it is made from', async () => {
+    const { vault, providers } = setUp();
+    const { value: evaluation } = await evaluationOf(
+      `
+        resource "vault_entry" "first" {
+          name = "first"
+        }
+        ephemeral "vault_lease" "db" {
+          count = 2
+          path  = count.index == 0 ? "known" : vault_entry.first.id
+        }
+      `,
+      providers,
+    );
+    const node = evaluation?.nodes.get('ephemeral.vault_lease.db');
+    if (!evaluation || node?.kind !== 'resource') throw new Error('the block is there');
+    const first = { module: [], mode: 'managed', type: 'vault_entry', name: 'first' } as const;
+    const entry = (id: Value): Value =>
+      objectValue([
+        ['id', id],
+        ['name', stringValue('first')],
+      ]);
+    evaluation.objects.set(first, entry(unknownOf(STRING)));
+    await evaluation.ephemerals.open(node);
+    evaluation.objects.set(first, entry(stringValue('first')));
+    await evaluation.ephemerals.open(node);
+    expect(vault.log).toEqual(['connect vault', 'open known', 'open first']);
   });
 
   it.each([

@@ -15,6 +15,8 @@ export interface Vault {
   /** Secrets by name, as they were written. */
   readonly written: Map<string, string | undefined>;
   failing?: 'open' | 'renew' | 'close';
+  /** What opening waits for. */
+  opening?: Promise<void>;
 }
 
 export const newVault = (): Vault => ({ log: [], written: new Map() });
@@ -35,6 +37,7 @@ const vaultLease: EphemeralType<typeof lease, Vault> = {
   permissions: { read: [], write: [] },
   async open({ client }, { path }) {
     if (client.failing === 'open') throw new Error('the vault is sealed');
+    await client.opening;
     client.log.push(`open ${path}`);
     return { attributes: { path, token: `token of ${path}` }, renewWithinMs: 1000, handle: path };
   },

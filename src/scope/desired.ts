@@ -76,7 +76,8 @@ function withDefaultsWithin(nested: NestedBlock, declared: Value): Value {
   return withMarks({ ...inner, items }, marksOf(declared));
 }
 
-function defaulted(attribute: AttributeSchema, declared: Value | undefined): Value {
+/** The value of an argument: what is declared, or its default. */
+export function defaulted(attribute: AttributeSchema, declared: Value | undefined): Value {
   if (declared !== undefined && unmark(declared).kind !== 'null') return declared;
   return attribute.default === undefined
     ? (declared ?? nullOf(attribute.type))

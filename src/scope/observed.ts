@@ -7,12 +7,13 @@ import { sameValue } from '../core/same-value.ts';
 import type { BlockSchema, NestedBlock } from '../core/schema.ts';
 import { attributesOf, buildObject, type SchemaPart } from '../core/schema-parts.ts';
 import { listValue, marksOf, nullOf, type Unmarked, unmark, type Value, withMarks } from '../core/value.ts';
-import { type Desiring, isEquivalent } from './desired.ts';
+import { type Desiring, defaulted, isEquivalent } from './desired.ts';
 import { markedLike } from './marked-like.ts';
 
 /**
  * The object for the attributes a provider read. `known` is what the state holds, or what was planned: its marks stay,
- * its `unread` attributes stay, and its spelling stays where the type calls two values equivalent.
+ * its `unread` attributes stay, and its spelling stays where the type calls two values equivalent. Where nothing is known,
+ * of what is imported, `unread` attributes are taken to be what they are by default.
  */
 export function observedObject(type: Desiring, read: PlainObject, known: Value | undefined): Unmarked {
   const before = attributesOf(known);
@@ -32,7 +33,8 @@ function observedPart(part: SchemaPart, read: PlainObject, known: Value | undefi
   }
   const { attribute, name } = part;
   if (!attribute.unread) return fromPlainAttribute(read[name], attribute);
-  return known !== undefined && unmark(known).kind !== 'unknown' ? known : nullOf(attribute.type);
+  if (known === undefined) return defaulted(attribute, undefined);
+  return unmark(known).kind === 'unknown' ? nullOf(attribute.type) : known;
 }
 
 /** Nested blocks with the unread attributes of the block in the same place. Elements of sets have no place. */

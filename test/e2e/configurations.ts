@@ -82,3 +82,10 @@ export const websiteResources: readonly string[] = [
   'aws_s3_object.page["about"]',
   'aws_s3_object.page["index"]',
 ];
+
+/** Imports of what `website` makes, but for its objects. */
+export const websiteImports = (bucket: string): string =>
+  websiteResources
+    .filter((address) => !address.startsWith('aws_s3_object'))
+    .map((address) => `import {\n  to = ${address}\n  id = "${bucket}"\n}\n`)
+    .join('');

@@ -44,7 +44,7 @@ export async function checkDrift(
     targets: options.targets,
     refresh: 'all',
   });
-  if (!plan) return failed(...diagnostics);
+  if (!plan || hasErrors(diagnostics)) return failed(...diagnostics);
   const drained = await drainDeliveries(session.stored.state, stack, keeper, options.signal);
   const reports = await explained(plan, stack, keeper, options.signal);
   const drifted = new Set(reports.map(({ address }) => formatInstance(address)));

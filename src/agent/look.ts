@@ -1,4 +1,4 @@
-import type { Checked } from '../core/diagnostic.ts';
+import { type Checked, hasErrors } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
 import type { PlanOptions, Session } from '../stack/index.ts';
 
@@ -7,7 +7,7 @@ export type Looking = Omit<PlanOptions, 'mode' | 'targets' | 'replace' | 'refres
 
 /**
  * Reads what is in scope, and nothing else, and plans it. That such a plan is partial is what was wanted: the warning of
- * `-target` is left out.
+ * `-target` is left out. What a plan that met an error would do is of no use to anybody here.
  */
 export async function look(
   session: Session,
@@ -22,8 +22,6 @@ export async function look(
     targets: everything ? [] : [...scope],
     refresh: everything ? 'all' : { only: scope },
   });
-  return {
-    ...planned,
-    diagnostics: planned.diagnostics.filter(({ code }) => code !== 'targeting-in-effect'),
-  };
+  const diagnostics = planned.diagnostics.filter(({ code }) => code !== 'targeting-in-effect');
+  return hasErrors(diagnostics) ? { diagnostics } : { ...planned, diagnostics };
 }

@@ -14,6 +14,7 @@ import type { ApplyRequest, ApplyResult } from './request.ts';
 import type { Run } from './run.ts';
 import { type Schedule, schedule } from './schedule.ts';
 import { seedObjects } from './seed.ts';
+import { erroredPlan } from './staleness.ts';
 import { actionOf, visitStep } from './visit.ts';
 
 /**
@@ -51,6 +52,7 @@ interface Ready {
 
 async function prepare(request: ApplyRequest): Promise<Checked<Ready>> {
   const { store, clock, runId, plan, stored } = request;
+  if (hasErrors(plan.diagnostics)) return failed(erroredPlan());
   const left = await store.journal.entries();
   if (!left.value) return { diagnostics: left.diagnostics };
   if (left.value.length > 0) return failed(notRecovered(store.location));

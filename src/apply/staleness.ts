@@ -3,8 +3,9 @@
  * tool of the kind looks at is the last of the three.
  */
 import { formatInstance } from '../core/address.ts';
-import { type Checked, checked, type Diagnostic, diagnose } from '../core/diagnostic.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { Emit } from '../core/events.ts';
+import { memberOf } from '../core/member.ts';
 import { fromPlain, type PlainObject, toPlain } from '../core/plain-values.ts';
 import type { Plan, ResourceChange } from '../core/plan.ts';
 import type { ResourceType } from '../core/resource-type.ts';
@@ -40,15 +41,23 @@ export interface FreshnessRequest {
 }
 
 /**
- * Refuses a plan that no longer fits; the diagnostics say what moved. Reads every object and every data source the plan was
+ * Refuses a plan that no longer fits, or never did; the diagnostics say what moved. Reads every object and every data source the plan was
  * made from once, also those it leaves alone: who approved it saw a world in which they were right. Looks for the objects
  * it would create, too. See docs/decisions/0006-stale-plans.md.
  */
 export async function verifyFresh(request: FreshnessRequest): Promise<Checked<true>> {
+  if (hasErrors(request.plan.diagnostics)) return failed(erroredPlan());
   const problems = [...stateMoved(request), ...configurationMoved(request)];
   if (problems.length === 0) problems.push(...(await cloudMoved(request)));
   return problems.length === 0 ? checked(true) : { diagnostics: problems };
 }
+
+/** The refusal of a plan that was made in spite of errors. */
+export const erroredPlan = (): Diagnostic =>
+  diagnose('apply-errored-plan', {
+    detail: 'Planning met an error, so this plan holds only a part of what is to be done.',
+    help: 'Mend what the plan complained of, and plan again.',
+  });
 
 function stateMoved({ plan, stored }: FreshnessRequest): readonly Diagnostic[] {
   if (plan.stateRevision === stored.revision) return [];
@@ -107,7 +116,7 @@ async function dataMoved(request: FreshnessRequest, change: ResourceChange): Pro
   const connected = await evaluation.connections.connectAddress(change.providerConfig);
   if (!connected.value) return connected.diagnostics;
   const { provider, connection } = connected.value;
-  const definition = provider.dataSources[change.address.type];
+  const definition = memberOf(provider.dataSources, change.address.type);
   if (!definition || !config || !isWhollyKnown(config)) return [];
   const { schema } = definition;
   const { client, settings } = connection;
@@ -133,7 +142,7 @@ async function objectMoved(
   const connected = await request.evaluation.connections.connectAddress(change.providerConfig);
   if (!connected.value) return isNew(change) ? [] : connected.diagnostics;
   const { provider, connection } = connected.value;
-  const definition = provider.resourceTypes[change.address.type];
+  const definition = memberOf(provider.resourceTypes, change.address.type);
   const known = definition && knownOf(definition, change);
   if (!known) return [];
   const { id, object } = known;

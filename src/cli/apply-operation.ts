@@ -149,11 +149,10 @@ async function freshPlan(
   );
   if (!options.value) return { diagnostics: options.diagnostics };
   const made = await session.plan(options.value);
-  if (!made.value || hasErrors(made.diagnostics)) return { diagnostics: made.diagnostics };
   const { palette, width } = print;
-  if (operation !== 'refresh')
+  if (made.value && operation !== 'refresh')
     print.lines(planText(made.value, { palette, width, schemaOf: schemaLookup(await context.stack()) }));
-  return made;
+  return hasErrors(made.diagnostics) ? { diagnostics: made.diagnostics } : made;
 }
 
 const withoutPlans = (print: Printer): Printer => ({

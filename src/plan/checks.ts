@@ -35,25 +35,34 @@ export function checkOutput(planning: Planning, node: NamedNode): boolean {
  * Holds the `check` blocks against the plan, and records that nothing is known of the promises that nobody looked at.
  * Neither destroying nor a part of the work says anything about the whole, so there checks stay open.
  */
-export function planChecks(planning: Planning): void {
+export function planChecks(planning: Planning, looked: (block: string) => boolean): void {
   const { request, coverage, checks, evaluation } = planning;
   if (request.mode === 'destroy') leaveOutputsOpen(planning);
   else if (coverage.partial) checkCoveredOutputs(planning);
   else judgeChecks(planning);
   const told = new Set(checks.map(({ block }) => block));
   for (const { kind, block } of promisingBlocks(evaluation)) {
-    const looked = request.mode !== 'destroy' && coverage.coversBlock(block);
-    if (!told.has(block)) checks.push({ kind, block, status: looked ? 'pass' : 'unknown', problems: [] });
+    if (told.has(block)) continue;
+    const met = request.mode !== 'destroy' && coverage.coversBlock(block) && looked(block);
+    checks.push({ kind, block, status: met ? 'pass' : 'unknown', problems: [] });
   }
 }
 
+/** What a check cannot say after a failure may be due to that. */
 function judgeChecks({ evaluation, checks, problems }: Planning): void {
+  const failed = hasErrors(problems);
   for (const judged of evaluateChecks(evaluation)) {
+    if (failed && judged.outcome.status === 'error') {
+      checks.push(resultOf('check', { ...judged, outcome: UNKNOWN }));
+      continue;
+    }
     checks.push(resultOf('check', judged));
     problems.push(...judged.outcome.diagnostics);
-    if (judged.outcome.status === 'unknown') problems.push(notKnown(judged.address));
+    if (judged.outcome.status === 'unknown' && !failed) problems.push(notKnown(judged.address));
   }
 }
+
+const UNKNOWN = { status: 'unknown', problems: [], diagnostics: [] } as const;
 
 /** The outputs of the root module are there as long as anything is. */
 function leaveOutputsOpen({ coverage, configuration, checks }: Planning): void {

@@ -1,5 +1,7 @@
 /** Planning to remove everything: each object of the state, whatever the configuration says of it. */
+import { closure } from '../graph/index.ts';
 import type { ResourceNode } from '../scope/index.ts';
+import { resourceGraph } from './block-graph.ts';
 import { planRemoval } from './removals.ts';
 import type { Planning } from './request.ts';
 
@@ -13,4 +15,16 @@ export function planDestruction(planning: Planning, node: ResourceNode): boolean
       planRemoval(planning, holding, undefined);
   }
   return true;
+}
+
+/** In a plan to destroy that fails: what a protected object depends on is not destroyed either. */
+export function keepWhatIsNeeded({ request, evaluation, holdings, changes }: Planning): void {
+  if (request.mode !== 'destroy') return;
+  const isProtected = (block: string): boolean => {
+    const node = evaluation.nodes.get(block);
+    return node?.kind === 'resource' && node.block.lifecycle.preventDestroy === true;
+  };
+  const kept = [...changes.keys()].filter(isProtected);
+  for (const block of closure(resourceGraph(evaluation, holdings).graph, kept))
+    if (!isProtected(block)) changes.delete(block);
 }

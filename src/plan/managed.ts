@@ -51,8 +51,7 @@ export function planManaged(planning: Planning, block: ManagedBlock): boolean {
     if (!planning.coverage.covers(node.id, instance.name)) keepAsIs(planning, instance);
     else if (!planInstance(planning, block, instance)) succeeded = false;
   }
-  planRemovals(planning, node.id, configured);
-  return succeeded;
+  return planRemovals(planning, node.id, configured) && succeeded;
 }
 
 /** Warns of requests to replace that lack the key which the instances of this block have. */
@@ -99,7 +98,10 @@ function planInstance(planning: Planning, block: ManagedBlock, instance: Resourc
   if (holding)
     holding.bonds = newBonds(holding, change.action.kind === 'none' ? change : withKnown(holding, change));
   evaluation.objects.set(instance.address, change.after);
-  if (isForbidden(change, block.node)) problems.push(cannotBeDestroyed(instance.name, block.node));
+  if (isForbidden(change, block.node)) {
+    problems.push(cannotBeDestroyed(instance.name, block.node));
+    return false;
+  }
   return recordConditions(
     planning,
     instance,

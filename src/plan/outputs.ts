@@ -20,13 +20,22 @@ import type { Planning } from './request.ts';
 
 const NOTHING: Value = nullOf(DYNAMIC);
 
-/** Compares the outputs with those of the state, by name. Destroying removes them all. */
-export function outputChanges(planning: Planning): readonly OutputChange[] {
+/**
+ * Compares the outputs with those of the state, by name. Destroying removes them all. Nothing is said of an output that
+ * could not be looked at.
+ */
+export function outputChanges(
+  planning: Planning,
+  looked: (block: string) => boolean,
+): readonly OutputChange[] {
   const before = planning.request.stored.state?.outputs ?? new Map<string, OutputState>();
   const changes: OutputChange[] = [];
   const kept = new Set<string>();
   if (planning.request.mode !== 'destroy') {
-    const outputs = evaluateOutputs(planning.evaluation, (name) => isCovered(planning, name));
+    const outputs = evaluateOutputs(
+      planning.evaluation,
+      (name) => looked(`output.${name}`) && isCovered(planning, name),
+    );
     planning.problems.push(...outputs.diagnostics);
     for (const name of planning.configuration.root.outputs.keys()) kept.add(name);
     for (const [name, { block, value }] of outputs.value ?? []) {

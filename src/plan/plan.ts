@@ -5,7 +5,7 @@
 import { formatInstance } from '../core/address.ts';
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
-import { walk } from '../graph/index.ts';
+import { type WalkOutcome, walk } from '../graph/index.ts';
 import {
   type BlockNode,
   directDependencies,
@@ -20,7 +20,7 @@ import { assemble } from './assemble.ts';
 import { blockGraph } from './block-graph.ts';
 import { checkOutput, planChecks, recordValidations } from './checks.ts';
 import { planData } from './data.ts';
-import { planDestruction } from './destroy.ts';
+import { keepWhatIsNeeded, planDestruction } from './destroy.ts';
 import { currentState, holdingsOf } from './holdings.ts';
 import { importsIntoNothing, readImports } from './imports.ts';
 import { limitOf } from './limit.ts';
@@ -40,25 +40,26 @@ import { deadlocks, leaveUnread } from './unconnected.ts';
 import { writeBlock } from './write-block.ts';
 
 /**
- * Makes a plan. There is one only when nothing went wrong; problems are complete for everything that could be looked at,
- * which leaves out what depends on something that failed.
+ * Makes a plan. Problems are complete for everything that could be looked at, which leaves out what depends on something
+ * that failed. With errors the plan is what had been planned without them: to be shown and saved, never to be applied.
+ * Nothing is planned where the statements of the configuration do not fit the state, or nobody waited for the end.
  */
 export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   const started = begin(request);
   if (!started.value) return { diagnostics: started.diagnostics };
   const planning = started.value;
-  await visitBlocks(planning);
+  const outcome = await visitBlocks(planning);
   await visitStrangers(planning);
-  planning.problems.push(...stillDeclared(planning));
-  planning.problems.push(...importsIntoNothing(planning), ...deadlocks(planning));
-  if (!hasErrors(planning.problems)) {
-    planning.problems.push(...letGo(forgotten(planning)));
-    planChecks(planning);
-  }
-  const outputs = hasErrors(planning.problems) ? [] : outputChanges(planning);
+  const unfit = [...stillDeclared(planning), ...importsIntoNothing(planning), ...deadlocks(planning)];
+  planning.problems.push(...unfit);
   if (request.signal?.aborted) planning.problems.push(interrupted());
-  if (hasErrors(planning.problems)) return { diagnostics: planning.problems };
-  const made = conclude(planning, outputs);
+  if (request.signal?.aborted || hasErrors([...started.diagnostics, ...unfit]))
+    return { diagnostics: planning.problems };
+  const looked = (block: string): boolean => (outcome.get(block) ?? 'done') === 'done';
+  if (hasErrors(planning.problems)) keepWhatIsNeeded(planning);
+  else planning.problems.push(...letGo(forgotten(planning)));
+  planChecks(planning, looked);
+  const made = conclude(planning, looked);
   request.emit({ kind: 'planned', plan: made });
   return { value: made, diagnostics: planning.problems };
 }
@@ -69,6 +70,7 @@ const forgotten = ({ changes }: Planning): readonly string[] =>
     .flat()
     .flatMap(({ action, address }) => (action.kind === 'forget' ? [formatInstance(address)] : []));
 
+/** What a plan is made in; or the problems in the way. Those that come with it are among its own, too. */
 export function begin(request: PlanRequest): Checked<Planning> {
   const { evaluation, stored, targets, mode } = request;
   request.emit({ kind: 'phase', phase: request.refresh === 'none' ? 'plan' : 'refresh' });
@@ -103,15 +105,15 @@ export function begin(request: PlanRequest): Checked<Planning> {
       removals: mode === 'destroy' ? [] : removalsOf(evaluation.inputs.configuration),
       problems: [...coverage.diagnostics, ...moved.problems],
     },
-    diagnostics: [],
+    diagnostics: moved.problems,
   };
 }
 
 /** Walks the configuration. */
-export async function visitBlocks(planning: Planning): Promise<void> {
+export async function visitBlocks(planning: Planning): Promise<WalkOutcome> {
   const { evaluation, request } = planning;
   const used = usedProviders(planning);
-  await walk(
+  return walk(
     evaluation.references,
     (id) => {
       const node = evaluation.nodes.get(id);
@@ -234,7 +236,8 @@ export const interrupted = (): Diagnostic =>
     detail: 'Planning was interrupted before it was done. Nothing was changed.',
   });
 
-function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
+function conclude(planning: Planning, looked: (block: string) => boolean): Plan {
+  const outputs = outputChanges(planning, looked);
   const { request, configuration, holdings, coverage } = planning;
   const { mode, clock, stored, targets, variables, given } = request;
   return {
@@ -252,18 +255,22 @@ function conclude(planning: Planning, outputs: Plan['outputs']): Plan {
     changes: assemble(planning),
     drift: planning.drift,
     ...(holdings.all.some(({ bonds }) => bonds) && { rebound: true as const }),
-    relevant: request.relevant ? relevantTo(planning, outputs) : [],
+    relevant: request.relevant ? relevantTo(planning, outputs, looked) : [],
     outputs,
     checks: planning.checks,
     diagnostics: planning.problems,
   };
 }
 
-const relevantTo = (planning: Planning, outputs: Plan['outputs']): Plan['relevant'] =>
+const relevantTo = (
+  planning: Planning,
+  outputs: Plan['outputs'],
+  looked: (block: string) => boolean,
+): Plan['relevant'] =>
   relevantAttributes({
     evaluation: planning.evaluation,
     mode: planning.request.mode,
     changes: planning.changes,
     outputs,
-    covers: planning.coverage.coversBlock,
+    covers: (block) => looked(block) && planning.coverage.coversBlock(block),
   });

@@ -12,15 +12,20 @@ import { recordChange } from './record.ts';
 import { isLetGo } from './removed.ts';
 import type { Planning } from './request.ts';
 
-/** Plans the deletion of what is held of a resource beyond its configured instances, and of deposed objects. */
-export function planRemovals(planning: Planning, block: string, configured: ReadonlySet<string>): void {
+/**
+ * Plans the deletion of what is held of a resource beyond its configured instances, and of deposed objects. False when
+ * something of it may not go.
+ */
+export function planRemovals(planning: Planning, block: string, configured: ReadonlySet<string>): boolean {
+  let allowed = true;
   for (const holding of planning.holdings.byBlock.get(block) ?? []) {
     const kept = holding.deposed === undefined && configured.has(holding.name);
     if (kept || holding.address.mode === 'data') continue;
     if (!isCovered(planning, holding)) continue;
     if (planning.request.mode === 'refresh-only') continue;
-    planRemoval(planning, holding, reasonFor(planning, holding));
+    if (!planRemoval(planning, holding, reasonFor(planning, holding))) allowed = false;
   }
+  return allowed;
 }
 
 /** A deposed object is in nobody's way: it goes when it is named. */
@@ -28,10 +33,10 @@ function isCovered({ coverage }: Planning, { block, name, deposed }: Holding): b
   return coverage.covers(block, name) && (deposed === undefined || coverage.names(name));
 }
 
-/** Plans the deletion of one object; nothing where it is gone already. */
-export function planRemoval(planning: Planning, holding: Holding, reason: ActionReason | undefined): void {
+/** Plans the deletion of one object; nothing where it is gone already. False when it may not go. */
+export function planRemoval(planning: Planning, holding: Holding, reason: ActionReason | undefined): boolean {
   const { current, block, name, address, deposed, object, provider, type, observed } = holding;
-  if (type && !current) return;
+  if (type && !current) return true;
   const node = planning.evaluation.nodes.get(block);
   const resource = node?.kind === 'resource' ? node : undefined;
   const previousAddress = planning.request.mode === 'destroy' ? undefined : planning.movedFrom.get(name);
@@ -54,9 +59,9 @@ export function planRemoval(planning: Planning, holding: Holding, reason: Action
     ...(observed !== undefined && { observed }),
   };
   recordChange(planning, block, name, change);
-  if (deposed === undefined && resource?.block.lifecycle.preventDestroy) {
-    planning.problems.push(cannotBeDestroyed(name, resource));
-  }
+  if (deposed !== undefined || !resource?.block.lifecycle.preventDestroy) return true;
+  planning.problems.push(cannotBeDestroyed(name, resource));
+  return false;
 }
 
 function providerName({ evaluation }: Planning, address: string): string {

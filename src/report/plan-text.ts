@@ -1,6 +1,7 @@
 /** A plan for people, in the layout Terraform's users read. Lines are yielded one by one: a large plan never is one string. */
 
 import { formatInstance } from '../core/address.ts';
+import { hasErrors } from '../core/diagnostic.ts';
 import {
   hasChanges,
   type OutputChange,
@@ -38,13 +39,17 @@ export function* planText(plan: Plan, options: PlanTextOptions): Generator<strin
   const outputs = plan.outputs.filter((output) => output.action !== 'none');
   if (changes.length > bigPlan) yield* overview(plan, changes, palette);
   yield* driftText(plan, options);
+  const errored = hasErrors(plan.diagnostics);
   if (!hasChanges(plan)) {
-    yield* nothingToDo(plan, options);
+    yield* errored
+      ? ['', palette.bold(palette.red('Planning failed: nothing could be planned.'))]
+      : nothingToDo(plan, options);
     return;
   }
   if (plan.mode === 'refresh-only') yield* refreshOnlyText(options);
   else if (changes.length > 0) yield* changesText(plan, changes, options);
   if (outputs.length > 0) yield* outputsText(outputs, palette);
+  if (errored) return;
   if (plan.mode !== 'refresh-only' && changes.length === 0 && outputs.length > 0)
     yield* [
       '',
@@ -136,7 +141,12 @@ function* changesText(
   yield* ['', ...wrapText('What will be done is marked with these symbols:', width)];
   for (const [mark, meaning] of legend)
     if (marks.has(mark)) yield `${' '.repeat(3 - mark.length)}${paintMark(mark, palette)} ${meaning}`;
-  yield* ['', 'holdfast will perform the following actions:'];
+  yield* [
+    '',
+    hasErrors(plan.diagnostics)
+      ? 'These actions were planned before a problem was met; they cannot be applied:'
+      : 'holdfast will perform the following actions:',
+  ];
   for (const change of changes) yield* changeText(changeLines(change, options.schemaOf), palette);
   yield* destroysText(changes, palette);
   yield* ['', summaryLine(summarize(plan), palette)];

@@ -29,6 +29,7 @@ export interface Stack {
 export interface Session {
   /** As read and recovered. */
   readonly stored: StoredState;
+  /** With errors, what was planned without what failed: to be shown and saved, refused by `apply`. */
   plan(options: PlanOptions): Promise<Checked<Plan>>;
   /** Writes configuration for what is imported and not declared, as the text of a file to be. Nothing is written to disk. */
   generate(options: PlanOptions, file: string): Promise<Checked<GeneratedConfiguration>>;

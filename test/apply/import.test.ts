@@ -67,7 +67,7 @@ describe('an import block', () => {
   it('is refused where there is no such object, and nothing is made in its place', async () => {
     const { world, command } = setUp();
     const { errors, plan } = await command(importing('value = "v"'));
-    expect([errors, plan]).toEqual([['import-of-nothing'], undefined]);
+    expect([errors, plan?.changes]).toEqual([['import-of-nothing'], []]);
     expect(world.calls()).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { verifyFresh } from '../../src/apply/index.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import type { StoredState } from '../../src/core/state-store.ts';
 import { openMemoryState } from '../../state/memory/index.ts';
-import { freshEvaluation, planOnly, run } from '../support/applying.ts';
+import { applyPlan, freshEvaluation, planOnly, run } from '../support/applying.ts';
 import { worldInMemory, worldProvider } from '../support/world-provider.ts';
 
 const text = (value: string) => `
@@ -40,6 +40,22 @@ describe('a saved plan', () => {
   it('is fresh while nothing has moved', async () => {
     const { stored, verify } = await setUp();
     expect(await verify(stored)).toEqual([]);
+  });
+
+  it('is refused, by apply too, when planning met an error', async () => {
+    const [world, store] = [worldInMemory(), openMemoryState()];
+    const failing = 'resource "world_thing" "c" { name = tonumber("c") }';
+    const command = { text: `${text('1')}${failing}`, providers: { world: worldProvider(world) }, store };
+    const stored = (await store.read()).value as StoredState;
+    const plan = (await planOnly(command, stored)).value as Plan;
+    expect(plan.changes.map(({ address }) => address.name)).toEqual(['a', 'b']);
+    const evaluation = await freshEvaluation(command);
+    const asked = { plan, stored, evaluation, parallelism: 10, emit: () => {} };
+    const verdict = await verifyFresh({ ...asked, configurationRevision: plan.configurationRevision });
+    const applied = await applyPlan(command, plan, stored);
+    for (const { diagnostics } of [verdict, applied])
+      expect(diagnostics.map(({ code }) => code)).toEqual(['apply-errored-plan']);
+    expect(world.calls()).toEqual([]);
   });
 
   it('is stale when the state was written since', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/core/diagnostic.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { block, type Schema, text } from '../../src/core/schema.ts';
 import { sensitive } from '../../src/core/value.ts';
@@ -144,6 +145,14 @@ Plan: 1 to add, 0 to change, 0 to destroy.`);
   it('says that nothing has to be done', () => {
     expect(show({})).toContain('No changes. Your infrastructure matches the configuration.');
     expect(show({ mode: 'destroy' })).toContain('No changes. No objects need to be destroyed.');
+  });
+
+  it('says that what was planned before a problem cannot be applied', () => {
+    const diagnostics = [diagnose('refresh-failed', { detail: '' })];
+    expect(show({ diagnostics })).toContain('Planning failed: nothing could be planned.');
+    const shown = show({ diagnostics, changes: [change('t.x', 'create', null, { name: 'x' })] });
+    expect(shown).toContain('planned before a problem was met; they cannot be applied:');
+    expect(shown).toContain('# t.x will be created');
   });
 
   it('tells what changed outside, and what moved, is imported or forgotten', () => {

@@ -105,14 +105,14 @@ export async function tryPlan(
   });
 }
 
-/** Plans, and fails the test where there is no plan. */
+/** Plans, and fails the test where there is no plan, or only a part of one. */
 export async function planOf(
   files: string | Readonly<Record<string, string>>,
   providers: Providers,
   wishes: Wishes = {},
 ): Promise<Plan> {
   const { value, diagnostics } = await tryPlan(files, providers, wishes);
-  if (value) return value;
+  if (value && !hasErrors(diagnostics)) return value;
   throw new Error(diagnostics.map(({ code, detail }) => `${code}: ${detail}`).join('\n'));
 }
 

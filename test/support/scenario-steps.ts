@@ -131,10 +131,11 @@ async function takeStep(
     planned: planned.code,
     problems: problemsIn(planned.output),
   };
-  if (planned.code === 1) return outcome;
-  const shown = await run('show', '-json', 'saved.plan');
-  const plan = normal.plan(JSON.parse(shown.output));
-  if (options.apply === false) return { ...outcome, plan };
+  if (!existsSync(join(directory, 'saved.plan'))) return outcome;
+  const shown = JSON.parse((await run('show', '-json', 'saved.plan')).output);
+  if (planned.code === 1 && isEmpty(shown)) return outcome;
+  const plan = normal.plan(shown);
+  if (options.apply === false || planned.code === 1) return { ...outcome, plan };
   const further = typeof options.apply === 'object' ? options.apply : [];
   const applied = await run('apply', '-json', ...further, 'saved.plan');
   const state = stateFileOf(directory, options);
@@ -146,6 +147,10 @@ async function takeStep(
     ...(existsSync(state) && { state: normal.state(JSON.parse(readFileSync(state, 'utf8'))) }),
   };
 }
+
+/** A plan that failed before anything was planned: terraform saves that, too. */
+const isEmpty = (plan: object): boolean =>
+  !['resource_changes', 'resource_drift', 'output_changes'].some((part) => part in plan);
 
 /** The state file of the workspace that a step works in. */
 function stateFileOf(directory: string, { environment }: StepOptions): string {

@@ -66,11 +66,11 @@ export const plan = defineCommand({
       return { ...planned, diagnostics: [...stack.diagnostics, ...planned.diagnostics] };
     });
     const failed = hasErrors(made.diagnostics);
-    if (made.value && !failed) {
+    if (made.value) {
       const services = await context.stack();
-      if (markdown)
+      if (!markdown) show(made.value, services, print, flags.out || null);
+      else if (!failed)
         context.console.out(`${planMarkdown(made.value, { schemaOf: schemaLookup(services) })}\n`);
-      else show(made.value, services, print, flags.out || null);
       if (flags.out) await save(context, made.value, flags.out);
     }
     if (file && made.value?.changes.some(({ generatedConfig }) => generatedConfig !== undefined))

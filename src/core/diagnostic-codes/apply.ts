@@ -7,6 +7,11 @@ export const applyCodes = {
     summary: 'Saved plan is stale',
     doc: 'The state, the configuration or the cloud is no longer what the plan was made from. Nothing was changed; plan again.',
   },
+  'apply-errored-plan': {
+    severity: 'error',
+    summary: 'Cannot apply incomplete plan',
+    doc: 'Planning met an error: the plan shows what had been planned without it, and cannot be applied.',
+  },
   'apply-already-exists': {
     severity: 'error',
     summary: 'Resource already exists',

@@ -1,5 +1,6 @@
 import type { BucketAccelerateStatus } from '@aws-sdk/client-s3';
 import { type Schema, text } from '../../../src/core/schema.ts';
+import { accelerationDocument } from './bucket-documents.ts';
 import { type BucketCall, bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const schema = {
@@ -19,8 +20,7 @@ export const bucketAccelerate = bucketSetting({
   name: 'aws_s3_bucket_accelerate_configuration',
   doc: 'Whether a bucket can be reached through edge locations (Transfer Acceleration).',
   schema,
-  permissions: { read: ['s3:GetAccelerateConfiguration'], write: ['s3:PutAccelerateConfiguration'] },
-  events: ['PutAccelerateConfiguration', 'PutBucketAccelerateConfiguration'],
+  ...accelerationDocument,
 
   async read({ s3, bucket, options }) {
     const { Status } = await s3.getBucketAccelerateConfiguration(bucket, options);

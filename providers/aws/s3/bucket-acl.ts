@@ -12,6 +12,7 @@ import {
   fromAcl,
   toAcl,
 } from './acl-grants.ts';
+import { aclDocument, fromTheStart } from './bucket-documents.ts';
 import { type BucketCall, bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 import { foretellRegion } from './service.ts';
 import { formatSettingId, importAclId, parseSettingId } from './setting-id.ts';
@@ -43,8 +44,7 @@ const setting = bucketSetting({
   name: 'aws_s3_bucket_acl',
   doc: 'Who may use a bucket, as access control lists say it. Destroying it leaves the list as it is.',
   schema,
-  permissions: { read: ['s3:GetBucketAcl'], write: ['s3:PutBucketAcl'] },
-  events: ['PutBucketAcl', 'CreateBucket'],
+  ...fromTheStart(aclDocument),
 
   async read({ s3, bucket, options }, { acl }) {
     const policy = fromAcl(await s3.getBucketAcl(bucket, options));

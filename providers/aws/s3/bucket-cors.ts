@@ -1,7 +1,16 @@
 import type { CORSRule } from '@aws-sdk/client-s3';
 import { type Attributes, block, number, type Schema, text, textSet } from '../../../src/core/schema.ts';
 import { sameSettings } from '../same-settings.ts';
+import { corsDocument } from './bucket-documents.ts';
 import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
+
+const METHODS = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
+
+/** Says which method S3 knows no such rules for. */
+export function checkMethods(methods: readonly string[]): string | undefined {
+  const wrong = methods.find((method) => !METHODS.includes(method));
+  return wrong === undefined ? undefined : `S3 knows no method "${wrong}" here.`;
+}
 
 const corsRule = {
   attributes: {
@@ -11,10 +20,7 @@ const corsRule = {
     }),
     allowed_methods: textSet('required', {
       doc: 'GET, PUT, HEAD, POST or DELETE.',
-      check: (methods) => {
-        const wrong = methods.find((method) => !['GET', 'PUT', 'HEAD', 'POST', 'DELETE'].includes(method));
-        return wrong === undefined ? undefined : `S3 knows no method "${wrong}" here.`;
-      },
+      check: checkMethods,
     }),
     allowed_origins: textSet('required', {
       doc: 'Where pages that call may come from; one "*" in each at most.',
@@ -40,9 +46,7 @@ export const bucketCors = bucketSetting({
   name: 'aws_s3_bucket_cors_configuration',
   doc: 'Which web pages of other origins may use a bucket (CORS).',
   schema,
-  permissions: { read: ['s3:GetBucketCORS'], write: ['s3:PutBucketCORS'] },
-  absent: ['NoSuchCORSConfiguration'],
-  events: ['PutBucketCors', 'DeleteBucketCors'],
+  ...corsDocument,
 
   async read({ s3, bucket, options }) {
     const { CORSRules } = await s3.getBucketCors(bucket, options);

@@ -1,9 +1,11 @@
 import type { EncryptionType, ServerSideEncryption, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { type Attributes, block, bool, type Schema, text, textList } from '../../../src/core/schema.ts';
 import { sameKmsKey } from '../kms-key.ts';
+import { encryptionDocument, fromTheStart } from './bucket-documents.ts';
 import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
-const defaultEncryption = {
+/** How objects are encrypted whose upload does not say. */
+export const defaultEncryption = {
   attributes: {
     sse_algorithm: text('required', {
       doc: '"AES256", "aws:kms", or "aws:kms:dsse" for two layers.',
@@ -46,9 +48,7 @@ export const bucketEncryption = bucketSetting({
   name: 'aws_s3_bucket_server_side_encryption_configuration',
   doc: 'How a bucket encrypts its objects.',
   schema,
-  permissions: { read: ['s3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
-  absent: ['ServerSideEncryptionConfigurationNotFoundError'],
-  events: ['PutBucketEncryption', 'DeleteBucketEncryption', 'CreateBucket'],
+  ...fromTheStart(encryptionDocument),
 
   async read({ s3, bucket, options }) {
     const live = await s3.getBucketEncryption(bucket, options);
@@ -96,10 +96,11 @@ export function toEncryptionRule(declared: Rule): ServerSideEncryptionRule {
 }
 
 function sameRules(a: readonly Rule[], b: readonly Rule[]): boolean {
-  return a.length === b.length && a.every((one) => b.some((other) => sameRule(one, other)));
+  return a.length === b.length && a.every((one) => b.some((other) => sameEncryptionRule(one, other)));
 }
 
-function sameRule(a: Rule, b: Rule): boolean {
+/** Whether two rules encrypt alike. */
+export function sameEncryptionRule(a: Rule, b: Rule): boolean {
   const [left] = a.apply_server_side_encryption_by_default;
   const [right] = b.apply_server_side_encryption_by_default;
   return (

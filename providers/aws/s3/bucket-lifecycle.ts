@@ -1,4 +1,5 @@
 import type { TransitionDefaultMinimumObjectSize } from '@aws-sdk/client-s3';
+import { lifecycleDocument } from './bucket-documents.ts';
 import { bucketSetting } from './bucket-setting.ts';
 import { fromLifecycleRule, type Rule, sameLifecycleRules, toLifecycleRule } from './lifecycle-rules.ts';
 import { lifecycleSchema } from './lifecycle-schema.ts';
@@ -11,9 +12,7 @@ export const bucketLifecycle = bucketSetting({
   name: 'aws_s3_bucket_lifecycle_configuration',
   doc: 'What becomes of the objects of a bucket as they age.',
   schema: lifecycleSchema,
-  permissions: { read: ['s3:GetLifecycleConfiguration'], write: ['s3:PutLifecycleConfiguration'] },
-  absent: ['NoSuchLifecycleConfiguration'],
-  events: ['PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteBucketLifecycle'],
+  ...lifecycleDocument,
 
   async read({ s3, bucket, options }, { timeouts = [] }) {
     const live = await s3.getBucketLifecycleConfiguration(bucket, options);

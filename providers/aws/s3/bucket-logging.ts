@@ -7,6 +7,7 @@ import type {
 import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
 import { sameSettings } from '../same-settings.ts';
 import { fromGrantee, grantee, toGrantee } from './acl-grants.ts';
+import { loggingDocument } from './bucket-documents.ts';
 import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const targetGrant = {
@@ -66,8 +67,7 @@ export const bucketLogging = bucketSetting({
   name: 'aws_s3_bucket_logging',
   doc: 'Where a bucket logs the requests made to it.',
   schema,
-  permissions: { read: ['s3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
-  events: ['PutBucketLogging'],
+  ...loggingDocument,
 
   async read({ s3, bucket, options }) {
     const { LoggingEnabled } = await s3.getBucketLogging(bucket, options);

@@ -1,6 +1,7 @@
 import type { ObjectLockConfiguration, ObjectLockRetentionMode } from '@aws-sdk/client-s3';
 import { type Attributes, block, number, type Schema, text } from '../../../src/core/schema.ts';
 import { sameSettings } from '../same-settings.ts';
+import { objectLockDocument } from './bucket-documents.ts';
 import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const retention = {
@@ -47,12 +48,7 @@ export const bucketObjectLock = bucketSetting({
   name: 'aws_s3_bucket_object_lock_configuration',
   doc: 'How long new objects of a bucket are locked against deletion.',
   schema,
-  permissions: {
-    read: ['s3:GetBucketObjectLockConfiguration'],
-    write: ['s3:PutBucketObjectLockConfiguration'],
-  },
-  absent: ['ObjectLockConfigurationNotFoundError'],
-  events: ['PutBucketObjectLockConfiguration', 'PutObjectLockConfiguration'],
+  ...objectLockDocument,
 
   async read({ s3, bucket, options }, { token }) {
     const live = (await s3.getObjectLockConfiguration(bucket, options)).ObjectLockConfiguration;

@@ -1,5 +1,6 @@
 import { type Schema, text } from '../../../src/core/schema.ts';
 import { checkPolicyJson, equivalentPolicies } from '../iam/policy-equivalence.ts';
+import { policyDocument, removedWith } from './bucket-documents.ts';
 import { bucketSetting, settingAttributes } from './bucket-setting.ts';
 
 const schema = {
@@ -16,9 +17,7 @@ export const bucketPolicy = bucketSetting({
   name: 'aws_s3_bucket_policy',
   doc: 'The access policy of a bucket.',
   schema,
-  permissions: { read: ['s3:GetBucketPolicy'], write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
-  absent: ['NoSuchBucketPolicy'],
-  events: ['PutBucketPolicy', 'DeleteBucketPolicy'],
+  ...removedWith(policyDocument, 's3:DeleteBucketPolicy'),
 
   async read({ s3, bucket, options }) {
     const { Policy: policy } = await s3.getBucketPolicy(bucket, options);

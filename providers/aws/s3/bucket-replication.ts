@@ -1,3 +1,4 @@
+import { replicationDocument } from './bucket-documents.ts';
 import { bucketSetting } from './bucket-setting.ts';
 import {
   fromReplicationRule,
@@ -12,12 +13,7 @@ export const bucketReplication = bucketSetting({
   name: 'aws_s3_bucket_replication_configuration',
   doc: 'Which objects of a bucket are copied to other buckets as they are written.',
   schema: replicationSchema,
-  permissions: {
-    read: ['s3:GetReplicationConfiguration'],
-    write: ['s3:PutReplicationConfiguration', 'iam:PassRole'],
-  },
-  absent: ['ReplicationConfigurationNotFoundError'],
-  events: ['PutBucketReplication', 'DeleteBucketReplication'],
+  ...replicationDocument,
 
   async read({ s3, bucket, options }, { token }) {
     const live = (await s3.getBucketReplication(bucket, options)).ReplicationConfiguration;

@@ -1,5 +1,6 @@
 import type { Payer } from '@aws-sdk/client-s3';
 import { type Schema, text } from '../../../src/core/schema.ts';
+import { fromTheStart, requestPayerDocument } from './bucket-documents.ts';
 import { type BucketCall, bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const schema = {
@@ -19,8 +20,7 @@ export const bucketRequestPayment = bucketSetting({
   name: 'aws_s3_bucket_request_payment_configuration',
   doc: 'Who pays for requests to a bucket and for what is downloaded from it.',
   schema,
-  permissions: { read: ['s3:GetBucketRequestPayment'], write: ['s3:PutBucketRequestPayment'] },
-  events: ['PutBucketRequestPayment', 'CreateBucket'],
+  ...fromTheStart(requestPayerDocument),
 
   async read({ s3, bucket, options }) {
     const { Payer = 'BucketOwner' } = await s3.getBucketRequestPayment(bucket, options);

@@ -9,6 +9,7 @@ import type { AwsClient } from '../client.ts';
 import { type AwsCall, awsResource } from '../define.ts';
 import { absentOn } from '../errors.ts';
 import type { AwsSettings } from '../settings.ts';
+import type { BucketDocument } from './bucket-documents.ts';
 import { bucketEvents, foretellRegion, regionAttribute, type S3Service, s3For } from './service.ts';
 import {
   bucketAttribute,
@@ -36,11 +37,8 @@ type SettingSchema = Schema & { readonly attributes: typeof settingAttributes };
 
 /** What is particular to a setting. */
 export interface BucketSetting<S extends SettingSchema>
-  extends Pick<Type<S>, 'name' | 'doc' | 'schema' | 'permissions' | 'equivalent' | 'settled'> {
-  /** The codes by which S3 says that the bucket has none. */
-  readonly absent?: readonly string[];
-  /** CloudTrail's names of the calls that change it. The deletion of the bucket, which ends it, need not be said. */
-  readonly events: readonly string[];
+  extends BucketDocument,
+    Pick<Type<S>, 'name' | 'doc' | 'schema' | 'equivalent' | 'settled'> {
   /** Its own attributes as they are, or undefined when the bucket has none. `known` is what the state holds. */
   read(call: BucketCall, known: Partial<Attributes<S>>): Promise<Omit<Attributes<S>, Shared> | undefined>;
   /** Puts what is declared in place of all there is; `before` is what the state holds of that. */

@@ -1,6 +1,7 @@
 import type { BucketVersioningStatus, GetBucketVersioningOutput, MFADelete } from '@aws-sdk/client-s3';
 import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
 import { AwsProblem } from '../errors.ts';
+import { fromTheStart, versioningDocument } from './bucket-documents.ts';
 import { type BucketCall, bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const configuration = {
@@ -39,8 +40,7 @@ export const bucketVersioning = bucketSetting({
   name: 'aws_s3_bucket_versioning',
   doc: 'Whether a bucket keeps the old versions of its objects.',
   schema,
-  permissions: { read: ['s3:GetBucketVersioning'], write: ['s3:PutBucketVersioning'] },
-  events: ['PutBucketVersioning', 'CreateBucket'],
+  ...fromTheStart(versioningDocument),
 
   async read({ s3, bucket, options }, { mfa }) {
     const live = await s3.getBucketVersioning(bucket, options);

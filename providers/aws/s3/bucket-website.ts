@@ -2,6 +2,7 @@ import type { Protocol, RoutingRule, WebsiteConfiguration } from '@aws-sdk/clien
 import { type Attributes, block, type Schema, text } from '../../../src/core/schema.ts';
 import { partitionOf } from '../partitions.ts';
 import { sameSettings } from '../same-settings.ts';
+import { removedWith, websiteDocument } from './bucket-documents.ts';
 import { bucketSetting, ownedSettingAttributes } from './bucket-setting.ts';
 
 const hostName = { doc: 'The host to send visitors to.' };
@@ -84,12 +85,7 @@ export const bucketWebsite = bucketSetting({
   name: 'aws_s3_bucket_website_configuration',
   doc: 'Serves a bucket as a website.',
   schema,
-  permissions: {
-    read: ['s3:GetBucketWebsite'],
-    write: ['s3:PutBucketWebsite', 's3:DeleteBucketWebsite'],
-  },
-  absent: ['NoSuchWebsiteConfiguration'],
-  events: ['PutBucketWebsite', 'DeleteBucketWebsite'],
+  ...removedWith(websiteDocument, 's3:DeleteBucketWebsite'),
 
   async read({ s3, bucket, options, region }, { routing_rules }) {
     const live = await s3.getBucketWebsite(bucket, options);

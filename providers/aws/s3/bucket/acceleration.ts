@@ -1,5 +1,6 @@
 import { text } from '../../../../src/core/schema.ts';
 import { putAcceleration } from '../bucket-accelerate.ts';
+import { accelerationDocument } from '../bucket-documents.ts';
 import { type InlineSetting, instead } from './inline-setting.ts';
 
 /** The argument `acceleration_status` of `aws_s3_bucket`. */
@@ -11,8 +12,7 @@ export const accelerationAttribute = text('optional-computed', {
 
 /** How S3 keeps `acceleration_status`. */
 export const accelerationSetting: InlineSetting<string | undefined> = {
-  permissions: { read: ['s3:GetAccelerateConfiguration'], write: ['s3:PutAccelerateConfiguration'] },
-  events: ['PutAccelerateConfiguration', 'PutBucketAccelerateConfiguration'],
+  ...accelerationDocument,
   read: async ({ s3, bucket, options }) =>
     (await s3.getBucketAccelerateConfiguration(bucket, options)).Status,
   put: (call, status = 'Suspended') => putAcceleration(call, status),

@@ -2,6 +2,7 @@ import { type Attributes, block, text, textSet } from '../../../../src/core/sche
 import { sameSettings } from '../../same-settings.ts';
 import { type AclPolicy, cannedAclOf, cannedAcls, fromAcl } from '../acl-grants.ts';
 import { putAcl } from '../bucket-acl.ts';
+import { aclDocument } from '../bucket-documents.ts';
 import type { BucketCall } from '../bucket-setting.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
@@ -39,14 +40,9 @@ export const grantBlock = block('set', grant, {
 
 type Grant = Attributes<typeof grant>;
 
-const access = {
-  permissions: { read: ['s3:GetBucketAcl'], write: ['s3:PutBucketAcl'] },
-  events: ['PutBucketAcl'],
-};
-
 /** One that others turned into a list of their own has no name any more. */
 export const aclSetting: InlineSetting<string | undefined> = {
-  ...access,
+  ...aclDocument,
   read: async (call) => cannedAclOf(await listOf(call)),
   put: putAcl,
   putFirst: async () => undefined,
@@ -54,7 +50,7 @@ export const aclSetting: InlineSetting<string | undefined> = {
 
 /** How S3 keeps `grant`. */
 export const grantSetting: InlineSetting<readonly Grant[]> = {
-  ...access,
+  ...aclDocument,
   read: async (call) => fromList(await listOf(call)),
   put: async (call, declared) => putAcl(call, { ...(await listOf(call)), grant: declared.flatMap(toList) }),
 

@@ -1,9 +1,9 @@
 import type { CORSRule } from '@aws-sdk/client-s3';
 import { type Attributes, block, number, textList } from '../../../../src/core/schema.ts';
 import { sameSettings } from '../../same-settings.ts';
+import { checkMethods, fromCorsRule, toCorsRule } from '../bucket-cors.ts';
+import { corsDocument } from '../bucket-documents.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
-
-const METHODS = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
 
 const corsRule = leaf({
   allowed_headers: textList('optional', {
@@ -11,10 +11,7 @@ const corsRule = leaf({
   }),
   allowed_methods: textList('required', {
     doc: 'GET, PUT, HEAD, POST or DELETE.',
-    check: (methods) => {
-      const wrong = methods.find((method) => !METHODS.includes(method));
-      return wrong === undefined ? undefined : `S3 knows no method "${wrong}" here.`;
-    },
+    check: checkMethods,
   }),
   allowed_origins: textList('required', {
     doc: 'Where pages that call may come from; one "*" in each at most.',
@@ -36,32 +33,25 @@ type Rule = Attributes<typeof corsRule>;
 
 /** How S3 keeps `cors_rule`. */
 export const corsSetting: InlineSetting<readonly Rule[]> = {
-  permissions: { read: ['s3:GetBucketCORS'], write: ['s3:PutBucketCORS'] },
-  events: ['PutBucketCors', 'DeleteBucketCors'],
-  absent: ['NoSuchCORSConfiguration'],
+  ...corsDocument,
 
   async read({ s3, bucket, options }) {
     return (await s3.getBucketCors(bucket, options)).CORSRules?.map(fromRule);
   },
 
   put: ({ s3, bucket, options }, declared) =>
-    s3.putBucketCors({ ...bucket, CORSConfiguration: { CORSRules: declared.map(toRule) } }, options),
+    s3.putBucketCors(
+      {
+        ...bucket,
+        CORSConfiguration: { CORSRules: declared.map((rule) => toCorsRule({ id: undefined, ...rule })) },
+      },
+      options,
+    ),
 
   same: (a, b) => sameSettings(a, b),
 };
 
-const fromRule = (live: CORSRule): Rule => ({
-  allowed_headers: live.AllowedHeaders,
-  allowed_methods: live.AllowedMethods ?? [],
-  allowed_origins: live.AllowedOrigins ?? [],
-  expose_headers: live.ExposeHeaders,
-  max_age_seconds: live.MaxAgeSeconds,
-});
-
-const toRule = (declared: Rule): CORSRule => ({
-  AllowedMethods: [...declared.allowed_methods],
-  AllowedOrigins: [...declared.allowed_origins],
-  ...(declared.allowed_headers?.length && { AllowedHeaders: [...declared.allowed_headers] }),
-  ...(declared.expose_headers?.length && { ExposeHeaders: [...declared.expose_headers] }),
-  ...(declared.max_age_seconds !== undefined && { MaxAgeSeconds: declared.max_age_seconds }),
-});
+function fromRule(live: CORSRule): Rule {
+  const { id: _, ...rule } = fromCorsRule(live);
+  return rule;
+}

@@ -1,17 +1,13 @@
-import type { ServerSideEncryption, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
-import { type Attributes, block, bool, text } from '../../../../src/core/schema.ts';
-import { sameKmsKey } from '../../kms-key.ts';
-import { type InlineSetting, instead, leaf } from './inline-setting.ts';
-
-const byDefault = leaf({
-  sse_algorithm: text('required', {
-    doc: '"AES256", "aws:kms", or "aws:kms:dsse" for two layers.',
-    oneOf: ['AES256', 'aws:kms', 'aws:kms:dsse'],
-  }),
-  kms_master_key_id: text('optional', {
-    doc: 'Id, ARN or alias of the KMS key. Default with KMS: the account’s key aws/s3.',
-  }),
-});
+import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { type Attributes, block, bool } from '../../../../src/core/schema.ts';
+import { encryptionDocument } from '../bucket-documents.ts';
+import {
+  defaultEncryption,
+  fromEncryptionRule,
+  sameEncryptionRule,
+  toEncryptionRule,
+} from '../bucket-encryption.ts';
+import { type InlineSetting, instead } from './inline-setting.ts';
 
 const rule = {
   attributes: {
@@ -20,7 +16,7 @@ const rule = {
     }),
   },
   blocks: {
-    apply_server_side_encryption_by_default: block('list', byDefault, {
+    apply_server_side_encryption_by_default: block('list', defaultEncryption, {
       doc: 'For objects whose upload says nothing of encryption.',
       min: 1,
       max: 1,
@@ -46,9 +42,7 @@ type Rule = Attributes<typeof rule>;
 
 /** How S3 keeps `server_side_encryption_configuration`. */
 export const encryptionSetting: InlineSetting<Encryption> = {
-  permissions: { read: ['s3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
-  events: ['PutBucketEncryption', 'DeleteBucketEncryption'],
-  absent: ['ServerSideEncryptionConfigurationNotFoundError'],
+  ...encryptionDocument,
 
   async read({ s3, bucket, options }) {
     const found = await s3.getBucketEncryption(bucket, options);
@@ -60,7 +54,9 @@ export const encryptionSetting: InlineSetting<Encryption> = {
     s3.putBucketEncryption(
       {
         ...bucket,
-        ServerSideEncryptionConfiguration: { Rules: (declared?.rule ?? []).map(toRule) },
+        ServerSideEncryptionConfiguration: {
+          Rules: (declared?.rule ?? []).map((one) => toEncryptionRule(whole(one))),
+        },
       },
       options,
     ),
@@ -68,37 +64,14 @@ export const encryptionSetting: InlineSetting<Encryption> = {
   same: ([a], [b]) => sameRules(a?.rule ?? [], b?.rule ?? []),
 };
 
-function fromRule({
-  BucketKeyEnabled,
-  ApplyServerSideEncryptionByDefault: applied,
-}: ServerSideEncryptionRule): Rule {
-  return {
-    bucket_key_enabled: BucketKeyEnabled ?? false,
-    apply_server_side_encryption_by_default: applied
-      ? [{ sse_algorithm: applied.SSEAlgorithm ?? 'AES256', kms_master_key_id: applied.KMSMasterKeyID }]
-      : [],
-  };
+function fromRule(live: ServerSideEncryptionRule): Rule {
+  const { blocked_encryption_types: _, ...rule } = fromEncryptionRule(live);
+  return rule;
 }
 
-function toRule(declared: Rule): ServerSideEncryptionRule {
-  const [applied] = declared.apply_server_side_encryption_by_default;
-  return {
-    BucketKeyEnabled: declared.bucket_key_enabled ?? false,
-    ...(applied && {
-      ApplyServerSideEncryptionByDefault: {
-        SSEAlgorithm: applied.sse_algorithm as ServerSideEncryption,
-        ...(applied.kms_master_key_id && { KMSMasterKeyID: applied.kms_master_key_id }),
-      },
-    }),
-  };
-}
+/** As the resource type has it, which says more. */
+const whole = (rule: Rule) => ({ blocked_encryption_types: undefined, ...rule });
 
 function sameRules([a]: readonly Rule[], [b]: readonly Rule[]): boolean {
-  const [left] = a?.apply_server_side_encryption_by_default ?? [];
-  const [right] = b?.apply_server_side_encryption_by_default ?? [];
-  return (
-    (a?.bucket_key_enabled ?? false) === (b?.bucket_key_enabled ?? false) &&
-    left?.sse_algorithm === right?.sse_algorithm &&
-    sameKmsKey(left?.kms_master_key_id, right?.kms_master_key_id)
-  );
+  return a && b ? sameEncryptionRule(whole(a), whole(b)) : a === b;
 }

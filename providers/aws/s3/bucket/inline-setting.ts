@@ -1,17 +1,12 @@
 /** What the settings that `aws_s3_bucket` takes inline have in common. */
+import type { BucketDocument } from '../bucket-documents.ts';
 import type { BucketCall } from '../bucket-setting.ts';
 
 /**
  * One of them: a document that S3 keeps beside the bucket and that a resource type of its own manages, too. `V` is the
  * argument's value: a text or its blocks. Left out it is the cloud's own business, so it is never taken away.
  */
-export interface InlineSetting<V> {
-  /** IAM actions. */
-  readonly permissions: { readonly read: readonly string[]; readonly write: readonly string[] };
-  /** CloudTrail's names of the calls that change it. */
-  readonly events: readonly string[];
-  /** The codes by which S3 says that the bucket has none. */
-  readonly absent?: readonly string[];
+export interface InlineSetting<V> extends BucketDocument {
   /** What S3 has; undefined when there is none. */
   read(call: BucketCall): Promise<V | undefined>;
   /** Writes it whole. `before` is what is known to be there. */

@@ -1,5 +1,6 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { type Attributes, block, bool, number, text, textMap } from '../../../../src/core/schema.ts';
+import { lifecycleDocument } from '../bucket-documents.ts';
 import { fromLifecycleRule, type Rule as OwnRule, toLifecycleRule } from '../lifecycle-rules.ts';
 import { sameRules } from '../same-rules.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
@@ -83,9 +84,7 @@ type Rule = Attributes<typeof rule>;
 
 /** How S3 keeps `lifecycle_rule`. */
 export const lifecycleSetting: InlineSetting<readonly Rule[]> = {
-  permissions: { read: ['s3:GetLifecycleConfiguration'], write: ['s3:PutLifecycleConfiguration'] },
-  events: ['PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteBucketLifecycle'],
-  absent: ['NoSuchLifecycleConfiguration'],
+  ...lifecycleDocument,
 
   async read({ s3, bucket, options }) {
     const { Rules } = await s3.getBucketLifecycleConfiguration(bucket, options);

@@ -1,5 +1,6 @@
 import { type Attributes, block, text } from '../../../../src/core/schema.ts';
 import { sameSettings } from '../../same-settings.ts';
+import { loggingDocument } from '../bucket-documents.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
 const logging = leaf({
@@ -21,8 +22,7 @@ type Logging = readonly Attributes<typeof logging>[];
 
 /** How S3 keeps `logging`. */
 export const loggingSetting: InlineSetting<Logging> = {
-  permissions: { read: ['s3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
-  events: ['PutBucketLogging'],
+  ...loggingDocument,
 
   async read({ s3, bucket, options }) {
     const live = (await s3.getBucketLogging(bucket, options)).LoggingEnabled;

@@ -1,5 +1,6 @@
 import { type Attributes, block, number, text } from '../../../../src/core/schema.ts';
 import { sameSettings } from '../../same-settings.ts';
+import { objectLockDocument } from '../bucket-documents.ts';
 import { fromObjectLock, toObjectLock } from '../bucket-object-lock.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
@@ -52,12 +53,7 @@ type ObjectLock = readonly Attributes<typeof objectLock>[];
 
 /** How S3 keeps `object_lock_configuration`. */
 export const objectLockSetting: InlineSetting<ObjectLock> = {
-  permissions: {
-    read: ['s3:GetBucketObjectLockConfiguration'],
-    write: ['s3:PutBucketObjectLockConfiguration'],
-  },
-  events: ['PutBucketObjectLockConfiguration', 'PutObjectLockConfiguration'],
-  absent: ['ObjectLockConfigurationNotFoundError'],
+  ...objectLockDocument,
 
   async read({ s3, bucket, options }) {
     const live = (await s3.getObjectLockConfiguration(bucket, options)).ObjectLockConfiguration;

@@ -1,4 +1,5 @@
 import { text } from '../../../../src/core/schema.ts';
+import { requestPayerDocument } from '../bucket-documents.ts';
 import { putPayer } from '../bucket-request-payment.ts';
 import { type InlineSetting, instead } from './inline-setting.ts';
 
@@ -11,8 +12,7 @@ export const requestPayerAttribute = text('optional-computed', {
 
 /** How S3 keeps `request_payer`. */
 export const requestPayerSetting: InlineSetting<string | undefined> = {
-  permissions: { read: ['s3:GetBucketRequestPayment'], write: ['s3:PutBucketRequestPayment'] },
-  events: ['PutBucketRequestPayment'],
+  ...requestPayerDocument,
   read: async ({ s3, bucket, options }) =>
     (await s3.getBucketRequestPayment(bucket, options)).Payer ?? 'BucketOwner',
   put: (call, payer = 'BucketOwner') => putPayer(call, payer),

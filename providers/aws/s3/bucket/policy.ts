@@ -1,5 +1,6 @@
 import { text } from '../../../../src/core/schema.ts';
 import { checkPolicyJson, equivalentPolicies } from '../../iam/policy-equivalence.ts';
+import { policyDocument } from '../bucket-documents.ts';
 import { type InlineSetting, instead } from './inline-setting.ts';
 
 /** The argument `policy` of `aws_s3_bucket`. */
@@ -11,9 +12,7 @@ export const policyAttribute = text('optional-computed', {
 
 /** How S3 keeps `policy`. */
 export const policySetting: InlineSetting<string | undefined> = {
-  permissions: { read: ['s3:GetBucketPolicy'], write: ['s3:PutBucketPolicy'] },
-  events: ['PutBucketPolicy', 'DeleteBucketPolicy'],
-  absent: ['NoSuchBucketPolicy'],
+  ...policyDocument,
   read: async ({ s3, bucket, options }) => (await s3.getBucketPolicy(bucket, options)).Policy,
   put: ({ s3, bucket, options }, Policy) => s3.putBucketPolicy({ ...bucket, Policy }, options),
   same: (a = '', b = '') => equivalentPolicies(a, b),

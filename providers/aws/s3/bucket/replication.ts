@@ -1,4 +1,5 @@
 import { type Attributes, block, bool, number, text, textMap } from '../../../../src/core/schema.ts';
+import { replicationDocument } from '../bucket-documents.ts';
 import {
   fromReplicationRule,
   type ReplicationRuleBlock as OwnRule,
@@ -109,12 +110,7 @@ type Target = Rule['destination'][number];
 
 /** How S3 keeps `replication_configuration`. */
 export const replicationSetting: InlineSetting<readonly Replication[]> = {
-  permissions: {
-    read: ['s3:GetReplicationConfiguration'],
-    write: ['s3:PutReplicationConfiguration', 'iam:PassRole'],
-  },
-  events: ['PutBucketReplication', 'DeleteBucketReplication'],
-  absent: ['ReplicationConfigurationNotFoundError'],
+  ...replicationDocument,
 
   async read({ s3, bucket, options }) {
     const live = (await s3.getBucketReplication(bucket, options)).ReplicationConfiguration;

@@ -1,5 +1,6 @@
 import type { VersioningConfiguration } from '@aws-sdk/client-s3';
 import { type Attributes, block, bool } from '../../../../src/core/schema.ts';
+import { versioningDocument } from '../bucket-documents.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
 const versioning = leaf({
@@ -25,8 +26,7 @@ type Versioning = readonly Attributes<typeof versioning>[];
 
 /** How S3 keeps `versioning`. */
 export const versioningSetting: InlineSetting<Versioning> = {
-  permissions: { read: ['s3:GetBucketVersioning'], write: ['s3:PutBucketVersioning'] },
-  events: ['PutBucketVersioning'],
+  ...versioningDocument,
 
   async read({ s3, bucket, options }) {
     const { Status, MFADelete } = await s3.getBucketVersioning(bucket, options);

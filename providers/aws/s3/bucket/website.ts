@@ -1,6 +1,7 @@
 import type { Protocol, RedirectAllRequestsTo, RoutingRule, WebsiteConfiguration } from '@aws-sdk/client-s3';
 import { type Attributes, block, text } from '../../../../src/core/schema.ts';
 import { sameSettings } from '../../same-settings.ts';
+import { websiteDocument } from '../bucket-documents.ts';
 import { type InlineSetting, instead, leaf } from './inline-setting.ts';
 
 const website = leaf({
@@ -32,9 +33,7 @@ type Website = Attributes<typeof website>;
 
 /** How S3 keeps `website`. */
 export const websiteSetting: InlineSetting<readonly Website[]> = {
-  permissions: { read: ['s3:GetBucketWebsite'], write: ['s3:PutBucketWebsite'] },
-  events: ['PutBucketWebsite', 'DeleteBucketWebsite'],
-  absent: ['NoSuchWebsiteConfiguration'],
+  ...websiteDocument,
 
   read: async ({ s3, bucket, options }) => [fromConfiguration(await s3.getBucketWebsite(bucket, options))],
 

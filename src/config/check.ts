@@ -142,7 +142,7 @@ function* checkSite(
   const selfSchema = surroundings.self && context.schema(surroundings.self);
   const within = selfSchema ? localScope(scope, new Map([['self', unknownObject(selfSchema)]])) : scope;
   const { value, diagnostics } = local ? scope.local(local) : evaluateBounded(expression, within);
-  const misfit = value && fits?.(value, expression);
+  const misfit = value && fits?.(value, expression, within);
   yield* beside(problems, misfit ? [...diagnostics, misfit] : diagnostics);
 }
 

@@ -80,5 +80,4 @@ export interface CalledFunction {
 export interface CalledParameter {
   readonly name: string;
   readonly type: Type;
-  readonly nullable: boolean;
 }

@@ -5,11 +5,14 @@ import type { FunctionDefinition, LazyFunction, Parameter } from './functions/de
 /** The signature of a function under the name it is called by. */
 export function calledFunction(name: string, definition: FunctionDefinition | LazyFunction): CalledFunction {
   if ('attempt' in definition) {
-    const anything = { type: DYNAMIC, nullable: false };
     const { expressions } = definition;
     return expressions
-      ? { name, parameters: expressions.map((each) => ({ ...anything, name: each.name })), returns: DYNAMIC }
-      : { name, parameters: [], variadic: { ...anything, name: 'expressions' }, returns: DYNAMIC };
+      ? {
+          name,
+          parameters: expressions.map((each) => ({ type: DYNAMIC, name: each.name })),
+          returns: DYNAMIC,
+        }
+      : { name, parameters: [], variadic: { type: DYNAMIC, name: 'expressions' }, returns: DYNAMIC };
   }
   const { parameters, variadic, returns } = definition;
   return {
@@ -20,8 +23,4 @@ export function calledFunction(name: string, definition: FunctionDefinition | La
   };
 }
 
-const calledParameter = ({ name, type, allowNull }: Parameter): CalledParameter => ({
-  name,
-  type,
-  nullable: allowNull ?? false,
-});
+const calledParameter = ({ name, type }: Parameter): CalledParameter => ({ name, type });

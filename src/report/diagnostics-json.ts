@@ -86,11 +86,7 @@ function snippetJson(snippet: Snippet, { mentions = [], calling }: Diagnostic): 
 }
 
 function signatureJson({ name, parameters, variadic, returns }: CalledFunction): object {
-  const parameter = ({ name, type, nullable }: CalledParameter) => ({
-    name,
-    ...(nullable && { is_nullable: true }),
-    type: typeToJson(type),
-  });
+  const parameter = ({ name, type }: CalledParameter) => ({ name, type: typeToJson(type) });
   return {
     name: name.slice(name.lastIndexOf(':') + 1),
     params: parameters.map(parameter),

@@ -1,6 +1,6 @@
 /** What `count` and `for_each` say: how often a block stands for an instance, and under which keys. */
 import type { ModuleCall, ResourceBlock } from '../config/index.ts';
-import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
 import type { Trouble } from '../core/mention.ts';
 import { toDouble } from '../core/number.ts';
 import { NUMBER } from '../core/type.ts';
@@ -31,16 +31,18 @@ function counted(
   const scope = moduleScope(evaluation, module);
   const { value, diagnostics } = evaluate(count, scope);
   if (value === undefined) return { diagnostics };
-  const wrong = (detail: string, trouble?: Trouble): Checked<never> => {
-    const mentions = mentionsOf(count, scope, trouble);
-    return failed(...diagnostics, diagnose('invalid-count', { detail, subject: count, mentions }));
-  };
+  const wrong = (detail: string, mentions?: Diagnostic['mentions']): Checked<never> =>
+    failed(...diagnostics, diagnose('invalid-count', { detail, subject: count, mentions }));
   if (marksWithin(value).size > 0)
-    return wrong('The count is sensitive, and would be shown by the instances it makes.', 'secret');
+    return wrong('The count is sensitive, and would be shown by the instances it makes.');
   const converted = convert(value, NUMBER);
   const number = converted.ok ? unmark(converted.value) : undefined;
-  if (number?.kind === 'unknown') return wrong(knownLater('count'), 'unknown');
-  if (number?.kind !== 'number') return wrong('The count must be a whole number, zero or more.');
+  if (number?.kind === 'unknown') return wrong(knownLater('count'));
+  if (number?.kind !== 'number')
+    return wrong(
+      'The count must be a whole number, zero or more.',
+      converted.ok ? undefined : mentionsOf(count, scope),
+    );
   const times = toDouble(number.value);
   if (!Number.isSafeInteger(times) || times < 0) {
     return wrong(`The count must be a whole number, zero or more, not ${times}.`);

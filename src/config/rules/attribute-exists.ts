@@ -1,6 +1,7 @@
 /** Steps into an object follow its type: attributes that the schema does not have are found before anything runs. */
 import { type Diagnostic, diagnose } from '../../core/diagnostic.ts';
 import { memberOf } from '../../core/member.ts';
+import { rangeOf } from '../../core/source.ts';
 import { describeType, type Type } from '../../core/type.ts';
 import type { Name } from '../../hcl/index.ts';
 import type { Reference, ReferenceStep } from '../references.ts';
@@ -15,7 +16,7 @@ export function attributesExist(reference: Reference, step: number, type: Type):
     if ('problem' in next)
       return diagnose('unsupported-attribute', {
         detail: next.problem,
-        subject: next.at,
+        subject: { ...rangeOf(next.at), start: next.at.start - DOT.length },
         context: reference,
         help: next.help,
       });
@@ -23,6 +24,8 @@ export function attributesExist(reference: Reference, step: number, type: Type):
   }
   return undefined;
 }
+
+const DOT = '.';
 
 interface Problem {
   readonly problem: string;

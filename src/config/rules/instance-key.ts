@@ -34,7 +34,7 @@ export function instanceKeyFits(
   if (repeated || next?.kind !== 'index') return undefined;
   return diagnose('unexpected-instance-key', {
     detail: `Because ${address} does not have "count" or "for_each" set, references to it must not include an index key.`,
-    subject: next.key,
+    subject: { ...span(reference.root, next.key), end: next.key.end + ']'.length },
     context: reference,
     help: 'Remove the index to refer to the single instance.',
   });

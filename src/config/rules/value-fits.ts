@@ -11,16 +11,16 @@ import {
   unmark,
   type Value,
 } from '../../core/value.ts';
-import { convert } from '../../eval/index.ts';
+import { convert, mentionsOf, type Scope } from '../../eval/index.ts';
 import type { Expression } from '../../hcl/index.ts';
 import type { OutputBlock, VariableBlock } from '../configuration.ts';
 import { convertVariable } from '../variables/convert-variable.ts';
 
-/** Looks at the value of an expression, which may be known by its type only; undefined when it fits. */
-export type ValueRule = (value: Value, expression: Expression) => Diagnostic | undefined;
+/** Looks at the value of an expression in its scope, which may be known by its type only; undefined when it fits. */
+export type ValueRule = (value: Value, expression: Expression, scope: Scope) => Diagnostic | undefined;
 
 /** `count` takes a whole number, and none that is secret or ephemeral. */
-export const fitsCount: ValueRule = (value, subject) => {
+export const fitsCount: ValueRule = (value, subject, scope) => {
   const [mark] = marksOf(value);
   if (mark)
     return diagnose('invalid-count', {
@@ -30,7 +30,8 @@ export const fitsCount: ValueRule = (value, subject) => {
   const number = convert(value, NUMBER);
   if (number.ok && isCount(unmark(number.value))) return undefined;
   const detail = 'The count must be a whole number, zero or more.';
-  return diagnose('invalid-count', { detail, subject });
+  const mentions = number.ok ? undefined : mentionsOf(subject, scope);
+  return diagnose('invalid-count', { detail, subject, mentions });
 };
 
 function isCount(value: Unmarked): boolean {
@@ -39,41 +40,52 @@ function isCount(value: Unmarked): boolean {
 }
 
 /** `for_each` takes a map, an object, or a set of strings, and none that is secret. */
-export const fitsForEach: ValueRule = (value, subject) => {
+export const fitsForEach: ValueRule = (value, subject, scope) => {
   const [mark] = marksOf(value);
   if (mark)
     return diagnose('invalid-for-each', {
       detail: `The value of for_each is ${mark}, and would be shown by the keys of its instances.`,
       subject,
+      mentions: mentionsOf(subject, scope, 'secret'),
     });
-  const inner = unmark(value);
-  if (inner.kind === 'null')
-    return diagnose('invalid-for-each', { detail: 'The value of for_each is null.', subject });
   const type = typeOf(value);
-  if (type.kind === 'map' || type.kind === 'object' || type.kind === 'dynamic') return undefined;
-  if (type.kind === 'set') return fitsSetOfKeys(inner, type.element, subject);
+  const inner = unmark(value);
+  if (inner.kind !== 'null' && (type.kind === 'map' || type.kind === 'object' || type.kind === 'dynamic'))
+    return undefined;
+  const mentions = mentionsOf(subject, scope);
+  if (inner.kind === 'null')
+    return diagnose('invalid-for-each', { detail: 'The value of for_each is null.', subject, mentions });
+  if (type.kind === 'set') return fitsSetOfKeys(inner, type.element, subject, mentions);
   return diagnose('invalid-for-each', {
     detail: `The value of for_each must be a map, or a set of strings, not a ${describeType(type)}.`,
     subject,
+    mentions,
     help:
       type.kind === 'tuple' || type.kind === 'list' ? 'A list can be turned into a set: toset(…)' : undefined,
   });
 };
 
-function fitsSetOfKeys(set: Unmarked, element: Type, subject: Expression): Diagnostic | undefined {
+function fitsSetOfKeys(
+  set: Unmarked,
+  element: Type,
+  subject: Expression,
+  mentions: Diagnostic['mentions'],
+): Diagnostic | undefined {
   const holdsNull = set.kind === 'set' && set.items.some((item) => unmark(item).kind === 'null');
   if (!holdsNull && (element.kind === 'string' || element.kind === 'dynamic')) return undefined;
   const what = holdsNull ? 'a null value' : `elements of type ${describeType(element)}`;
   return diagnose('invalid-for-each-set', {
     detail: `A set for for_each holds strings, which become the keys of the instances, but this has ${what}.`,
     subject,
+    mentions,
   });
 }
 
 /** A condition is true or false. */
-export const fitsCondition: ValueRule = (value, subject) => {
+export const fitsCondition: ValueRule = (value, subject, scope) => {
   if (convert(value, BOOL).ok) return undefined;
-  return diagnose('incorrect-condition', { detail: 'A condition must be true or false.', subject });
+  const mentions = mentionsOf(subject, scope);
+  return diagnose('incorrect-condition', { detail: 'A condition must be true or false.', subject, mentions });
 };
 
 /** An argument of a module call is of its variable's type. */
@@ -115,10 +127,14 @@ function ephemeralNotAllowed(what: string, subject: Expression): Diagnostic {
 }
 
 /** A message is text. */
-export const fitsMessage: ValueRule = (value, subject) =>
+export const fitsMessage: ValueRule = (value, subject, scope) =>
   convert(value, STRING).ok
     ? undefined
-    : diagnose('invalid-error-message', { detail: 'An error message is a string.', subject });
+    : diagnose('invalid-error-message', {
+        detail: 'An error message is a string.',
+        subject,
+        mentions: mentionsOf(subject, scope),
+      });
 
 /** The refusal to show a secret. It may arrive through a module's outputs, and so be found only while planning. */
 export function outputOfSecret({ name, range }: OutputBlock): Diagnostic {

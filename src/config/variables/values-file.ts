@@ -56,7 +56,7 @@ function valuesOf(attributes: readonly Attribute[], problems: Diagnostic[]): Fil
   const values = new Map<string, { readonly value: Value; readonly at: Range }>();
   for (const attribute of attributes) {
     const value = constantValue(attribute.value, problems);
-    if (value) values.set(attribute.name.text, { value, at: rangeOf(attribute) });
+    if (value) values.set(attribute.name.text, { value, at: rangeOf(attribute.value) });
   }
   return values;
 }

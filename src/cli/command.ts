@@ -86,4 +86,6 @@ export interface Disk {
   temporaryFolder(prefix: string): Promise<string>;
   copyFolder(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Removes the folder if there is nothing in it. */
+  removeEmptyFolder(path: string): Promise<void>;
 }

@@ -2,7 +2,7 @@
  * Wires the machine, the providers and the state stores to the commands. The only module that knows all of them; what
  * is heavy is imported when it is first asked for.
  */
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -110,7 +110,16 @@ const disk: Disk = {
   temporaryFolder: (prefix) => mkdtemp(join(tmpdir(), prefix)),
   copyFolder: (from, to) => cp(from, to, { recursive: true }),
   remove: (path) => rm(path, { recursive: true, force: true }),
+  removeEmptyFolder,
 };
+
+async function removeEmptyFolder(path: string): Promise<void> {
+  try {
+    await rmdir(path);
+  } catch (error) {
+    if (!isErrorCode(error, 'ENOENT', 'ENOTEMPTY', 'EEXIST')) throw error;
+  }
+}
 
 function absent(error: unknown): undefined {
   if (isErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG')) return undefined;

@@ -32,6 +32,8 @@ import { variableScope } from './test-scope.ts';
 export interface Folders {
   make(path: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Removes a folder if there is nothing in it. */
+  removeEmpty(path: string): Promise<void>;
 }
 
 export interface SuiteRequest {
@@ -107,11 +109,10 @@ async function runFiles(
   return { status, results };
 }
 
-/** Removes the folder of this run, and the one it is in where no other run has left anything there. */
-async function forget({ folders, services, dataDirectory }: SuiteRequest, folder: string): Promise<void> {
+/** Removes the folder of this run, and the one it is in where no other run, perhaps at this moment, keeps anything there. */
+async function forget({ folders, dataDirectory }: SuiteRequest, folder: string): Promise<void> {
   await folders.remove(folder);
-  const top = posix.join(dataDirectory, KEPT);
-  if ((await services.files.list(top))?.length === 0) await folders.remove(top);
+  await folders.removeEmpty(posix.join(dataDirectory, KEPT));
 }
 
 /** Stopped by the second interrupt only, and then at once. */

@@ -62,6 +62,7 @@ export const test = defineCommand({
         folders: {
           make: (path) => context.disk.makeFolder(resolve(context.directory, path)),
           remove: (path) => context.disk.remove(resolve(context.directory, path)),
+          removeEmpty: (path) => context.disk.removeEmptyFolder(resolve(context.directory, path)),
         },
       });
     });

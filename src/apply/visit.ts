@@ -94,7 +94,8 @@ async function takeStep(run: Run, step: Step, action: StepAction): Promise<boole
   const elapsedMs = clock.now() - started;
   const failure = problems.find(({ severity }) => severity === 'error');
   if (failure) emit({ kind: 'step-failed', ...about, elapsedMs, diagnostic: failure });
-  else emit({ kind: 'step-done', ...about, ...madeId(run, step, action), elapsedMs });
+  else if (!problems.some(({ code }) => code === 'check-data-unread'))
+    emit({ kind: 'step-done', ...about, ...madeId(run, step, action), elapsedMs });
   return failure === undefined;
 }
 

@@ -123,7 +123,7 @@ const asks = (plan: Plan, { invocation: { flags }, saved }: Work): boolean =>
 
 /** Checks are made again while applying. */
 const isNotToldAnew = ({ code }: Diagnostic): boolean =>
-  code !== 'check-assertion-failed' && code !== 'check-not-known';
+  code !== 'check-assertion-failed' && code !== 'check-not-known' && code !== 'check-data-unread';
 
 async function verified(
   session: Session,

@@ -68,16 +68,17 @@ async function planReading(
   }
   if (pending) return defer(planning, block, instance, config.value, 'read_because_dependency_pending');
   const value = await readData(planning, block, block.connected, instance, config.value);
-  if (block.node.block.scopedTo !== undefined) {
+  const { node, definition } = block;
+  const { address, name } = instance;
+  if (value)
+    planning.holdings.data.set(name, { address, provider: node.provider.address, definition, value });
+  if (node.block.scopedTo !== undefined) {
     readAgainLater(planning, block, instance, config.value, value);
     return true;
   }
   if (value === undefined) return false;
-  const observed = objectDigest(value, block.definition.schema);
+  const observed = objectDigest(value, definition.schema);
   record(planning, block, instance, value, value, { observed });
-  const { node, definition } = block;
-  const { address, name } = instance;
-  planning.holdings.data.set(name, { address, provider: node.provider.address, definition, value });
   return recordConditions(planning, instance, evaluateConditions(evaluation, instance, 'after', value));
 }
 

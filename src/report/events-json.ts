@@ -18,7 +18,7 @@ import { typeToJson } from '../core/type.ts';
 import type { ApplyTally } from './apply-tally.ts';
 import { shownChanges } from './change-order.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
-import { eventMessage } from './events-text.ts';
+import { eventMessage, words } from './events-text.ts';
 import { knownJson } from './json-values.ts';
 import { message, type StreamMessage } from './stream-message.ts';
 
@@ -29,7 +29,7 @@ export function versionMessage(version: string, at: number): StreamMessage {
 
 /** The messages of one event; a plan has one for each change, a summary, and its outputs. `at` is milliseconds. */
 export function eventMessages(event: EngineEvent, at: number): StreamMessage[] {
-  const text = eventMessage(event) ?? '';
+  const text = eventMessage(event, STREAM_WORDS) ?? '';
   switch (event.kind) {
     case 'planned':
       return planMessages(event.plan, at);
@@ -69,6 +69,18 @@ export function eventMessages(event: EngineEvent, at: number): StreamMessage[] {
       return [message(at, 'log', text, {})];
   }
 }
+
+/** In its stream, Terraform calls reading data a refresh. */
+const STREAM_WORDS: typeof words = {
+  ...words,
+  read: {
+    begin: 'Refreshing',
+    doing: 'refreshing',
+    done: 'Refresh complete',
+    failed: 'Refresh errored',
+    skipped: 'Not read',
+  },
+};
 
 /** What is taken into the state or out of it is not worked on, and Terraform has no messages of it. */
 const isSilent = (action: string): boolean => action === 'import' || action === 'forget';

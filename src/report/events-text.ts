@@ -23,23 +23,23 @@ export function eventText(event: EngineEvent, palette: Palette): string | undefi
   }
 }
 
-/** The same without colours: the message of the machine-readable stream. */
-export function eventMessage(event: EngineEvent): string | undefined {
+/** The same without colours; the machine-readable stream has other words for some of it. */
+export function eventMessage(event: EngineEvent, said = words): string | undefined {
   switch (event.kind) {
     case 'refresh-started':
       return `${event.address}: Refreshing state...${idText(event.id)}`;
     case 'step-started':
-      return `${event.address}: ${words[event.action].begin}...${idText(event.id)}`;
+      return `${event.address}: ${said[event.action].begin}...${idText(event.id)}`;
     case 'step-waiting': {
       const { address, action, elapsedMs, why } = event;
-      return `${address}: Still ${words[action].doing}... [${durationText(elapsedMs)} elapsed]${why ? ` (${why})` : ''}`;
+      return `${address}: Still ${said[action].doing}... [${durationText(elapsedMs)} elapsed]${why ? ` (${why})` : ''}`;
     }
     case 'step-done':
-      return `${event.address}: ${words[event.action].done} after ${durationText(event.elapsedMs)}${idText(event.action === 'delete' ? undefined : event.id)}`;
+      return `${event.address}: ${said[event.action].done} after ${durationText(event.elapsedMs)}${idText(event.action === 'delete' ? undefined : event.id)}`;
     case 'step-failed':
-      return `${event.address}: ${words[event.action].failed} after ${durationText(event.elapsedMs)}`;
+      return `${event.address}: ${said[event.action].failed} after ${durationText(event.elapsedMs)}`;
     case 'step-skipped':
-      return `${event.address}: ${words[event.action].skipped}: ${event.because}`;
+      return `${event.address}: ${said[event.action].skipped}: ${event.because}`;
     case 'interrupted':
       return event.times === 1 ? interruptedOnce : interruptedTwice;
     case 'recovered':

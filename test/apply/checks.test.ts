@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EngineEvent } from '../../src/core/events.ts';
 import { openMemoryState } from '../../state/memory/index.ts';
 import { run } from '../support/applying.ts';
 import { type World, WorldError, worldInMemory, worldProvider } from '../support/world-provider.ts';
@@ -7,7 +8,10 @@ function setUp() {
   const world: World = worldInMemory();
   const store = openMemoryState();
   const providers = { world: worldProvider(world) };
-  return { world, command: (text: string) => run({ text, providers, store }) };
+  return {
+    world,
+    command: (text: string, events: EngineEvent[] = []) => run({ text, providers, store, events }),
+  };
 }
 
 const text = `
@@ -44,8 +48,10 @@ describe('the data source of a check', () => {
     world.fault = (_, call) => {
       if (call === 'read a') throw new WorldError('gone', 'permanent');
     };
-    const { problems, errors, plan } = await command(text);
+    const events: EngineEvent[] = [];
+    const { problems, errors, plan } = await command(text, events);
     expect(errors).toEqual([]);
+    expect(events.filter(({ kind }) => kind === 'step-done')).toEqual([]);
     expect(plan?.changes.map(({ action, reason }) => [action.kind, reason])).toEqual([
       ['none', undefined],
       ['read', 'read_because_check_nested'],

@@ -59,6 +59,15 @@ describe('progress lines', () => {
 });
 
 describe('the machine-readable stream', () => {
+  it('calls reading data a refresh, as Terraform does there and not in its text', () => {
+    const events: EngineEvent[] = [
+      { kind: 'step-started', address: 'data.t.d', action: 'read' },
+      { kind: 'step-done', address: 'data.t.d', action: 'read', elapsedMs: 1 },
+    ];
+    const said = events.flatMap((event) => eventMessages(event, 0)).map((one) => one['@message']);
+    expect(said).toEqual(['data.t.d: Refreshing...', 'data.t.d: Refresh complete after 0s']);
+  });
+
   it('has a message for each change of a plan, its counts and its outputs', () => {
     const event: EngineEvent = {
       kind: 'planned',

@@ -129,7 +129,7 @@ variable "strict" {
     });
     expect(problems).toEqual(['invalid-variable-value', 'invalid-variable-value']);
     expect(told).toContain('The given value is not suitable for var.n: a number is required.');
-    expect(told).toContain('at terraform.tfvars:1,1-11');
+    expect(told).toContain('at terraform.tfvars:1,5-11');
   });
 
   it('for what is not declared are warned of in files, refused as flags, ignored in the environment', async () => {

@@ -59,6 +59,7 @@ export async function installModules(
     directory: '.',
     files,
     findModule: find,
+    mayBeEmpty: true,
   });
   const problems = [...(versions.size > 0 ? settings.problems : []), ...diagnostics];
   if (!configuration) return { diagnostics: problems };
@@ -84,7 +85,7 @@ interface Installation {
 }
 
 /** Finds modules by putting them there. */
-function installingFinder(installation: Installation): ModuleFinder {
+export function installingFinder(installation: Installation): ModuleFinder {
   return async (request) => {
     const key = request.path.join('.');
     const kept = await reusable(request, installation);

@@ -37,26 +37,30 @@ export async function removeAbandoned(folder: string, now: number): Promise<void
 /** Packages of one installation: what several calls need is fetched for the first of them. */
 export function openPackages(services: ModuleServices): Packages {
   const fetched = new Map<string, { readonly path: string; readonly commit: string | undefined }>();
-  return {
-    async fetch(source, target) {
-      const address = `${source.getter}::${source.url}`;
-      const known = fetched.get(address);
-      await mkdir(dirname(target), { recursive: true });
-      const staging = await mkdtemp(join(dirname(target), STAGING));
-      const draft = join(staging, basename(target));
-      try {
-        const commit =
-          known && (await copyWhole(known.path, draft))
-            ? known.commit
-            : await fetchInto(source, draft, { services, staging, redirects: 0, fetch: fetchInto });
-        await putInPlace(draft, target, staging);
-        fetched.set(address, { path: target, commit });
-        return commit;
-      } finally {
-        await rm(staging, { recursive: true, force: true });
-      }
-    },
+  const fetch: Packages['fetch'] = async (source, target) => {
+    const address = `${source.getter}::${source.url}`;
+    const known = fetched.get(address);
+    await mkdir(dirname(target), { recursive: true });
+    const staging = await mkdtemp(join(dirname(target), STAGING));
+    const draft = join(staging, basename(target));
+    try {
+      const commit =
+        known && (await copyWhole(known.path, draft))
+          ? known.commit
+          : await fetchInto(source, draft, { services, staging, redirects: 0, fetch: fetchInto });
+      await putInPlace(draft, target, staging);
+      fetched.set(address, { path: target, commit });
+      return commit;
+    } finally {
+      await rm(staging, { recursive: true, force: true });
+    }
   };
+  return { fetch: (source, target) => fetch(source, target).catch(inWords) };
+}
+
+/** What the system refuses, a full disk or a folder that cannot be made, is a reason like others. */
+function inWords(error: unknown): never {
+  throw error instanceof Error && 'syscall' in error ? new PackageError(`${error.message}.`) : error;
 }
 
 /** Copies a package, unless somebody else takes it away meanwhile; false: nothing is there then. */

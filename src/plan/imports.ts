@@ -118,11 +118,18 @@ function undeclared(
 }
 
 /** Problems about imports into blocks that the configuration does not have. */
-export function importsIntoNothing({ evaluation, configuration, request }: Planning): readonly Diagnostic[] {
+export function importsIntoNothing({
+  evaluation,
+  configuration,
+  request,
+  coverage,
+}: Planning): readonly Diagnostic[] {
   if (request.mode !== 'normal') return [];
   return configuration.root.imports.flatMap((block) => {
     const id = importedBlock(block);
-    return evaluation.nodes.has(id) ? [] : [notDeclared(id, block.to, helpWith(block))];
+    return evaluation.nodes.has(id) || !coverage.names(id)
+      ? []
+      : [notDeclared(id, block.to, helpWith(block))];
   });
 }
 

@@ -4,7 +4,7 @@ import { loadChecked, loadStack, type Stack, type StackServices } from '../../st
 import { backendFlags, initializeBackend } from '../backend-initialization.ts';
 import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
-import { fetchModules } from '../module-installation.ts';
+import { copyFromModule, fetchModules } from '../module-installation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
 
 /**
@@ -21,6 +21,11 @@ export const init = defineCommand({
       kind: 'switch',
       default: false,
       doc: 'Fetch modules anew, in the newest version that is accepted.',
+    },
+    'from-module': {
+      kind: 'text',
+      value: 'source',
+      doc: 'Begin with a copy of this module, in a directory that is empty: a path, or any source a module call may have.',
     },
     get: {
       kind: 'switch',
@@ -57,6 +62,11 @@ export const init = defineCommand({
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
     const print = createPrinter(context, { json: flags.json, compactWarnings: flags['compact-warnings'] });
+    const copied = await copyFromModule(context, print, flags['from-module']);
+    if (hasErrors(copied)) {
+      print.diagnostics(copied);
+      return 1;
+    }
     const services = await context.stack();
     const fetched = flags.get ? await fetchModules(context, print, { upgrade: flags.upgrade }) : undefined;
     const ready =

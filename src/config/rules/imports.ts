@@ -41,16 +41,18 @@ function* keyOfSingle({ to, range }: ImportBlock, { resources }: Module): Genera
   });
 }
 
-/** With it the block says which provider it is for that a configuration is written from: see `-generate-config-out`. */
+/** It is for resources that are not declared yet, whose blocks are written: see `-generate-config-out`. */
 function* providerNamed(
   { to, provider, providerReference: subject }: ImportBlock,
   context: CheckContext,
 ): Generator<Diagnostic> {
   if (provider === undefined || !subject) return;
   const { type, name } = to.resource;
-  if (to.module.length > 0 || context.module.resources.has(`${type}.${name}`)) {
+  const declared = context.module.resources.get(`${type}.${name}`);
+  if (declared?.providerReference && declared.provider === provider) return;
+  if (declared || to.module.length > 0) {
     yield diagnose('invalid-import-provider', {
-      detail: 'The resource says which provider it uses, so the import block must not.',
+      detail: 'The resource says which provider it uses, so the import block says the same or nothing.',
       subject,
       help: 'Remove the argument; set provider in the resource block.',
     });

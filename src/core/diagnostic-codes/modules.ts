@@ -32,6 +32,16 @@ export const moduleCodes = {
     summary: 'Module not found',
     doc: 'The directory that a module call names does not exist.',
   },
+  'directory-not-empty': {
+    severity: 'error',
+    summary: "Can't populate non-empty directory",
+    doc: '`init -from-module` copies a module into an empty directory, and there is something in this one.',
+  },
+  'module-refers-to-parent': {
+    severity: 'error',
+    summary: 'Root module references parent directory',
+    doc: 'The module that `init -from-module` would copy calls another that lies beside it, and would not come along.',
+  },
   'module-cycle': {
     severity: 'error',
     summary: 'Module cycle',

@@ -156,6 +156,18 @@ describe('modules over HTTP', () => {
     expect(directory.read('.terraform/modules/c/other/main.tf')).toBe(FILES[1]?.text);
   });
 
+  it('that cannot be put anywhere are a problem at the source, with the reason of the system', async () => {
+    const host = await moduleHost();
+    host.serve('/m.zip', { body: zip(FILES) });
+    const directory = await moduleDirectory({
+      'main.tf': call('m', `https://${host.name}/m.zip//other`),
+      '.terraform/modules': 'a file, and no folder',
+    });
+    const { diagnostics } = await directory.install(host);
+    expect(diagnostics).toMatchObject([{ code: 'module-download-failed' }]);
+    expect(diagnostics[0]?.detail).toMatch(/EEXIST|ENOTDIR/);
+  });
+
   it('leave nothing of an installation that died long ago', async () => {
     const host = await moduleHost();
     host.serve('/m.zip', { body: zip(FILES) });

@@ -15,6 +15,7 @@ import type { EngineEvent } from '../core/events.ts';
 import { type Action, type Plan, type PlanSummary, type ResourceChange, summarize } from '../core/plan.ts';
 import type { OutputState } from '../core/state.ts';
 import { typeToJson } from '../core/type.ts';
+import { compareKeys } from '../core/value.ts';
 import type { ApplyTally } from './apply-tally.ts';
 import { shownChanges } from './change-order.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
@@ -206,10 +207,12 @@ export function applySummaryMessage(
 
 /** The outputs after an apply; sensitive values are left out. */
 export function outputsMessage(outputs: ReadonlyMap<string, OutputState>, at: number): StreamMessage {
-  const entries = [...outputs].map(([name, { sensitive, type, value }]) => [
-    name,
-    { sensitive, type: typeToJson(type), ...(!sensitive && { value: knownJson(value) ?? null }) },
-  ]);
+  const entries = [...outputs]
+    .sort(([a], [b]) => compareKeys(a, b))
+    .map(([name, { sensitive, type, value }]) => [
+      name,
+      { sensitive, type: typeToJson(type), ...(!sensitive && { value: knownJson(value) ?? null }) },
+    ]);
   return message(at, 'outputs', `Outputs: ${outputs.size}`, { outputs: Object.fromEntries(entries) });
 }
 

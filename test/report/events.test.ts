@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../src/core/events.ts';
+import { NUMBER } from '../../src/core/type.ts';
 import {
   applyCompleteText,
   applySummaryMessage,
   EMPTY_TALLY,
   eventMessages,
   eventText,
+  outputsMessage,
   PLAIN,
   tally,
   versionMessage,
 } from '../../src/report/index.ts';
-import { change, drifted, LATER, output, plan } from '../support/plans.ts';
+import { change, drifted, LATER, output, plan, value } from '../support/plans.ts';
 
 const created: EngineEvent = {
   kind: 'step-done',
@@ -59,6 +61,15 @@ describe('progress lines', () => {
 });
 
 describe('the machine-readable stream', () => {
+  it('has the outputs by name, whatever their order was', () => {
+    const one = { value: value(1), type: NUMBER, sensitive: false };
+    const outputs = new Map([
+      ['b', one],
+      ['a', one],
+    ]);
+    expect(Object.keys(outputsMessage(outputs, 0).outputs as object)).toEqual(['a', 'b']);
+  });
+
   it('calls reading data a refresh, as Terraform does there and not in its text', () => {
     const events: EngineEvent[] = [
       { kind: 'step-started', address: 'data.t.d', action: 'read' },

@@ -5,9 +5,9 @@ import type { Flags, Invocation } from './flags.ts';
 
 /**
  * 0: done, in sync; 1: an error, nothing more was done; 2: there are changes (`-detailed-exitcode`) or drift, for `fmt` an
- * error; 3: files that are not formatted (`fmt -check`).
+ * error; 3: files that are not formatted (`fmt -check`); 127: there was no command.
  */
-export type ExitCode = 0 | 1 | 2 | 3;
+export type ExitCode = 0 | 1 | 2 | 3 | 127;
 
 /** A command. Its flags are declared as data; `run` gets their values typed. */
 export interface Command<F extends Flags = Flags> {

@@ -38,7 +38,7 @@ export async function run(
     shell.err(`There is no directory ${directory}, which -chdir names.\n`);
     return 1;
   }
-  const [first = shell.interactive ? 'ui' : '-help', ...after] = rest;
+  const [first = shell.interactive ? 'ui' : '', ...after] = rest;
   if (['-version', '--version', '-v'].includes(first)) return run(['version', ...after], shell, makeContext);
   if (['-help', '--help', '-h', 'help'].includes(first)) {
     const wanted = after[0] === undefined ? undefined : findEntry(after)?.entry;
@@ -48,6 +48,10 @@ export async function run(
   if (isFamily(first) && after.length > 0 && after.every(isHelp)) {
     shell.out(familyHelp(first));
     return 0;
+  }
+  if (first === '' || (first.startsWith('-') && !rest.some((word) => findEntry([word])))) {
+    shell.out(overview());
+    return 127;
   }
   const found = findEntry(rest.length === 0 ? ['ui'] : rest);
   if (!found) {

@@ -6,9 +6,10 @@ import type { Range } from '../core/source.ts';
 import { evaluateBounded, type Functions, localScope, type Scope } from '../eval/index.ts';
 import type { Expression } from '../hcl/index.ts';
 import { type CheckContext, contextOf, type Surroundings } from './check-context.ts';
-import type { Configuration, Module, ResourceBlock } from './configuration.ts';
+import type { Configuration, ResourceBlock } from './configuration.ts';
 import { decodeBlock } from './decode/decode-block.ts';
 import { visitReferences } from './references.ts';
+import { distinctModules, requirements } from './requirements.ts';
 import { bodyFitsSchema } from './rules/body-fits-schema.ts';
 import { conditionAboutItself } from './rules/condition-about-itself.ts';
 import { dependsOn } from './rules/depends-on.ts';
@@ -17,15 +18,12 @@ import { importRules } from './rules/imports.ts';
 import { ignoreChanges, replaceTriggers } from './rules/lifecycle-references.ts';
 import { localAboutItself } from './rules/local-about-itself.ts';
 import { moduleArguments } from './rules/module-arguments.ts';
-import { moduleProviders } from './rules/module-providers.ts';
 import { moduleValidations } from './rules/module-validations.ts';
 import { providerDeclared } from './rules/provider-declared.ts';
 import { functionsOfUnrequired } from './rules/provider-functions.ts';
 import { checkReference } from './rules/reference.ts';
 import type { ReferenceRule } from './rules/reference-rule.ts';
 import { removedStillDeclared } from './rules/removed-still-declared.ts';
-import { requiredProvidersKnown } from './rules/required-providers-known.ts';
-import { requiredVersion } from './rules/required-version.ts';
 import { resourceAboutItself } from './rules/resource-about-itself.ts';
 import { resourceTypeKnown } from './rules/resource-type-known.ts';
 import { validationAboutItself } from './rules/validation-about-itself.ts';
@@ -42,21 +40,12 @@ export function checkConfiguration(
   functions: Functions,
   bearings: Bearings,
 ): readonly Diagnostic[] {
-  const seen = new Set<string>();
   const problems: Diagnostic[] = [];
-  for (const module of modulesOf(configuration.root)) {
-    if (seen.has(module.directory)) continue;
-    seen.add(module.directory);
+  for (const module of distinctModules(configuration.root)) {
     const context = contextOf(module, providers);
     for (const problem of checkModule(context, functions, bearings)) problems.push(problem);
   }
   return withoutRepeats(problems);
-}
-
-/** The module and all below it, outermost first. */
-function* modulesOf(module: Module): Generator<Module> {
-  yield module;
-  for (const call of module.calls.values()) yield* modulesOf(call.module);
 }
 
 function* checkModule(
@@ -66,11 +55,9 @@ function* checkModule(
 ): Generator<Diagnostic> {
   const { module } = context;
   const scope = staticScope(context, functions, bearings);
-  yield* requiredVersion(context);
-  yield* requiredProvidersKnown(context);
+  yield* requirements(context);
   yield* removedStillDeclared(module);
   yield* importRules(context);
-  yield* moduleProviders(context);
   for (const site of sitesOf(module)) yield* checkSite(site, context, scope);
   if (context.isRoot)
     for (const { ephemeral, range } of module.outputs.values())

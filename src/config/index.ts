@@ -38,7 +38,7 @@ export {
   modulesFolder,
   readManifest,
 } from './installed-modules.ts';
-export { type LoadRequest, loadConfiguration } from './load.ts';
+export { type LoadRequest, loadConfiguration, noFiles } from './load.ts';
 export type { FoundModule, ModuleFinder, ModuleRequest } from './module-finder.ts';
 export {
   type InvalidSource,
@@ -51,6 +51,7 @@ export {
 export { isName, NAME_RULE } from './names.ts';
 export { impliedProviderSource } from './provider-source.ts';
 export { hasReferences, type Reference, type ReferenceStep, visitReferences } from './references.ts';
+export { checkRequirements } from './requirements.ts';
 export { ephemeralArguments } from './rules/ephemeral-use.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { outputOfSecret } from './rules/value-fits.ts';

@@ -197,7 +197,8 @@ function noDirectory(directory: string): Diagnostic {
   return diagnose('no-configuration', { detail: `There is no directory ${directory}.` });
 }
 
-function noFiles(directory: string): Diagnostic {
+/** What is said of a directory without configuration files, by those who need some. */
+export function noFiles(directory: string): Diagnostic {
   return diagnose('no-configuration', {
     detail: `The directory ${directory} contains no configuration files (*.tf).`,
     help: 'Run the command in the directory of your configuration, or name it with -chdir=DIR.',

@@ -12,7 +12,7 @@ import type { StackServices } from './services.ts';
 /**
  * Reads a directory's configuration and checks it as far as that goes without variables, state and cloud. All problems
  * of all files are given together. The workspace may be left open. `unwritten` is a file of declarations for what is
- * imported, read as if it stood in the directory.
+ * imported, read as if it stood in the directory. That there is no configuration is in order.
  */
 export async function loadChecked(
   services: StackServices,
@@ -21,8 +21,14 @@ export async function loadChecked(
 ): Promise<Checked<Configuration>> {
   const { files, providers, environment } = services;
   const dataDirectory = environment.TF_DATA_DIR;
-  const request = { directory: '.', files, providers, dataDirectory, ...(unwritten && { unwritten }) };
-  const loaded = await loadConfiguration(request);
+  const loaded = await loadConfiguration({
+    directory: '.',
+    files,
+    providers,
+    dataDirectory,
+    mayBeEmpty: true,
+    ...(unwritten && { unwritten }),
+  });
   if (!loaded.value) return loaded;
   const configuration = unwritten ? withoutImportProviders(loaded.value) : loaded.value;
   const functions = services.functions(services.directory);

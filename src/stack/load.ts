@@ -1,6 +1,7 @@
 import {
   type Configuration,
   environmentVariables,
+  noFiles,
   type ResolvedVariables,
   resolveVariables,
   type VariableBlock,
@@ -36,6 +37,7 @@ export interface StackRequest {
 export async function loadStack(services: StackServices, request: StackRequest): Promise<Checked<Stack>> {
   const configuration = await loadChecked(services, request.workspace);
   if (!configuration.value) return { diagnostics: configuration.diagnostics };
+  if (configuration.value.sources.length === 0) return failed(noFiles('.'));
   const functions = services.functions(services.directory);
   const variables = await variableValues(configuration.value, functions, services, request);
   const store = storeOf(configuration.value, services, request);

@@ -1,21 +1,23 @@
-import { hasErrors } from '../../core/diagnostic.ts';
+import { type Configuration, checkRequirements, loadConfiguration } from '../../config/index.ts';
+import { type Checked, hasErrors } from '../../core/diagnostic.ts';
 import { message, type StreamMessage } from '../../report/index.ts';
-import { loadChecked, loadStack, type Stack, type StackServices } from '../../stack/index.ts';
+import { openStore, type StackServices } from '../../stack/index.ts';
 import { backendFlags, initializeBackend } from '../backend-initialization.ts';
-import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
-import { viewFlags } from '../flag-groups.ts';
+import { type CliContext, defineCommand } from '../command.ts';
+import { variableFlags, viewFlags } from '../flag-groups.ts';
 import { copyFromModule, fetchModules } from '../module-installation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
 
 /**
- * `holdfast init`. Providers are part of the program; modules that come from elsewhere are fetched. Then it checks what
- * the other commands will need, and tells.
+ * `holdfast init`. Providers are part of the program; modules that come from elsewhere are fetched. Then it checks that
+ * what the configuration is written for is at hand, and tells; what is wrong inside of it, the other commands find.
  */
 export const init = defineCommand({
   usage: '[options]',
   doc: 'Prepares a directory: fetches the modules it calls from elsewhere (git, archives, registries) into .terraform/modules, sets up its backend (-migrate-state takes states along when it changes), and checks the providers it needs. Providers are part of the program.',
   flags: {
     ...viewFlags,
+    ...variableFlags,
     ...backendFlags,
     upgrade: {
       kind: 'switch',
@@ -79,29 +81,48 @@ export const init = defineCommand({
       return 1;
     }
     print.diagnostics(ready);
-    if (!flags.backend) return checkWithoutBackend(context, services, print);
-    // Values of variables are not needed yet, so that they are missing is no problem here.
-    const { value: stack, diagnostics } = await loadStack(services, {
-      variables: [],
-      planned: new Map(),
-      workspace: 'default',
-    });
+    const { value: configuration, diagnostics } = await loadRequired(services);
     print.diagnostics(diagnostics);
-    if (!stack || hasErrors(diagnostics)) return 1;
-    tellReady(stack, services, print);
+    if (!configuration || hasErrors(diagnostics)) return 1;
+    if (flags.backend) await tellReady(configuration, services, print);
+    // Whoever does not set up the backend wants to validate: nothing is asked where the state is.
+    else print.line(`${print.palette.bold('Ready')}, but for the backend.`);
     print.message(readyMessage(context));
     return 0;
   },
 });
 
-function tellReady({ configuration, store }: Stack, { providers }: StackServices, print: Printer): void {
-  const { root, sources } = configuration;
+/** The configuration, and what it needs and is not there. That there is none yet is no problem. */
+async function loadRequired({
+  files,
+  providers,
+  environment,
+}: StackServices): Promise<Checked<Configuration>> {
+  const { value, diagnostics } = await loadConfiguration({
+    directory: '.',
+    files,
+    providers,
+    mayBeEmpty: true,
+    dataDirectory: environment.TF_DATA_DIR,
+  });
+  if (!value) return { diagnostics };
+  return { value, diagnostics: [...diagnostics, ...checkRequirements(value, providers)] };
+}
+
+async function tellReady(
+  { root, sources }: Configuration,
+  services: StackServices,
+  print: Printer,
+): Promise<void> {
+  const { value: store } = await openStore(services, { workspace: 'default' });
   print.lines([
     `${print.palette.bold('Ready.')} ${counted(sources.length, 'file')}, ${counted(root.resources.size, 'resource block')} in the root module.`,
-    `State: ${store.location}`,
-    `Providers, part of this program: ${Object.keys(providers).join(', ')}`,
+    ...(store ? [`State: ${store.location}`] : []),
+    `Providers, part of this program: ${Object.keys(services.providers).join(', ')}`,
     '',
-    'Next: holdfast plan',
+    sources.length > 0
+      ? 'Next: holdfast plan'
+      : 'There is no configuration here yet: write a file of the kind *.tf.',
   ]);
 }
 
@@ -110,19 +131,5 @@ const readyMessage = ({ clock }: CliContext): StreamMessage =>
   message(clock.now(), 'init_output', 'The working directory is ready.', {
     message_code: 'output_init_success_message',
   });
-
-/** Whoever does not set up the backend wants to validate: nothing is asked where the state is. */
-async function checkWithoutBackend(
-  context: CliContext,
-  services: StackServices,
-  print: Printer,
-): Promise<ExitCode> {
-  const { diagnostics } = await loadChecked(services);
-  print.diagnostics(diagnostics);
-  if (hasErrors(diagnostics)) return 1;
-  print.line(`${print.palette.bold('Ready')}, but for the backend.`);
-  print.message(readyMessage(context));
-  return 0;
-}
 
 const counted = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;

@@ -18,7 +18,8 @@ export const modules = defineCommand({
     const print = createPrinter(context, { json: false, compactWarnings: flags['compact-warnings'] });
     const { files } = await context.stack();
     const dataDirectory = context.environment.TF_DATA_DIR;
-    const { value, diagnostics } = await loadConfiguration({ directory: '.', files, dataDirectory });
+    const request = { directory: '.', files, dataDirectory, mayBeEmpty: true };
+    const { value, diagnostics } = await loadConfiguration(request);
     print.diagnostics(diagnostics);
     if (!value || hasErrors(diagnostics)) return 1;
     const called = calledBy(value.root);

@@ -3,6 +3,12 @@ import { defineCommand } from '../command.ts';
 import { planFlags, stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
 import { stateFileFlags } from '../state-files.ts';
 
+const accepted = {
+  kind: 'switch',
+  default: false,
+  doc: 'Accepted for compatibility: a refresh reads, and does nothing else.',
+} as const;
+
 /** `holdfast refresh` */
 export const refresh = defineCommand({
   usage: '[options]',
@@ -12,7 +18,11 @@ export const refresh = defineCommand({
     ...variableFlags,
     ...stateFlags,
     ...stateFileFlags,
-    target: planFlags.target,
+    ...planFlags,
+    destroy: accepted,
+    'refresh-only': accepted,
+    refresh: { ...accepted, default: true },
+    replace: { kind: 'list', value: 'address', doc: accepted.doc },
     json: applyFlags.json,
   },
   arguments: { minimum: 0, maximum: 0 },

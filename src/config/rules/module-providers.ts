@@ -4,7 +4,10 @@ import type { CheckContext } from '../check-context.ts';
 import type { Module, ModuleCall, ProviderBlock } from '../configuration.ts';
 
 export function* moduleProviders({ module, isRoot }: CheckContext): Generator<Diagnostic> {
-  for (const call of module.calls.values()) yield* callOfConfigured(call);
+  for (const call of module.calls.values()) {
+    yield* callOfConfigured(call);
+    if (call.module.complete) yield* handedProviders(call);
+  }
   if (isRoot) return;
   if (module.settings.backend)
     yield diagnose('backend-ignored', {
@@ -44,3 +47,15 @@ function configuredIn(module: Module): ProviderBlock | undefined {
 
 const isEmpty = ({ body }: ProviderBlock): boolean =>
   body.attributes.length + body.blocks.length + (body.members?.length ?? 0) === 0;
+
+/** Configurations that the module asks for by `configuration_aliases` must be handed in. */
+function* handedProviders({ module, providers, range }: ModuleCall): Generator<Diagnostic> {
+  for (const { aliases } of module.settings.requiredProviders.values())
+    for (const alias of aliases)
+      if (!providers.has(alias))
+        yield diagnose('undeclared-provider', {
+          detail: `The module needs a provider configuration "${alias}", which this call does not hand in.`,
+          subject: range,
+          help: `providers = { ${alias} = ${alias.split('.')[0]} }`,
+        });
+}

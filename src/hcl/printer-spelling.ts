@@ -2,6 +2,7 @@
  * Spellings of older configurations, and what is written today: `"${x}"` for `x`, `type = "string"`, labels without
  * quotes.
  */
+import { memberOf } from '../core/member.ts';
 import { parseExpression } from './parse.ts';
 import { isLineComment } from './printer-layout.ts';
 import {
@@ -162,7 +163,7 @@ const modernTypes: Readonly<Record<string, string>> = {
 };
 
 function modernType(reader: Reader, value: Tokens): string | undefined {
-  return modernTypes[textBetween(reader, value)];
+  return memberOf(modernTypes, textBetween(reader, value));
 }
 
 /** Labels up to the opening brace, the next token to be read then. What is between them goes. */

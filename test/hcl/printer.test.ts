@@ -55,6 +55,11 @@ const cases: readonly (readonly [what: string, text: string, formatted: string])
     'variable "x" {\ntype="list"\n}\nvariable "y" { type = map }\n',
     'variable "x" {\n  type = list(string)\n}\nvariable "y" { type = map(any) }\n',
   ],
+  [
+    'leaves a type that is none, whatever its name',
+    'variable "x" {\n  type = constructor\n}\n',
+    'variable "x" {\n  type = constructor\n}\n',
+  ],
   ['puts labels in quotes', 'resource a /* c */ "b" {}\n', 'resource "a" "b" {}\n'],
   ['keeps a label that only looks like a template', 'x "$${a}" {}\n', 'x "$${a}" {}\n'],
 ];

@@ -151,23 +151,30 @@ export function fromDouble(value: number): Numeric {
   return parseNumber(String(value)) ?? 0;
 }
 
-const decimal = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+const decimal = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+)|[pP]([+-]?\d+))?$/;
+const infinity = /^([+-]?)[iI]nf$/;
 
-/** Reads decimal notation (`12`, `-0.5`, `1e3`); undefined where it is none. */
+/** Reads what Go's `big.ParseFloat` reads as decimal: `12`, `-0.5`, `1e3`, `3p4` (three times 2⁴), `Inf`; undefined where it is none. */
 export function parseNumber(text: string): Numeric | undefined {
   const match = decimal.exec(text);
-  if (!match) return undefined;
-  const [, sign, whole = '', fraction = '', power = '0'] = match;
-  if (whole === '' && fraction === '') return undefined;
-  const small = fraction === '' && power === '0' && whole.length < 16 ? Number(whole) : undefined;
+  const [, sign, whole = '', fraction = '', power = '0', binaryPower = '0'] = match ?? [];
+  if (whole === '' && fraction === '') return parseInfinity(text);
+  const isPlain = fraction === '' && power === '0' && binaryPower === '0';
+  const small = isPlain && whole.length < 16 ? Number(whole) : undefined;
   if (small !== undefined) return sign === '-' && small !== 0 ? -small : small;
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
   const tens = Number(power) - fraction.length;
-  if (digits === 0n || tens < -LARGEST_POWER) return 0;
-  if (tens > LARGEST_POWER) return infinite(digits < 0n ? -1 : 1);
-  if (tens >= 0) return canonical(digits * 10n ** BigInt(tens), 0);
+  const twos = Number(binaryPower);
+  if (digits === 0n || tens < -LARGEST_POWER || twos < -LARGEST_EXPONENT) return 0;
+  if (tens > LARGEST_POWER || twos > LARGEST_EXPONENT) return infinite(digits < 0n ? -1 : 1);
+  if (tens >= 0) return canonical(digits * 10n ** BigInt(tens), twos);
   const { mantissa, exponent } = ratio(digits, 10n ** BigInt(-tens));
-  return canonical(mantissa, exponent);
+  return canonical(mantissa, exponent + twos);
+}
+
+function parseInfinity(text: string): Numeric | undefined {
+  const match = infinity.exec(text);
+  return match ? infinite(match[1] === '-' ? -1 : 1) : undefined;
 }
 
 /** Writes a number as Terraform does: all digits, no exponent, and no more of a fraction than tells it from its neighbours. */

@@ -73,15 +73,13 @@ function resolveEscape(sequence: string): string | undefined {
   }
 }
 
-/**
- * A code point by its hexadecimal number; half a surrogate pair is no character and becomes U+FFFD, as in
- * Terraform.
- */
+/** A code point by its hexadecimal number; half a surrogate pair is no character. */
 function codePoint(digits: string): string | undefined {
   const code = Number.parseInt(digits, 16);
-  if (code > 0x10ffff) return undefined;
-  return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : String.fromCodePoint(code);
+  return code > 0x10ffff || isSurrogate(code) ? undefined : String.fromCodePoint(code);
 }
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 function complainEscape(cursor: Cursor, start: number, length: number, raw: string): void {
   const subject: Range = { source: cursor.source, start, end: start + length };
@@ -95,6 +93,8 @@ function complainEscape(cursor: Cursor, start: number, length: number, raw: stri
 }
 
 function explainEscape(sequence: string): string {
+  if (/^\\[uU]/.test(sequence) && isSurrogate(Number.parseInt(sequence.slice(2), 16)))
+    return `U+${sequence.slice(-4).toUpperCase()} is half of a surrogate pair, which is no character: "\\U" and the eight hexadecimal digits of the character take the place of both halves.`;
   if (sequence.startsWith('\\u')) return '"\\u" is followed by exactly four hexadecimal digits.';
   if (sequence.startsWith('\\U')) {
     return '"\\U" is followed by exactly eight hexadecimal digits, the number of a Unicode character.';

@@ -15,8 +15,6 @@ export const differences: { readonly [expression: string]: string } = {
     'RE2 does not let two groups have one name; in Terraform the last one wins.',
   '"x${terraform_data.later.id == "a" ? { a = 1 } : { a = 2 }}"':
     'What can be no string, whatever it turns out to be, is told at once; by Terraform once it is known.',
-  'templatestring(local.recursive, {})':
-    'Both refuse it: terraform for the variable that is not given, we for the function that must not be called.',
   'pow(5, 27)':
     'Terraform writes all digits of a 64-bit number; we the fewest that tell it from its neighbours.',
   'pow(1.5, 2.5)': 'The last bit of a 64-bit number, which Go and JavaScript round otherwise.',
@@ -40,6 +38,12 @@ export const differences: { readonly [expression: string]: string } = {
     'Terraform forgets that what is not known yet will be a secret; here it is one before it is known.',
   'concat(sensitive(split(",", terraform_data.later.id)))':
     'Terraform forgets that what is not known yet will be a secret; here it is one before it is known.',
+  'flatten(sensitive(split(",", terraform_data.later.id)))':
+    'Terraform forgets that what is not known yet will be a secret; here it is one before it is known.',
+  'concat(split(",", terraform_data.later.id), "a")':
+    'Terraform looks at what stands behind a list that is not known yet when that is known; we at once.',
+  'alltrue(toset([terraform_data.later.id, "true"]))':
+    'Terraform converts no set that is not wholly known to one of bools, and refuses it until it is; we wait for it.',
   'tolist([null, { a = 1 }])':
     'Terraform finds no type for a null beside an object, where it does in tomap; we take the null.',
   'true ? tolist([1]) : toset(["a"])':

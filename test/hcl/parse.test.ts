@@ -28,6 +28,7 @@ describe('parseFile', () => {
   it.each([
     ['bytes that are not UTF-8, in code', 'a = \ufffd\n', 'invalid-character-encoding', '\ufffd'],
     ['bytes that are not UTF-8, in a string', 'a = "x\ufffd"\n', 'invalid-character-encoding', '\ufffd'],
+    ['half of a surrogate pair', 'a = "\\ud83d"\n', 'invalid-escape', '\\ud83d'],
     ['a carriage return alone', 'a = 1\rb = 2\n', 'invalid-character', '\r'],
     ['a character without meaning', 'a = 1 \u0000\n', 'invalid-character', '\u0000'],
   ])('tells of %s', (_, text, code, subject) => {

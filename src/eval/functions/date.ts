@@ -4,7 +4,7 @@ import { type Fault, type FunctionDefinition, fault, textOf } from './definition
 import { parseDuration } from './duration.ts';
 import { formatDate } from './format-date.ts';
 import type { Moment } from './moment.ts';
-import { formatInstant, formatTime, parseTime } from './time.ts';
+import { formatInstant, formatTime, isGoOffset, parseTime } from './time.ts';
 
 const text = (name: string) => ({ name, type: STRING }) as const;
 
@@ -61,7 +61,7 @@ function timeAdd(given: string, duration: string): Value | Fault {
 }
 
 function timeCompare(first: string, second: string): Value | Fault {
-  const [a, b] = [parseTime(first), parseTime(second)];
+  const [a, b] = [parseTime(first, isGoOffset), parseTime(second, isGoOffset)];
   if (!a) return fault(notTime(first), 0);
   if (!b) return fault(notTime(second), 1);
   return numberValue(a.nanoseconds < b.nanoseconds ? -1 : a.nanoseconds > b.nanoseconds ? 1 : 0);

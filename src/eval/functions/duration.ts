@@ -9,7 +9,7 @@ const units: ReadonlyMap<string, bigint> = new Map([
   ['h', 3_600_000_000_000n],
 ]);
 
-/** In nanoseconds: what Go's 64 bits hold, some 292 years. */
+/** In nanoseconds, one more than what Go's 64 bits hold forwards, and all they hold backwards: some 292 years. */
 const LONGEST = 2n ** 63n;
 
 /** Digits behind the point that can still matter: an hour has 3.6e12 nanoseconds. */
@@ -25,6 +25,6 @@ export function parseDuration(text: string): bigint | undefined {
     const scale = 10n ** BigInt(digits.length);
     total += ((BigInt(whole.slice(0, 40) + digits) || 0n) * (units.get(unit) ?? 0n)) / scale;
   }
-  if (total >= LONGEST) return undefined;
-  return match[1] === '-' ? -total : total;
+  const signed = match[1] === '-' ? -total : total;
+  return signed < -LONGEST || signed >= LONGEST ? undefined : signed;
 }

@@ -2,25 +2,23 @@ import { posix } from 'node:path';
 import { minimatch } from 'minimatch';
 import { setValue } from '../../core/set-value.ts';
 import { BOOL, DYNAMIC, STRING, setOf } from '../../core/type.ts';
-import { boolValue, stringValue, type Value } from '../../core/value.ts';
+import { boolValue, stringValue, unmark, type Value } from '../../core/value.ts';
 import type { Effort } from '../effort.ts';
 import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
 import type { FileAccess } from './files.ts';
 import { digest } from './hash.ts';
 import { type RenderTemplate, templateVariables } from './template.ts';
 
-/** What filesystem functions need: files, the directory that relative paths start from, and how templates are rendered. */
+/** What filesystem functions need: files, and the directory that relative paths start from. */
 export interface FileServices {
   readonly files: FileAccess;
   readonly directory: string;
-  readonly renderTemplate: RenderTemplate;
 }
 
 const path = { name: 'path', type: STRING } as const;
 
 /** Functions that read files. A file's content is taken as it is when the expression is evaluated. */
-export function filesystemFunctions(services: FileServices): readonly FunctionDefinition[] {
-  const { files } = services;
+export function fileFunctions(services: FileServices): readonly FunctionDefinition[] {
   return [
     onFile('file', services, (bytes) => asText(bytes)),
     onFile('filebase64', services, (bytes) => stringValue(Buffer.from(bytes).toString('base64'))),
@@ -41,12 +39,22 @@ export function filesystemFunctions(services: FileServices): readonly FunctionDe
       returns: setOf(STRING),
       call: ([name, pattern]) => fileSet(textOf(name), textOf(pattern), services),
     },
-    {
-      name: 'templatefile',
-      parameters: [path, { name: 'vars', type: DYNAMIC }],
-      returns: DYNAMIC,
-      call: ([name, variables], effort) => templateFile(textOf(name), variables, services, effort),
-    },
+  ];
+}
+
+/** `templatefile`: `render` is told the path as it was given. */
+export function templateFileFunction(services: FileServices, render: RenderTemplate): FunctionDefinition {
+  return {
+    name: 'templatefile',
+    parameters: [path, { name: 'vars', type: DYNAMIC, allowUnknownParts: true }],
+    returns: DYNAMIC,
+    call: ([name, variables], effort) => templateFile(textOf(name), variables, services, render, effort),
+  };
+}
+
+/** Functions of paths, which look at no file. */
+export function pathFunctions(services: FileServices): readonly FunctionDefinition[] {
+  return [
     onPath('abspath', (name) => resolve(name, services)),
     onPath('basename', (name) => (name === '' ? '.' : posix.basename(name) || '/')),
     onPath('dirname', dirname),
@@ -54,7 +62,7 @@ export function filesystemFunctions(services: FileServices): readonly FunctionDe
       name: 'pathexpand',
       parameters: [path],
       returns: STRING,
-      call: ([name]) => pathExpand(textOf(name), files),
+      call: ([name]) => pathExpand(textOf(name), services.files),
     },
   ];
 }
@@ -156,6 +164,7 @@ function templateFile(
   name: string,
   given: Value | undefined,
   services: FileServices,
+  render: RenderTemplate,
   effort: Effort,
 ): Value | Fault {
   const variables = templateVariables(given);
@@ -163,7 +172,11 @@ function templateFile(
   const bytes = readBytes(name, services);
   if ('fault' in bytes) return bytes;
   const text = asText(bytes);
-  return 'fault' in text ? text : services.renderTemplate(name, textOf(text), variables, effort);
+  if ('fault' in text) return text;
+  const rendered = render(name, textOf(text), variables, effort);
+  return 'fault' in rendered || unmark(rendered).kind !== 'null'
+    ? rendered
+    : fault('the template comes to null');
 }
 
 function resolve(name: string, { directory, files }: FileServices): string {

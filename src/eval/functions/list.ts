@@ -173,17 +173,16 @@ function flatten(list: Value): Value | Fault {
 const isOfKnownLength = (list: Value): boolean =>
   list.kind !== 'set' || list.items.length < 2 || isWhollyKnown(list);
 
-/** False when something is not known that may be a list. */
+/** False when something is not known that may be a list; its marks are among the others all the same. */
 function addLeaves(items: readonly Value[], leaves: Value[], marks: ReadonlySet<Mark>[]): boolean {
-  return items.every((item) => {
+  const known = items.map((item) => {
     const inner = unmark(item);
-    if ('items' in inner) {
-      marks.push(marksOf(item));
-      return isOfKnownLength(inner) && addLeaves(inner.items, leaves, marks);
-    }
-    leaves.push(item);
-    return inner.kind !== 'unknown' || !['dynamic', 'list', 'set', 'tuple'].includes(inner.type.kind);
+    const isOpen = inner.kind === 'unknown' && ['dynamic', 'list', 'set', 'tuple'].includes(inner.type.kind);
+    if (isOpen || 'items' in inner) marks.push(marksOf(item));
+    else leaves.push(item);
+    return 'items' in inner ? isOfKnownLength(inner) && addLeaves(inner.items, leaves, marks) : !isOpen;
   });
+  return !known.includes(false);
 }
 
 function distinct(list: Value): Value {

@@ -18,7 +18,7 @@ export const templateFunctions = (render: RenderTemplate): readonly FunctionDefi
     name: 'templatestring',
     parameters: [
       { name: 'template', type: DYNAMIC, onlyReference: true, untypedIsLater: false },
-      { name: 'vars', type: DYNAMIC },
+      { name: 'vars', type: DYNAMIC, allowUnknownParts: true },
     ],
     returns: ([template]) => notTemplate(template) ?? STRING,
     call: ([template, variables], effort) => templateString(template, variables, render, effort),

@@ -23,14 +23,22 @@ export interface ClockFace {
 
 const pattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|[+-](\d\d):(\d\d))$/;
 
+/** Whether a zone can be so far from UTC. */
+export type IsOffset = (hours: number, minutes: number) => boolean;
+
+const isOffset: IsOffset = (hours, minutes) => hours < 24 && minutes < 60;
+
+/** What Go's own reader takes for the offset of a zone; `timeadd` and `formatdate` look again, `timecmp` does not. */
+export const isGoOffset: IsOffset = (hours, minutes) => hours <= 24 && minutes <= 60;
+
 /** The time, or undefined where there is none such: `2023-02-29T00:00:00Z`. */
-export function parseTime(text: string): Time | undefined {
+export function parseTime(text: string, isZone: IsOffset = isOffset): Time | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   const [zoneHour = 0, zoneMinute = 0] = match.slice(8).map((digits) => Number(digits ?? 0));
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  if (hour > 23 || minute > 59 || second > 59 || zoneHour > 23 || zoneMinute > 59) return undefined;
+  if (hour > 23 || minute > 59 || second > 59 || !isZone(zoneHour, zoneMinute)) return undefined;
   const zone = /Z|[+-]00:00$/.test(text) ? 'Z' : text.slice(-6);
   const local = Date.parse(`${text.slice(0, 19)}Z`);
   const fraction = (match[7] ?? '').slice(0, 9).padEnd(9, '0');

@@ -1,5 +1,5 @@
 /** YAML as Terraform reads it: one document, whose plain scalars are taken as `yaml-scalar.ts` says. */
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Parser, Scalar } from 'yaml';
+import { Composer, CST, type Document, isAlias, isMap, isScalar, isSeq, Parser, Scalar } from 'yaml';
 import { isDeeperThan } from '../../core/nesting.ts';
 import { STRING } from '../../core/type.ts';
 import { objectValue, stringValue, tupleValue, unmark, type Value } from '../../core/value.ts';
@@ -32,11 +32,12 @@ function documentOf(text: string): Document {
   const tokens = [...new Parser().parse(text.replaceAll('\u0085', '\n'))];
   if (isDeeperThan(MOST_LEVELS, tokens, partsOfToken))
     throw new Refusal(`the text is nested more than ${MOST_LEVELS} levels deep`);
+  refuseTokens(tokens);
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens)];
   const [document] = documents;
   if (!document) throw new Refusal('there is no YAML document in the text');
-  const wrong = document?.errors[0] ?? document?.warnings.find(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  const wrong = [...document.errors, ...document.warnings].find(({ code }) => code !== 'TAG_RESOLVE_FAILED');
   if (wrong) throw new Refusal(`the text is no YAML: ${wrong.message}`);
   if (documents.length > 1) throw new Refusal('there is more than one YAML document in the text');
   const { explicit, version } = document.directives?.yaml ?? {};
@@ -53,6 +54,33 @@ function partsOfToken(token: CST.Token): readonly CST.Token[] {
   return parts.filter((part) => part !== undefined && part !== null);
 }
 
+/** What YAML 1.2 allows and go-yaml does not: an end of nothing, and a tab where an entry of a block begins. */
+function refuseTokens(tokens: readonly CST.Token[]): void {
+  if (tokens.find((token) => !isBlank(token))?.type === 'doc-end')
+    throw new Refusal('"..." ends no document');
+  for (const token of tokens) {
+    if (token.type !== 'document') continue;
+    CST.visit(token, (item, path) => {
+      if (path.length > 0 && CST.visit.parentCollection(token, path).type === 'flow-collection') return;
+      refuseTab(item.start);
+      if ('explicitKey' in item) refuseTab(item.sep ?? []);
+    });
+  }
+}
+
+const isBlank = (token: CST.Token): boolean =>
+  token.type === 'document' ? !token.value && token.start.every(isBlank) : blank.has(token.type);
+
+const blank: ReadonlySet<string> = new Set(['comment', 'newline', 'space']);
+
+function refuseTab(tokens: readonly CST.SourceToken[]): void {
+  const at = tokens.findIndex(({ type }) => indicators.has(type));
+  const next = at < 0 ? undefined : tokens[at + 1];
+  if (next?.type === 'space' && next.source.includes('\t'))
+    throw new Refusal('a tab cannot stand between "-", "?" or ":" and the entry that it begins');
+}
+
+const indicators: ReadonlySet<string> = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind']);
 interface Reading {
   readonly text: string;
   /** What was read so far, and how many values each is made of. */
@@ -102,7 +130,8 @@ function expectTag(tag: string | undefined, expected: string): void {
 }
 
 function scalar(node: Scalar, whole: string): Value {
-  const { tag, source } = node;
+  const { tag, source, range, type } = node;
+  if (type === Scalar.QUOTE_DOUBLE) refuseEscapes(whole.slice(range?.[0], range?.[1]));
   const text = typeof node.value === 'string' ? node.value : (source ?? '');
   const name = tag?.startsWith(STANDARD) ? tag.slice(STANDARD.length) : tag;
   if (name !== undefined && !scalarTags.has(name)) throw new Refusal(`the tag ${tag} is not supported`);
@@ -110,6 +139,13 @@ function scalar(node: Scalar, whole: string): Value {
   const found = name === undefined || tagged ? valueOfScalar(node, text, tagged, whole) : undefined;
   if (!found) throw new Refusal(`${JSON.stringify(text)} is no value${name ? ` of the type ${name}` : ''}`);
   return found;
+}
+
+/** Escapes of JSON that go-yaml does not know. */
+function refuseEscapes(quoted: string): void {
+  for (const [sequence] of quoted.matchAll(/\\(?:u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|.)/gs))
+    if (/^\\(?:\/|u[dD][89A-Fa-f]|U0000[dD][89A-Fa-f])/.test(sequence))
+      throw new Refusal(`${sequence} is no escape of a character in YAML 1.1`);
 }
 
 /** Text in quotes or in a block is text, whatever its tag says that it could be. */
@@ -151,6 +187,7 @@ function mapping(
 
 /** Keys that are numbers or bools become strings. */
 function keyOf(node: unknown, reading: Reading): string {
+  if (isAlias(node)) throw new Refusal(`the alias *${node.source} cannot be a key`);
   const converted = convert(contentOf(node, reading), STRING);
   const key = converted.ok ? unmark(converted.value) : undefined;
   if (key?.kind !== 'string') throw new Refusal('a key is neither a string nor a number nor a bool');

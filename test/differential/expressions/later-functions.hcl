@@ -348,3 +348,20 @@ partly = [
   yamlencode(terraform_data.later.id) == null,
   "x${terraform_data.later.id == "a" ? { a = 1 } : { a = 2 }}",
 ]
+
+flatten_keeps_marks_of_what_is_not_known = [
+  flatten([["a"], sensitive(split(",", terraform_data.later.id))]),
+  flatten([split(",", terraform_data.later.id), sensitive(["a"])]),
+  flatten(sensitive(split(",", terraform_data.later.id))),
+]
+
+templates_of_what_is_not_known = [
+  templatefile("data/greeting.tftpl", { name = terraform_data.later.id, items = [] }) == "",
+  templatefile("data/number.tftpl", { n = terraform_data.later.output }),
+  templatestring(local.template, { name = terraform_data.later.id }) == "x",
+]
+
+what_is_wrong_behind_what_is_not_known = [
+  concat(split(",", terraform_data.later.id), "a"),
+  alltrue(toset([terraform_data.later.id, "true"])),
+]

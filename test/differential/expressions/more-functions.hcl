@@ -811,3 +811,44 @@ replacements = [
   trimspace("\ufeffa\u200b"),
   trimspace("\u0085a\u000b"),
 ]
+
+numbers_as_go_reads_them = [
+  tostring(tonumber("Inf")),
+  tostring(tonumber("-inf")),
+  tonumber("infinity"),
+  tonumber("3p4"),
+  tonumber("1.5P-1"),
+  "x${"+Inf" + 1}",
+]
+
+surrogates_are_no_characters = [
+  yamldecode("\"\\ud83d\\ude00\""),
+  yamldecode("\"\\U0001f600 \\\\ud83d\""),
+]
+
+what_is_wrong_by_type_is_told_before_nulls = [
+  replace(null, [], "a"),
+  max(null, "a"),
+  indent(null, []),
+]
+
+limits_of_time = [
+  timeadd("2020-01-01T00:00:00Z", "-9223372036854775808ns"),
+  timeadd("2020-01-01T00:00:00Z", "9223372036854775808ns"),
+  timecmp("2020-01-01T00:00:00+24:60", "2020-01-01T00:00:00Z"),
+  timecmp("2020-01-01T00:00:00+24:61", "2020-01-01T00:00:00Z"),
+  timeadd("2020-01-01T00:00:00+24:00", "1h"),
+]
+
+character_classes_of_go = [
+  regex("\\p{LC}", "a"),
+  regex("[\\P{^Cn}]", "a"),
+  regex("\\\\p{LC}", "\\p{LC}"),
+  regex("\\Q\\p{LC}\\E", "\\p{LC}"),
+]
+
+templates_and_files = [
+  templatestring(local.greeting_of_file, {}),
+  templatestring(local.just, { n = null }),
+  templatefile("data/number.tftpl", { n = null }),
+]

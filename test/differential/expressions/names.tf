@@ -84,11 +84,12 @@ locals {
   yes    = true
   five   = 5
 
-  template  = "Hello, $${upper(name)}!"
-  just      = "$${n}"
-  broken    = "$${"
-  recursive = "$${templatestring(local.just, {})}"
-  reading   = "$${templatefile(\"data/number.tftpl\", { n = 1 })}"
+  template         = "Hello, $${upper(name)}!"
+  just             = "$${n}"
+  broken           = "$${"
+  greeting_of_file = "$${file(\"data/hello.txt\")}"
+  recursive        = "$${templatestring(local.just, {})}"
+  reading          = "$${templatefile(\"data/number.tftpl\", { n = 1 })}"
 }
 
 resource "terraform_data" "first" {}

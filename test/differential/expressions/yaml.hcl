@@ -286,3 +286,20 @@ blocks = [
   yamldecode("a: !!bool"),
   yamldecode("!!null 'x'"),
 ]
+
+what_go_yaml_does_not_take = [
+  yamldecode("..."),
+  yamldecode("# c\n...\n"),
+  yamldecode("---\n...\n"),
+  yamldecode("\"\\/\""),
+  yamldecode("\"\\\\/\""),
+  yamldecode("x: &a y\n*a : 2"),
+  yamldecode("x: &a y\nz: *a"),
+  yamldecode("-\ta"),
+  yamldecode("? a\n:\tb"),
+  yamldecode("{?\ta : b}"),
+  yamldecode("a:\tb"),
+  yamldecode("a: !!timestamp"),
+  yamldecode("a: !!timestamp ''"),
+  yamldecode("a: !!timestamp x"),
+]

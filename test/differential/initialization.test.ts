@@ -40,6 +40,10 @@ const steps: readonly (readonly [line: string, typed?: string])[] = [
   ['validate -test-directory=t'],
   ['providers -test-directory=t'],
   ['-chdir= validate'],
+  ['refresh -refresh=false'],
+  ['refresh -destroy -replace=terraform_data.a'],
+  ['init -var=s=3'],
+  ['-unknown'],
 ];
 
 it.runIf(terraformVersion()?.startsWith('1.11.'))(

@@ -39,14 +39,14 @@ function* bodyLines(
 ): Generator<string> {
   const values = attributesOf(object);
   const parts = schemaParts(schema);
-  const set = new Set<string>();
+  const ruledOut = new Set<string>();
   for (const { name, attribute } of parts) {
     if (!attribute || !isWritten(name, attribute)) continue;
-    const value = values.get(name) ?? nullOf(attribute.type);
-    yield `${name} = ${argumentSyntax(value, attribute, set, meaning(name))}`;
-    if (!isAbsent(value)) set.add(name);
+    const value = (!ruledOut.has(name) && values.get(name)) || nullOf(attribute.type);
+    yield `${name} = ${argumentSyntax(value, attribute, meaning(name))}`;
+    if (!isAbsent(value)) for (const other of rivalsOf(parts, name, attribute)) ruledOut.add(other);
   }
-  for (const part of parts) yield* blocksLines(part, values.get(part.name));
+  for (const part of parts) if (!ruledOut.has(part.name)) yield* blocksLines(part, values.get(part.name));
 }
 
 /** An `id` that may be given is one in name only: older providers have it in all their schemas. */
@@ -55,15 +55,26 @@ function isWritten(name: string, { presence, deprecated, refused }: AttributeSch
   return !(name === 'id' && presence === 'optional-computed');
 }
 
+/** What cannot be given beside an argument, whichever of the two says so. */
+function rivalsOf(
+  parts: readonly SchemaPart[],
+  name: string,
+  { conflictsWith = [], exactlyOneOf = [] }: AttributeSchema,
+): readonly string[] {
+  const others = parts.filter(({ attribute }) => attribute?.conflictsWith?.includes(name));
+  return [...conflictsWith, ...exactlyOneOf, ...others.map((part) => part.name)].filter(
+    (each) => each !== name,
+  );
+}
+
 function argumentSyntax(
   value: Value,
-  { presence, sensitive, conflictsWith = [] }: AttributeSchema,
-  set: ReadonlySet<string>,
+  { presence, sensitive }: AttributeSchema,
   meansTheSame: MeansTheSame | undefined,
 ): string {
   if (sensitive || marksWithin(value).has('sensitive')) return 'null # sensitive';
   if (presence !== 'required' && isAbsent(value)) return 'null';
-  return conflictsWith.some((other) => set.has(other)) ? 'null' : valueSyntax(value, meansTheSame);
+  return valueSyntax(value, meansTheSame);
 }
 
 /** Providers say "" of texts that nobody gave. */

@@ -114,6 +114,22 @@ describe('the block of an imported object', () => {
     expect(lines).toContain('years = null');
   });
 
+  it('leaves out blocks that an argument rules out', () => {
+    const either = {
+      ...schema,
+      attributes: {
+        ...schema.attributes,
+        policy: text('optional', { doc, exactlyOneOf: ['policy', 'rule'] }),
+      },
+    };
+    const rules = listValue({ kind: 'object', attributes: { name: STRING } }, [
+      objectValue([['name', stringValue('n')]]),
+    ]);
+    const lines = written({ policy: stringValue('p'), rule: rules }, { schema: either });
+    expect(lines).toContain('policy = "p"');
+    expect(lines).not.toContain('rule {');
+  });
+
   it('writes texts so that they mean themselves', () => {
     expect(line('name', stringValue('a"\\\n\t${b}%{c}$'))).toBe('name = "a\\"\\\\\\n\\t$${b}%%{c}$"');
     expect(line('name', stringValue('\u0007é\u00a0'))).toBe('name = "\\u0007é\\u00a0"');

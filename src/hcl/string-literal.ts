@@ -41,7 +41,7 @@ function withoutDoubling(raw: string): string {
 function escapeLength(raw: string, at: number): number {
   const selector = raw[at + 1];
   if (selector !== 'u' && selector !== 'U')
-    return 1 + String.fromCodePoint(raw.codePointAt(at + 1) ?? 0).length;
+    return (raw.codePointAt(at + 1) ?? 0) > 0xffff ? 3 : Math.min(2, raw.length - at);
   const wanted = selector === 'u' ? 4 : 8;
   let digits = 0;
   while (digits < wanted && isHexDigit(raw[at + 2 + digits])) digits++;

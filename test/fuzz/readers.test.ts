@@ -62,6 +62,7 @@ const runs = (usual: number): fc.Parameters => ({
 });
 
 const providers = { terraform: terraformProvider };
+const bearings = { cwd: '/', root: '.', workspace: 'default' };
 const textIn = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 describe('a configuration that is damaged', () => {
@@ -73,12 +74,7 @@ describe('a configuration that is damaged', () => {
     });
     const { value, diagnostics } = loaded;
     const found =
-      value && !hasErrors(diagnostics)
-        ? checkConfiguration(value, providers, testFunctions, {
-            workspace: 'default',
-            paths: { cwd: '/', root: '.' },
-          })
-        : [];
+      value && !hasErrors(diagnostics) ? checkConfiguration(value, providers, testFunctions, bearings) : [];
     const problems = [...diagnostics, ...found];
     return hasErrors(problems) ? failed(...problems) : checked(value, problems);
   };

@@ -112,6 +112,11 @@ describe('the parser, given anything', () => {
     );
   });
 
+  it('says of an escape that the text ends in where it is', () => {
+    const { diagnostics } = parseExpression(sourceOf('"\\'));
+    expect(diagnostics.map(({ subject }) => [subject?.start, subject?.end])).toContainEqual([1, 2]);
+  });
+
   it('tells one problem for one mistake', () => {
     fc.assert(
       fc.property(

@@ -23,7 +23,7 @@ import { unifyTypes } from './unify.ts';
  * taken, or not taken yet, do not count.
  */
 export function conditional(expression: Conditional, at: Evaluating): Value {
-  const { answer, marks: conditionMarks } = conditionAt(expression.condition, at);
+  const { answer, marks: conditionMarks } = conditionAt(expression.condition, expression, at);
   const [whenTrue, whenFalse] = [quietly(expression.then, at), quietly(expression.else, at)];
   const taken = answer === true ? whenTrue : answer === false ? whenFalse : undefined;
   if (taken) at.problems.push(...taken.problems);

@@ -33,6 +33,9 @@ export interface Spot {
   readonly calling?: DiagnosticParts['calling'];
 }
 
+/** A part of an expression, which is underlined, in the whole of it, which is shown. */
+export const spotIn = (within: Range, part: Expression): Spot => ({ subject: part, about: part, within });
+
 /** Reports a problem and goes on with "not known", which causes no further ones. */
 export function report(
   at: Evaluating,

@@ -10,10 +10,10 @@ import {
   type Value,
   withAllMarks,
 } from '../core/value.ts';
-import type { Expression, ForObject, ForTuple, Name } from '../hcl/index.ts';
+import type { Expression, ForObject, ForTuple, Name, TemplateFor } from '../hcl/index.ts';
 import { filterAt } from './condition.ts';
 import { COST, hold, spend } from './effort.ts';
-import { type Evaluating, report } from './evaluating.ts';
+import { type Evaluating, report, type Spot, spotIn } from './evaluating.ts';
 import { localScope } from './local-scope.ts';
 import { asKey } from './object.ts';
 import type { Scope } from './scope.ts';
@@ -26,7 +26,7 @@ export function forTuple(expression: ForTuple, at: Evaluating): Value {
   const items: Value[] = [];
   for (const element of loop.elements) {
     const inside = { ...at, scope: loopScope(expression, element, at.scope) };
-    if (!isKept(expression.condition, inside, loop)) continue;
+    if (!isKept(expression, inside, loop)) continue;
     const item = at.valueOf(expression.result, inside);
     hold(at.effort, item, expression);
     items.push(item);
@@ -45,14 +45,19 @@ export function forObject(expression: ForObject, at: Evaluating): Value {
   const attributes = new Map<string, Value[]>();
   for (const element of loop.elements) {
     const inside = { ...at, scope: loopScope(expression, element, at.scope) };
-    if (!isKept(expression.condition, inside, loop)) continue;
-    const key = asKey(at.valueOf(expression.resultKey, inside), expression.resultKey, forKeyCodes, at);
+    if (!isKept(expression, inside, loop)) continue;
+    const key = asKey(
+      at.valueOf(expression.resultKey, inside),
+      spotIn(expression, expression.resultKey),
+      forKeyCodes,
+      inside,
+    );
     loop.marks.push(marksOf(key));
     const name = unmark(key);
     if (name.kind === 'string') {
       const value = at.valueOf(expression.resultValue, inside);
       hold(at.effort, value, expression);
-      place(name.value, value, attributes, expression, at);
+      place(name.value, value, attributes, expression, inside);
     } else loop.open = true;
   }
   at.effort.held = held;
@@ -78,7 +83,7 @@ function place(
     report(
       at,
       'duplicate-object-key',
-      expression.resultKey,
+      spotIn(expression, expression.resultKey),
       `Two elements have the key ${JSON.stringify(name)} in this for expression.`,
       'To collect the values of one key in a list, write "..." after the value expression.',
     );
@@ -99,9 +104,8 @@ export interface Element {
 }
 
 function startLoop(expression: ForTuple | ForObject, at: Evaluating): Loop | undefined {
-  const { collection } = expression;
-  const value = at.valueOf(collection, at);
-  const elements = iterate(value, collection, at);
+  const value = at.valueOf(expression.collection, at);
+  const elements = iterate(value, expression, at);
   const marks = [marksOf(value)];
   if (elements) return isFilterSound(expression, at) ? { elements, marks, open: false } : undefined;
   return unmark(value).kind === 'unknown' ? { elements: [], marks, open: true } : undefined;
@@ -112,18 +116,20 @@ function isFilterSound(expression: ForTuple | ForObject, at: Evaluating): boolea
   if (!expression.condition) return true;
   const problems: Evaluating['problems'] = [];
   const scope = loopScope(expression, { key: UNKNOWN, value: UNKNOWN }, at.scope);
-  const { answer } = filterAt(expression.condition, { ...at, scope, problems });
+  const { answer } = filterAt(expression.condition, expression, { ...at, scope, problems });
   at.problems.push(...problems);
   return answer !== 'wrong' && problems.length === 0;
 }
 
 /** The elements of a collection in its order; undefined when it is not known, or none, which is reported. */
 export function iterate(
-  collection: Value,
-  subject: Expression,
+  value: Value,
+  loop: ForTuple | ForObject | TemplateFor,
   at: Evaluating,
 ): Iterable<Element> | undefined {
-  const inner = unmark(collection);
+  const subject = loop.collection;
+  const spot = spotIn(loop, subject);
+  const inner = unmark(value);
   switch (inner.kind) {
     case 'list':
     case 'tuple':
@@ -141,13 +147,13 @@ export function iterate(
       return counted(inner.attributes, ([key, value]) => ({ key: stringValue(key), value }), at, subject);
     case 'unknown':
       if (inner.type.kind === 'string' || inner.type.kind === 'number' || inner.type.kind === 'bool')
-        reportNotIterable(inner.type.kind, subject, at);
+        reportNotIterable(inner.type.kind, spot, at);
       return undefined;
     case 'null':
-      report(at, 'for-over-null', subject, 'A null value cannot be iterated over.');
+      report(at, 'for-over-null', spot, 'A null value cannot be iterated over.');
       return undefined;
     default:
-      reportNotIterable(inner.kind, subject, at);
+      reportNotIterable(inner.kind, spot, at);
       return undefined;
   }
 }
@@ -165,9 +171,9 @@ function* counted<T>(
   }
 }
 
-function reportNotIterable(kind: string, subject: Expression, at: Evaluating): void {
+function reportNotIterable(kind: string, spot: Spot, at: Evaluating): void {
   const detail = `A ${kind} cannot be iterated over: a list, a set, a map or an object is needed.`;
-  report(at, 'for-over-non-iterable', subject, detail);
+  report(at, 'for-over-non-iterable', spot, detail);
 }
 
 /** The scope inside a loop: its variables for one element. */
@@ -182,9 +188,9 @@ export function loopScope(
 }
 
 /** Whether the `if` of a loop keeps an element. While that is not known, the whole result is not. */
-function isKept(condition: Expression | undefined, at: Evaluating, loop: Loop): boolean {
-  if (!condition) return true;
-  const { answer, marks } = filterAt(condition, at);
+function isKept(expression: ForTuple | ForObject, at: Evaluating, loop: Loop): boolean {
+  if (!expression.condition) return true;
+  const { answer, marks } = filterAt(expression.condition, expression, at);
   loop.marks.push(marks);
   if (answer === 'unknown') loop.open = true;
   return answer === true;

@@ -13,7 +13,7 @@ import {
 import type { Expression, ObjectConstructor } from '../hcl/index.ts';
 import { convert } from './convert.ts';
 import { hold } from './effort.ts';
-import { type Evaluating, report } from './evaluating.ts';
+import { type Evaluating, report, type Spot, spotIn } from './evaluating.ts';
 
 /** `{ key = value }`. A bare word as a key means itself; the last of equal keys wins. A key that is not known yet makes the whole unknown. */
 export function objectConstructor(expression: ObjectConstructor, at: Evaluating): Value {
@@ -36,7 +36,7 @@ export function objectConstructor(expression: ObjectConstructor, at: Evaluating)
 
 function keyOf(key: Expression, at: Evaluating): Value {
   if (key.kind === 'variable') return stringValue(key.name);
-  return asKey(at.valueOf(key, at), key, keyCodes, at);
+  return asKey(at.valueOf(key, at), spotIn(key, key), keyCodes, at);
 }
 
 /** What a key that is null, or no string, is reported as. */
@@ -48,10 +48,10 @@ interface KeyCodes {
 const keyCodes = { ofNull: 'null-key', ofOther: 'invalid-key' } as const;
 
 /** A value as the key of a map: a string, or not known. Anything else is reported. */
-export function asKey(value: Value, subject: Expression, codes: KeyCodes, at: Evaluating): Value {
+export function asKey(value: Value, spot: Spot, codes: KeyCodes, at: Evaluating): Value {
   if (unmark(value).kind === 'null')
-    return report(at, codes.ofNull, subject, 'A null value cannot be used as a key.');
+    return report(at, codes.ofNull, spot, 'A null value cannot be used as a key.');
   const converted = convert(value, STRING);
   if (converted.ok) return converted.value;
-  return report(at, codes.ofOther, subject, `This value cannot be used as a key: ${converted.reason}.`);
+  return report(at, codes.ofOther, spot, `This value cannot be used as a key: ${converted.reason}.`);
 }

@@ -117,7 +117,7 @@ function hint(value: Unmarked): string | undefined {
 }
 
 function appendIf(part: TemplateIf, text: Text, at: Evaluating): void {
-  const { answer, marks } = conditionAt(part.condition, at);
+  const { answer, marks } = conditionAt(part.condition, part, at);
   text.marks.push(marks);
   if (typeof answer === 'boolean') appendText(textOfParts(answer ? part.then : part.else, at), text);
   else text.complete = false;
@@ -126,7 +126,7 @@ function appendIf(part: TemplateIf, text: Text, at: Evaluating): void {
 function appendFor(part: TemplateFor, text: Text, at: Evaluating): void {
   const collection = at.valueOf(part.collection, at);
   text.marks.push(marksOf(collection));
-  const elements = iterate(collection, part.collection, at);
+  const elements = iterate(collection, part, at);
   if (!elements) {
     text.complete = false;
     return;

@@ -164,9 +164,15 @@ function lockedDiagnostic(claim: LockClaim, location: string): Diagnostic {
       `Lock id: ${claim.id || 'unknown'}`,
       ...(claim.pid === undefined ? [] : [`Process: ${claim.pid} on ${claim.host ?? 'unknown host'}`]),
     ],
-    help: `Wait for it with -lock-timeout=5m. If that process is certainly gone: holdfast force-unlock ${claim.id || 'ID'}`,
+    help: `Wait for it with -lock-timeout=5m. If that process is certainly gone: ${waysOut(claim, location)}`,
   });
 }
+
+/** A lock that tells no id cannot be named to `force-unlock`. */
+const waysOut = ({ id }: LockClaim, location: string): string =>
+  id
+    ? `holdfast force-unlock ${id}`
+    : `remove ${lockPath(location)}, which is no lock that can be understood`;
 
 function takenOver(claim: LockClaim, location: string): Diagnostic {
   return diagnose('state-lock-taken-over', {

@@ -167,6 +167,13 @@ describe('a local state', () => {
       expect(refused.diagnostics[0]?.code).toBe('state-locked');
     });
 
+    it('that says nothing is told by the name of its file', async () => {
+      const file = join(directory, '.terraform.tfstate.lock.info');
+      writeFileSync(file, 'garbage');
+      const refused = await open(nodeFileSystem, dead).lock(holder('b'), { timeoutMs: 0, clock });
+      expect(refused.diagnostics[0]?.help).toContain(`remove ${file}`);
+    });
+
     it('is taken over by one of many who find it', async () => {
       await open().lock(holder('a'), { timeoutMs: 0, clock });
       const tries = await Promise.all(

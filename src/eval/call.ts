@@ -104,7 +104,8 @@ function callStrictly(
   at: Evaluating,
 ): Value {
   spend(at.effort, COST.call, call);
-  for (const { value } of given) spendOn(at.effort, value, call);
+  for (const [index, { value }] of given.entries())
+    if (!definition.parameters[index]?.inPart) spendOn(at.effort, value, call);
   const converted = convertAll(definition, given, call, at);
   if (!converted) return UNKNOWN;
   const args: Value[] = [];

@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../../core/value.ts';
 import { convert } from '../convert.ts';
+import { type Effort, spendOn } from '../effort.ts';
 import { unifyTypes } from '../unify.ts';
 import { type Fault, type FunctionDefinition, fault } from './definition.ts';
 import { graphemes } from './graphemes.ts';
@@ -24,9 +25,9 @@ export const collectionFunctions: readonly FunctionDefinition[] = [
   ...setFunctions,
   {
     name: 'length',
-    parameters: [{ name: 'value', type: DYNAMIC, allowUnknown: true, allowMarkedParts: true }],
+    parameters: [{ name: 'value', type: DYNAMIC, allowUnknown: true, allowMarkedParts: true, inPart: true }],
     returns: NUMBER,
-    call: ([value]) => lengthOf(value as Value),
+    call: ([value], effort) => lengthOf(value as Value, effort),
   },
   {
     name: 'coalesce',
@@ -37,14 +38,15 @@ export const collectionFunctions: readonly FunctionDefinition[] = [
   },
 ];
 
-function lengthOf(value: Value): Value | Fault {
+function lengthOf(value: Value, effort: Effort): Value | Fault {
   switch (value.kind) {
     case 'string':
-      return numberValue(graphemes(value.value).length);
+      return numberValue(graphemes(value.value, effort).length);
     case 'list':
     case 'tuple':
       return numberValue(value.items.length);
     case 'set':
+      spendOn(effort, value);
       return value.items.length < 2 || isWhollyKnown(value)
         ? numberValue(value.items.length)
         : lengthBetween(1, value.items.length);

@@ -23,6 +23,8 @@ export interface Parameter {
   readonly allowMarkedParts?: boolean;
   /** The function sees the marks and answers for them. Otherwise they are taken off and put on the result. */
   readonly allowMarked?: boolean;
+  /** The function looks at a part of it, however large it is: going through it is not paid for. */
+  readonly inPart?: boolean;
 }
 
 /** A parameter for a collection whose parts are only moved about: they may be not known, and keep their marks. */

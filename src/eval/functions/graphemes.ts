@@ -1,3 +1,5 @@
+import { type Effort, spend } from '../effort.ts';
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Newer rules hold consonants of Indic scripts together that Go's tables, and so Terraform, tell apart. */
@@ -6,19 +8,24 @@ const withinConjunct =
 
 /**
  * What a person takes for characters (Unicode UAX #29). In most texts that is each code unit; the segmenter, which takes
- * ten times as long, only gets what may be otherwise.
+ * ten times as long, only gets what may be otherwise. Both are paid for, where there is an effort.
  */
-export function graphemes(text: string): readonly string[] {
+export function graphemes(text: string, effort?: Effort): readonly string[] {
+  if (effort) spend(effort, text.length * COST.plain);
   const found: string[] = [];
   for (let at = 0; at < text.length; ) {
     const end = endOfPlain(text, at);
     while (at < end) found.push(text.charAt(at++));
     const next = endOfOthers(text, at);
+    if (effort) spend(effort, (next - at) * COST.segmented);
     addSegments(text.slice(at, next), found);
     at = next;
   }
   return found;
 }
+
+/** For a code unit. */
+const COST = { plain: 20, segmented: 60 } as const;
 
 /** How far there are characters of one code unit each. The one before anything else may go on in it. */
 function endOfPlain(text: string, start: number): number {

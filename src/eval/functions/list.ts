@@ -48,7 +48,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
   },
   {
     name: 'element',
-    parameters: [partly('list', DYNAMIC), number('index')],
+    parameters: [{ ...partly('list', DYNAMIC), inPart: true }, number('index')],
     returns: ([from]) => notSequences([from]) ?? elementOf(from),
     mayBeNull: true,
     call: ([from, index]) => element(from as Value, toDouble(numericOf(index))),

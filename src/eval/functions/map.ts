@@ -48,7 +48,10 @@ export const mapFunctions: readonly FunctionDefinition[] = [
   },
   {
     name: 'lookup',
-    parameters: [partly('inputMap', DYNAMIC), { name: 'key', type: STRING }],
+    parameters: [
+      { ...partly('inputMap', DYNAMIC), inPart: true },
+      { name: 'key', type: STRING },
+    ],
     variadic: { ...partly('default', DYNAMIC), allowNull: true, allowUnknown: true, allowMarked: true },
     returns: ([from, key, ...otherwise]) =>
       notLookedUp(from, otherwise) ?? lookedUp(from as Value, key as Value, otherwise[0]),

@@ -40,9 +40,13 @@ export const searchFunctions: readonly FunctionDefinition[] = [
 
 function contains(from: Value, value: Value): Value | Fault {
   if (!('items' in from)) return fault('a list, a set or a tuple is required', 0);
-  const answers = from.items.map((item) => equal(item, value));
-  if (answers.includes(true)) return boolValue(true);
-  return answers.includes(undefined) ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
+  let isOpen = false;
+  for (const item of from.items) {
+    const answer = equal(item, value);
+    if (answer) return boolValue(true);
+    isOpen ||= answer === undefined;
+  }
+  return isOpen ? unknownOf(BOOL, { notNull: true }) : boolValue(false);
 }
 
 /** The place of the first equal element; open when one before it may turn out to be equal. */

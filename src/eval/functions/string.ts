@@ -18,7 +18,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
   onText('title', titleCase),
   onText('trimspace', (s) => trimEnd(trimStart(s, WHITE_SPACE), WHITE_SPACE)),
   onText('chomp', (s) => s.replace(/(?:\r\n|\n|\r)+$/, '')),
-  onText('strrev', (s) => graphemes(s).toReversed().join('')),
+  onText('strrev', (s, effort) => graphemes(s, effort).toReversed().join('')),
   onTexts('trim', 'cutset', (s, cut) => trimEnd(trimStart(s, cut), cut)),
   onTexts('trimprefix', 'prefix', (s, prefix) => (s.startsWith(prefix) ? s.slice(prefix.length) : s)),
   onTexts('trimsuffix', 'suffix', (s, suffix) =>
@@ -55,8 +55,8 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     name: 'substr',
     parameters: [text('str'), { name: 'offset', type: NUMBER }, { name: 'length', type: NUMBER }],
     returns: STRING,
-    call: ([str, offset, length]) =>
-      substr(textOf(str), toDouble(numericOf(offset)), toDouble(numericOf(length))),
+    call: ([str, offset, length], effort) =>
+      substr(textOf(str), toDouble(numericOf(offset)), toDouble(numericOf(length)), effort),
   },
   {
     name: 'indent',
@@ -87,8 +87,13 @@ export const stringFunctions: readonly FunctionDefinition[] = [
   },
 ];
 
-function onText(name: string, compute: (s: string) => string): FunctionDefinition {
-  return { name, parameters: [text('str')], returns: STRING, call: ([s]) => stringValue(compute(textOf(s))) };
+function onText(name: string, compute: (s: string, effort: Effort) => string): FunctionDefinition {
+  return {
+    name,
+    parameters: [text('str')],
+    returns: STRING,
+    call: ([s], effort) => stringValue(compute(textOf(s), effort)),
+  };
 }
 
 function onTexts(
@@ -184,10 +189,10 @@ function indent(spaces: number, str: string): Value | Fault {
 }
 
 /** A length below zero, and one of zero from an offset that counts from the end, takes all the rest. */
-function substr(s: string, offset: number, length: number): Value | Fault {
+function substr(s: string, offset: number, length: number, effort: Effort): Value | Fault {
   if (!isCount(offset)) return fault('the offset must be a whole number of 64 bits', 1);
   if (!isCount(length)) return fault('the length must be a whole number of 64 bits', 2);
-  const characters = graphemes(s);
+  const characters = graphemes(s, effort);
   const start = offset < 0 ? Math.max(0, characters.length + offset) : offset;
   const isOpen = length < 0 || (length === 0 && offset < 0);
   return stringValue(characters.slice(start, isOpen ? undefined : start + length).join(''));

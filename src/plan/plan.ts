@@ -49,8 +49,12 @@ export async function plan(request: PlanRequest): Promise<Checked<Plan>> {
   if (!started.value) return { diagnostics: started.diagnostics };
   const planning = started.value;
   const outcome = await visitBlocks(planning);
-  await visitStrangers(planning);
-  const unfit = [...stillDeclared(planning), ...importsIntoNothing(planning), ...deadlocks(planning)];
+  const unfit = [
+    ...(await visitStrangers(planning)),
+    ...stillDeclared(planning),
+    ...importsIntoNothing(planning),
+    ...deadlocks(planning),
+  ];
   planning.problems.push(...unfit);
   if (request.signal?.aborted) planning.problems.push(interrupted());
   if (request.signal?.aborted || hasErrors([...started.diagnostics, ...unfit]))
@@ -214,10 +218,14 @@ function visitNamed(planning: Planning, node: NamedNode): boolean {
   return !hasErrors(found) && (node.kind !== 'output' || checkOutput(planning, node));
 }
 
-/** What only the state knows: read through whatever provider configuration it was made with, then removed. */
-async function visitStrangers(planning: Planning): Promise<void> {
-  const { evaluation, holdings, request, problems } = planning;
-  if (request.signal?.aborted) return;
+/**
+ * What only the state knows: read through whatever provider configuration it was made with, then removed. Gives what is
+ * wrong with those configurations.
+ */
+async function visitStrangers(planning: Planning): Promise<readonly Diagnostic[]> {
+  const { evaluation, holdings, request } = planning;
+  const problems: Diagnostic[] = [];
+  if (request.signal?.aborted) return problems;
   for (const [address, held] of holdings.byProvider) {
     if (evaluation.nodes.has(address) || held.every((each) => each.address.mode === 'data')) continue;
     const { value, diagnostics } = await evaluation.connections.connectAddress(address);
@@ -227,6 +235,7 @@ async function visitStrangers(planning: Planning): Promise<void> {
   for (const block of holdings.byBlock.keys()) {
     if (!evaluation.nodes.has(block)) planRemovals(planning, block, NONE);
   }
+  return problems;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -4,6 +4,6 @@ resource "terraform_data" "a" {
 check "c" {
   assert {
     condition     = terraform_data.a.input == "y"
-    error_message = null
+    error_message = terraform_data.a.input == "y" ? "x" : null
   }
 }

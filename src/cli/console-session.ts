@@ -85,8 +85,8 @@ function evaluateLine(evaluation: Evaluation, line: string): Checked<readonly st
   const root = findModuleInstance(evaluation, evaluation.inputs.configuration.root, []);
   if (!root) return { diagnostics };
   const asksType = isTypeCall(expression);
-  const asked = asksType ? expression.arguments[0] : expression;
-  if (!asked) return failed(wrongTypeCall());
+  const [asked, ...others] = asksType ? expression.arguments : [expression];
+  if (!asked || others.length > 0) return failed(wrongTypeCall());
   const evaluated = evaluate(asked, moduleScope(evaluation, root));
   if (!evaluated.value || hasErrors(evaluated.diagnostics)) return { diagnostics: evaluated.diagnostics };
   const lines = asksType ? typeText(typeOf(evaluated.value)) : literalLines(evaluated.value, 'hidden');

@@ -103,11 +103,12 @@ export function* outputsText(outputs: ReadonlyMap<string, OutputState>): Generat
 }
 
 /**
- * The lines of a value in the language's notation, as `output NAME` prints it; secrets are hidden where that is asked
- * for, as in `console`.
+ * The lines of a value in the language's notation, as `output NAME` prints it; secrets and what is ephemeral are
+ * hidden where that is asked for, as in `console`.
  */
 export function literalLines(value: Value, secrets: Secrets = 'shown'): string[] {
-  if (isHidden(value, secrets)) return [SENSITIVE_VALUE];
+  const hidden = secrets === 'hidden' ? wordFor(value) : undefined;
+  if (hidden !== undefined) return [hidden];
   const inner = unmark(value);
   return inner.kind === 'string' && inner.value.includes('\n')
     ? heredoc('<<', inner.value)
@@ -124,11 +125,16 @@ function heredoc(open: string, text: string): string[] {
 
 type Secrets = 'shown' | 'hidden';
 
-const isHidden = (value: Value, secrets: Secrets): boolean =>
-  secrets === 'hidden' && marksOf(value).has('sensitive');
+/** What stands for a value that is not to be shown. */
+function wordFor(value: Value): string | undefined {
+  const marks = marksOf(value);
+  if (marks.has('sensitive')) return SENSITIVE_VALUE;
+  return marks.has('ephemeral') ? '(ephemeral value)' : undefined;
+}
 
 function nestedLines(value: Value, secrets: Secrets): string[] {
-  if (isHidden(value, secrets)) return [SENSITIVE_VALUE];
+  const hidden = secrets === 'hidden' ? wordFor(value) : undefined;
+  if (hidden !== undefined) return [hidden];
   const lines = (part: Value): string[] => nestedLines(part, secrets);
   const inner = unmark(value);
   switch (inner.kind) {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OutputState, State } from '../../src/core/state.ts';
 import { STRING } from '../../src/core/type.ts';
-import { nullOf, type Value } from '../../src/core/value.ts';
+import { nullOf, tupleValue, type Value, withMarks } from '../../src/core/value.ts';
 import {
+  literalLines,
   objectStateText,
   outputsJson,
   outputsText,
@@ -127,6 +128,19 @@ text = "a\\"b"`);
   it('end a text by a word that is no line of it', () => {
     const text = new Map([['t', of(value('x\n EOT \nEOT_'))]]);
     expect([...outputsText(text)].join('\n')).toBe('t = <<EOT__\nx\n EOT \nEOT_\nEOT__');
+  });
+
+  it('are hidden in a console where they are secret or ephemeral, at any depth', () => {
+    const hidden = tupleValue([
+      withMarks(value('a'), new Set(['ephemeral'])),
+      withMarks(value('b'), new Set(['ephemeral', 'sensitive'])),
+    ]);
+    expect(literalLines(hidden, 'hidden')).toEqual([
+      '[',
+      '  (ephemeral value),',
+      '  (sensitive value),',
+      ']',
+    ]);
   });
 
   it('are raw only where they are text', () => {

@@ -89,8 +89,8 @@ const refused = (definition: FunctionDefinition, reason: string): FunctionDefini
 });
 
 /**
- * A template with its variables, by the functions that it may call. One interpolation alone keeps its
- * type. What the template lacks or cannot be is laid to the argument; what goes wrong within it, to the call.
+ * A template with its variables, by the functions that it may call. One interpolation alone keeps its type. What the
+ * template lacks or cannot be is laid to the argument; what goes wrong within it, to the call.
  */
 function render(
   functions: Functions,

@@ -55,7 +55,7 @@ import {
 } from './samples.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? 2_026);
-const runs = (usual: number): fc.Parameters => ({
+const runs = (usual: number) => ({
   seed,
   numRuns: Number(process.env.FUZZ_RUNS ?? usual),
   endOnFailure: true,

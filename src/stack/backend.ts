@@ -20,7 +20,10 @@ export interface StorePlace {
  * does not matter what else is wrong with the configuration, or whether there is one.
  */
 export async function openStore(services: StackServices, place: StorePlace): Promise<Checked<StateStore>> {
-  return storeOf(await readConfiguration(services), services, place);
+  const configuration = await readConfiguration(services);
+  if (place.statePath === undefined && hasErrors(configuration.diagnostics))
+    return { diagnostics: configuration.diagnostics };
+  return storeOf(configuration.value, services, place);
 }
 
 /** The state of a configuration, where its backend or `-state` says. */
@@ -42,7 +45,9 @@ export function storeOf(
 
 /** The backend that the working directory was initialised for. */
 export async function openBackend(services: StackServices): Promise<Checked<StateBackend>> {
-  const request = backendRequest(await readConfiguration(services), services);
+  const configuration = await readConfiguration(services);
+  if (hasErrors(configuration.diagnostics)) return { diagnostics: configuration.diagnostics };
+  const request = backendRequest(configuration.value, services);
   return request.value ? services.openBackend(request.value) : { diagnostics: request.diagnostics };
 }
 
@@ -51,14 +56,18 @@ export async function prepareBackend(
   services: StackServices,
   overrides: BackendSettings,
 ): Promise<Checked<PreparedBackend>> {
-  const request = backendRequest(await readConfiguration(services), services);
+  const request = backendRequest((await readConfiguration(services)).value, services);
   if (!request.value) return { diagnostics: request.diagnostics };
   return services.prepareBackend({ ...request.value, overrides });
 }
 
-async function readConfiguration({ files, environment }: StackServices): Promise<Configuration | undefined> {
+/** Problems only where no backend is found in files that could not all be read: one may be in what was not. */
+async function readConfiguration({ files, environment }: StackServices): Promise<Checked<Configuration>> {
   const dataDirectory = environment.TF_DATA_DIR;
-  return (await loadConfiguration({ directory: '.', files, dataDirectory })).value;
+  const request = { directory: '.', files, dataDirectory, mayBeEmpty: true };
+  const { value, diagnostics } = await loadConfiguration(request);
+  const uncertain = value && !value.root.complete && !value.root.settings.backend;
+  return { ...(value && { value }), diagnostics: uncertain ? diagnostics : [] };
 }
 
 function backendRequest(

@@ -41,6 +41,12 @@ it('names are what a URL takes, and new', async () => {
   expect(await here.run('workspace', 'new', 'x')).toMatchObject({ exit: 1 });
 });
 
+it('nothing is done where a file that cannot be read may name the backend', async () => {
+  const here = await project({}, { 'main.tf': 'locals {\n  a =\n}\n' });
+  expect(await here.run('workspace', 'new', 'blue')).toMatchObject({ exit: 1 });
+  expect(await here.run('workspace', 'list')).toMatchObject({ exit: 1 });
+});
+
 it('TF_WORKSPACE selects, and nothing else can then', async () => {
   const here = (await project({}, {})).with({ TF_WORKSPACE: 'blue' });
   expect(await here.run('workspace', 'show')).toMatchObject({ stdout: 'blue\n' });

@@ -92,7 +92,7 @@ function tooMany(
   at: Evaluating,
 ): Value {
   const detail = `The function "${name}" takes ${counted(parameters.length)}, and got ${count}.`;
-  return report(at, 'too-many-function-arguments', spotOf(call, call, startOf(first), at), detail);
+  return report(at, 'too-many-function-arguments', spotOf(call, call, placeOf(first, call), at), detail);
 }
 
 const counted = (count: number): string => (count === 1 ? '1 argument' : `${count} arguments`);
@@ -161,7 +161,7 @@ function reportArgument(
   at: Evaluating,
 ): void {
   const detail = `Invalid value for the "${parameter.name}" parameter of "${call.name.text}": ${reason}.`;
-  report(at, 'function-argument', spotOf(call, subject, startOf(subject), at), detail);
+  report(at, 'function-argument', spotOf(call, subject, placeOf(subject, call), at), detail);
 }
 
 /** Whether nothing can be said of a result yet, because an argument could turn out to be of any type. */
@@ -225,7 +225,7 @@ function reportFault(
     return report(
       at,
       'function-argument',
-      spotOf(call, subject, startOf(subject), at),
+      spotOf(call, subject, placeOf(subject, call), at),
       `Invalid argument of "${name}": ${fault}.`,
     );
   return report(
@@ -235,6 +235,10 @@ function reportFault(
     `Call to function "${name}" failed: ${fault}.`,
   );
 }
+
+/** An argument is pointed at by its start; one whose elements are the arguments, as a whole. */
+const placeOf = (argument: Expression, { expand, arguments: all }: FunctionCall): Range =>
+  expand && argument === all.at(-1) ? argument : startOf(argument);
 
 /** The place of a problem with a call, about some of it. */
 function spotOf(call: FunctionCall, about: Expression, subject: Range, { scope }: Evaluating): Spot {

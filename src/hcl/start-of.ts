@@ -21,9 +21,10 @@ export function startOf(expression: Expression): Range {
     case 'conditional':
       return startOf(expression.condition);
     case 'template': {
-      const [part] = expression.parts;
+      const [part, ...others] = expression.parts;
       if (!part || expression.form !== 'quoted') return expression;
-      return part.kind === 'interpolation' && expression.parts.length > 1 ? startOf(part.value) : part;
+      if (part.kind !== 'interpolation') return part;
+      return others.length > 0 ? startOf(part.value) : expression;
     }
     default:
       return expression;

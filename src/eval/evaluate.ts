@@ -32,7 +32,7 @@ export function evaluate(expression: Expression, scope: Scope, effort: Effort = 
     const diagnostics = problems.map(told);
     return hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
   } catch (error) {
-    return failed(tooMuch(error, expression));
+    return failed(...problems.map(told), tooMuch(error, expression));
   }
 }
 

@@ -3,7 +3,7 @@ import type { DiagnosticCode } from '../core/diagnostic-codes.ts';
 import type { Range } from '../core/source.ts';
 import { UNKNOWN, type Unmarked, type Value } from '../core/value.ts';
 import type { Expression } from '../hcl/index.ts';
-import type { Effort } from './effort.ts';
+import { type Effort, Overrun } from './effort.ts';
 import type { Scope } from './scope.ts';
 
 /** An evaluation under way: what it may ask, and where it leaves problems. */
@@ -36,6 +36,9 @@ export interface Spot {
 /** A part of an expression, which is underlined, in the whole of it, which is shown. */
 export const spotIn = (within: Range, part: Expression): Spot => ({ subject: part, about: part, within });
 
+/** A loop meets its problem once per element: nobody reads more of them, and memory must hold them. */
+const MOST_PROBLEMS = 1_000;
+
 /** Reports a problem and goes on with "not known", which causes no further ones. */
 export function report(
   at: Evaluating,
@@ -46,6 +49,8 @@ export function report(
 ): Unmarked {
   const spot: Spot = 'subject' in where ? where : { subject: where, about: where };
   const { subject, about, within: context, calling } = spot;
+  if (at.problems.length >= MOST_PROBLEMS)
+    throw new Overrun('evaluation-too-long', `more than ${MOST_PROBLEMS} problems were met`, subject);
   at.problems.push({
     diagnostic: diagnose(code, { detail, subject, help, context, calling }),
     ...(about && { origin: { about, at } }),

@@ -1,8 +1,8 @@
 /** Input that is made to take long, or much memory, ends in a value or a problem; nothing is thrown. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { hasErrors } from '../../src/core/diagnostic.ts';
-import { stringValue } from '../../src/core/value.ts';
+import { type Checked, hasErrors } from '../../src/core/diagnostic.ts';
+import { stringValue, type Value } from '../../src/core/value.ts';
 import { createFunctions, evaluate, localScope } from '../../src/eval/index.ts';
 import { parseExpression } from '../../src/hcl/index.ts';
 import { machineFiles } from '../../src/platform/index.ts';
@@ -36,10 +36,14 @@ const scope = localScope(
   new Map(Object.entries(texts).map(([name, text]) => [name, stringValue(text)])),
 );
 
-function outcome(text: string): string {
+function evaluated(text: string): Checked<Value> {
   const { value: expression } = parseExpression({ path: 'bounds', text });
   if (!expression) throw new Error(`${text} was not parsed`);
-  const { value, diagnostics } = evaluate(expression, scope);
+  return evaluate(expression, scope);
+}
+
+function outcome(text: string): string {
+  const { value, diagnostics } = evaluated(text);
   expect(value === undefined).toBe(hasErrors(diagnostics));
   return diagnostics[0]?.detail ?? 'a value';
 }
@@ -84,5 +88,12 @@ describe('bounds', () => {
     [doubled('merge({ a = x }, { b = x })', 'x == x'), /more than 10000000 values/],
   ])('%s', (text, expected) => {
     expect(outcome(text)).toMatch(expected);
+  });
+
+  it('of problems, one for each of too many elements, are told and end it', () => {
+    const { value, diagnostics } = evaluated('[for i in range(1024) : [for j in range(4) : {}.missing]]');
+    expect(value).toBeUndefined();
+    expect(diagnostics).toHaveLength(1_001);
+    expect(diagnostics.at(-1)?.detail).toContain('more than 1000 problems were met');
   });
 });

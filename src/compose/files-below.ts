@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { ConfigFiles } from '../config/index.ts';
 import { isErrorCode } from '../platform/index.ts';
 
@@ -11,10 +12,18 @@ export function filesBelow(directory: string): ConfigFiles {
   };
 }
 
-/** A directory is none of the files, whatever its name ends in. */
 async function namesIn(directory: string): Promise<readonly string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  const names = await Promise.all(entries.map((entry) => nameOf(directory, entry)));
+  return names.filter((name) => name !== undefined);
+}
+
+/** Undefined for pipes and devices, which have no end; a link that leads nowhere is told of by whoever reads it. */
+async function nameOf(directory: string, entry: Dirent): Promise<string | undefined> {
+  const { name } = entry;
+  const at = entry.isSymbolicLink() ? await stat(join(directory, name)).catch(() => entry) : entry;
+  if (at.isDirectory()) return `${name}/`;
+  return at.isFile() || at.isSymbolicLink() ? name : undefined;
 }
 
 /** Whoever asked says that it cannot be read; what the directory lists and nobody can read is told of. */

@@ -7,7 +7,7 @@ import type { Source } from '../core/source.ts';
  * would type them; whoever implements this resolves them. Absence is `undefined`, not an error.
  */
 export interface ConfigFiles {
-  /** Names (not paths) of the files in a directory, in any order; undefined when there is no such directory. */
+  /** Names (not paths) of what is in a directory, in any order, those of directories with a `/` at their end; undefined when it is not there. */
   list(directory: string): Promise<readonly string[] | undefined>;
   read(path: string): Promise<Uint8Array | undefined>;
 }

@@ -13,7 +13,8 @@ export type Severity = 'error' | 'warning';
  * `summary` is constant per code; `detail` says what was found and what was expected, in sentences;
  * `help` is something to copy or do ("Did you mean …?"). `subject` is what the caret underlines,
  * `context` the wider text worth showing. `address` is the resource instance concerned, if any. `mentions` are the values
- * that the expression was made from, `calling` is the function that did not take its arguments.
+ * that the expression was made from, `calling` is the function that did not take its arguments, `condition` what should
+ * have held.
  */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -27,6 +28,7 @@ export interface Diagnostic {
   readonly address?: string;
   readonly mentions?: readonly Mention[];
   readonly calling?: CalledFunction;
+  readonly condition?: Range;
 }
 
 /** What a phase returns: its value, where one could be made, and every problem met on the way. */
@@ -45,6 +47,7 @@ export interface DiagnosticParts {
   readonly address?: string | undefined;
   readonly mentions?: readonly Mention[] | undefined;
   readonly calling?: CalledFunction | undefined;
+  readonly condition?: Range | undefined;
 }
 
 /** Makes a diagnostic of a registered code; severity and summary come from the registry. */
@@ -62,6 +65,7 @@ export function diagnose(code: DiagnosticCode, parts: DiagnosticParts): Diagnost
     ...(parts.address && { address: parts.address }),
     ...(parts.mentions?.length && { mentions: parts.mentions }),
     ...(parts.calling && { calling: parts.calling }),
+    ...(parts.condition && { condition: rangeOf(parts.condition) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** `expect_failures`: which problems are the failures that were expected. */
 import type { Configuration } from '../config/index.ts';
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
+import type { Range } from '../core/source.ts';
 import type { Expectation } from './suite.ts';
 
 /** What is left of some problems. */
@@ -66,7 +67,7 @@ const means = (address: string, failed: string): boolean =>
 
 /** The address of what a problem says has failed, where that is something that can be expected to. */
 function failedObject(diagnostic: Diagnostic, { root }: Configuration): string | undefined {
-  const { code, address, context } = diagnostic;
+  const { code, address, condition } = diagnostic;
   switch (code) {
     case 'precondition-failed':
     case 'postcondition-failed':
@@ -78,11 +79,8 @@ function failedObject(diagnostic: Diagnostic, { root }: Configuration): string |
       return check?.scopedTo === undefined ? address : `check.${check.scopedTo}`;
     }
     case 'failed-variable-validation': {
-      const { variables } = root;
-      const isOf = (condition: NonNullable<typeof context>): boolean =>
-        condition.source === context?.source && condition.start === context.start;
-      const failed = [...variables.values()].find(({ validations }) =>
-        validations.some(({ condition }) => isOf(condition)),
+      const failed = [...root.variables.values()].find(({ validations }) =>
+        validations.some((each) => isSame(each.condition, condition)),
       );
       return failed && `var.${failed.name}`;
     }
@@ -90,3 +88,6 @@ function failedObject(diagnostic: Diagnostic, { root }: Configuration): string |
       return undefined;
   }
 }
+
+const isSame = (range: Range, other: Range | undefined): boolean =>
+  range.source === other?.source && range.start === other.start;

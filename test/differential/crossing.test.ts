@@ -3,9 +3,18 @@
  * round, after the last step of every scenario that applies a whole configuration. The states terraform made are those
  * recorded in `golden/scenarios`.
  */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
@@ -13,6 +22,7 @@ import {
   optionsOf,
   type Program,
   type StepOutcome,
+  stateFileOf,
   stepsOf,
   takeSteps,
   terraform,
@@ -51,13 +61,17 @@ function crossingOf(name: string): readonly Crossing[] {
 
 const plan = async (program: Program, directory: string, { name, step }: Crossing) => {
   const options = optionsOf(stepsOf(join(scenarios, name))[step] ?? '');
-  await program(directory, ['init', '-no-color', '-input=false']);
+  const { environment } = options;
+  await program(directory, ['init', '-no-color', '-input=false'], environment);
   const flags = ['-no-color', '-input=false', '-detailed-exitcode', ...(options.plan ?? [])];
-  return await program(directory, ['plan', ...flags]);
+  return await program(directory, ['plan', ...flags], environment);
 };
 
 /** What their recorded states cannot say: an id that is masked there, and all digits of a long number. */
 const NOT_RECORDED: ReadonlySet<string> = new Set(['import-id-of-something-known', 'remote-state']);
+
+/** For terraform, data of a check is a change in every plan. */
+const NEVER_STILL: ReadonlySet<string> = new Set(['check-reads-data']);
 
 describe('a directory changes hands', () => {
   it.each(crossings.filter(({ name }) => !NOT_RECORDED.has(name)))(
@@ -66,12 +80,12 @@ describe('a directory changes hands', () => {
     async (crossing) => {
       const directory = mkdtempSync(join(tmpdir(), 'holdfast-crossing-'));
       try {
-        cpSync(stepsOf(join(scenarios, crossing.name))[crossing.step] ?? '', directory, { recursive: true });
+        const step = stepsOf(join(scenarios, crossing.name))[crossing.step] ?? '';
+        cpSync(step, directory, { recursive: true });
         const state = { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'crossing' };
-        writeFileSync(
-          join(directory, 'terraform.tfstate'),
-          JSON.stringify({ ...state, ...crossing.outcome.state }),
-        );
+        const file = stateFileOf(directory, optionsOf(step));
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, JSON.stringify({ ...state, ...crossing.outcome.state }));
         const { code, output } = await plan(holdfast, directory, crossing);
         expect(code, output).toBe(0);
       } finally {
@@ -80,11 +94,15 @@ describe('a directory changes hands', () => {
     },
   );
 
-  it.runIf(canAsk).each(crossings)('to terraform: $name', { timeout: 60_000 }, async (crossing) => {
-    let found: Awaited<ReturnType<Program>> | undefined;
-    await takeSteps(join(scenarios, crossing.name), holdfast, async (directory, step) => {
-      if (step === crossing.step) found = await plan(terraform, directory, crossing);
-    });
-    expect(found?.code, found?.output).toBe(0);
-  });
+  it.runIf(canAsk).each(crossings.filter(({ name }) => !NEVER_STILL.has(name)))(
+    'to terraform: $name',
+    { timeout: 60_000 },
+    async (crossing) => {
+      let found: Awaited<ReturnType<Program>> | undefined;
+      await takeSteps(join(scenarios, crossing.name), holdfast, async (directory, step) => {
+        if (step === crossing.step) found = await plan(terraform, directory, crossing);
+      });
+      expect(found?.code, found?.output).toBe(0);
+    },
+  );
 });

@@ -153,7 +153,7 @@ const isEmpty = (plan: object): boolean =>
   !['resource_changes', 'resource_drift', 'output_changes'].some((part) => part in plan);
 
 /** The state file of the workspace that a step works in. */
-function stateFileOf(directory: string, { environment }: StepOptions): string {
+export function stateFileOf(directory: string, { environment }: StepOptions): string {
   const selected = join(directory, '.terraform', 'environment');
   const workspace =
     environment?.TF_WORKSPACE ?? (existsSync(selected) ? readFileSync(selected, 'utf8').trim() : 'default');

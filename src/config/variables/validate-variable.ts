@@ -32,7 +32,10 @@ function validate(
   if (result?.kind !== 'bool') {
     const detail = 'The condition of a validation must be true or false.';
     const mentions = mentionsOf(condition, scope);
-    return [...diagnostics, diagnose('failed-variable-validation', { detail, subject: condition, mentions })];
+    return [
+      ...diagnostics,
+      diagnose('failed-variable-validation', { detail, subject: condition, condition, mentions }),
+    ];
   }
   const message = messageOf(errorMessage, name, scope);
   return [
@@ -41,6 +44,7 @@ function validate(
     diagnose('failed-variable-validation', {
       detail: message.text,
       subject: at,
+      condition,
       notes: [`This was checked by the validation rule of variable "${name}" at ${formatRange(condition)}.`],
       mentions: mentionsOf(condition, scope),
     }),

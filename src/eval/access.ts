@@ -114,20 +114,19 @@ function elementOf(collection: Unmarked, key: Unmarked, subject: Index, at: Eval
       return entryAt(collection.attributes, key, { kind: 'dynamic' }, subject, at);
     case 'unknown':
       return unknownElement(collection.type, key, subject, at);
-    case 'set':
-      return report(at, 'invalid-index', step(subject), NOT_INDEXED, HOW_TO_INDEX);
     default:
-      return report(
-        at,
-        'invalid-index',
-        step(subject),
-        `This value is a ${collection.kind}, which has no elements.`,
-      );
+      return notIndexed(collection.kind, subject, at);
   }
 }
 
-const NOT_INDEXED = 'Elements of a set are identified by their value and have no index.';
-const HOW_TO_INDEX = 'Use tolist(…) first when the order does not matter, or a for expression.';
+/** What is known or not known of this kind has no elements with an index. */
+function notIndexed(kind: (Type | Unmarked)['kind'], subject: Index, at: Evaluating): Unmarked {
+  if (kind !== 'set')
+    return report(at, 'invalid-index', step(subject), `This value is a ${kind}, which has no elements.`);
+  const detail = 'Elements of a set are identified by their value and have no index.';
+  const help = 'Use tolist(…) first when the order does not matter, or a for expression.';
+  return report(at, 'invalid-index', step(subject), detail, help);
+}
 
 function itemAt(
   collection: Unmarked & { kind: 'list' | 'tuple' },
@@ -181,14 +180,7 @@ function unknownElement(type: Type, key: Unmarked, subject: Index, at: Evaluatin
       return entryAt(undefined, key, DYNAMIC, subject, at);
     case 'dynamic':
       return UNKNOWN;
-    case 'set':
-      return report(at, 'invalid-index', step(subject), NOT_INDEXED, HOW_TO_INDEX);
     default:
-      return report(
-        at,
-        'invalid-index',
-        step(subject),
-        `This value is a ${type.kind}, which has no elements.`,
-      );
+      return notIndexed(type.kind, subject, at);
   }
 }

@@ -7,23 +7,24 @@ import { unifyTypes } from '../unify.ts';
 import { type Fault, type FunctionDefinition, fault, itemsOf } from './definition.ts';
 import { elementOf, listLike } from './element-type.ts';
 
+/** What is looked in, and what for. */
+const LIST_AND_VALUE: FunctionDefinition['parameters'] = ['list', 'value'].map((name) => ({
+  name,
+  type: DYNAMIC,
+  allowUnknownParts: true,
+}));
+
 /** Functions that look for equal elements of lists. */
 export const searchFunctions: readonly FunctionDefinition[] = [
   {
     name: 'contains',
-    parameters: [
-      { name: 'list', type: DYNAMIC, allowUnknownParts: true },
-      { name: 'value', type: DYNAMIC, allowUnknownParts: true },
-    ],
+    parameters: LIST_AND_VALUE,
     returns: BOOL,
     call: ([from, value]) => contains(from as Value, value as Value),
   },
   {
     name: 'index',
-    parameters: [
-      { name: 'list', type: DYNAMIC, allowUnknownParts: true },
-      { name: 'value', type: DYNAMIC, allowUnknownParts: true },
-    ],
+    parameters: LIST_AND_VALUE,
     returns: NUMBER,
     call: ([from, value]) => indexOf(from as Value, value as Value),
   },

@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { type Checked, type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
-import { machineFiles } from '../platform/index.ts';
+import { isDirectory, machineFiles } from '../platform/index.ts';
 import type { PlanOptions, Session } from '../stack/index.ts';
 import type { CliContext } from './command.ts';
 import type { planFlags } from './flag-groups.ts';
@@ -32,8 +32,7 @@ export function generationProblem({ directory }: CliContext, flags: GenerationFl
       detail: `Configuration is only ever written into a new file, and there is ${file} already.`,
       help: 'Name another file, or move what is in this one elsewhere and delete it.',
     });
-  if (machineFiles.exists(dirname(path)) && machineFiles.kind(dirname(path)) === 'directory')
-    return undefined;
+  if (isDirectory(dirname(path))) return undefined;
   return diagnose('generated-file-unwritable', { detail: `There is no folder for the file ${file}.` });
 }
 

@@ -21,6 +21,9 @@ export const machineFiles = {
   home: (): string => homedir(),
 } as const;
 
+/** Whether there is a directory, or a link to one. */
+export const isDirectory = (path: string): boolean => kindOrOther(path) === 'directory';
+
 /** A link to nowhere is neither a file nor a directory. */
 function kindOrOther(path: string): 'file' | 'directory' | 'other' {
   return existsSync(path) ? machineFiles.kind(path) : 'other';

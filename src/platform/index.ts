@@ -1,5 +1,5 @@
 export { cacheDirectory, configDirectory } from './directories.ts';
-export { machineFiles } from './file-access.ts';
+export { isDirectory, machineFiles } from './file-access.ts';
 export { type FileDigests, rememberedDigests } from './file-digests.ts';
 export { isErrorCode, openDurableLog, replaceFile } from './files.ts';
 export { machine } from './machine.ts';

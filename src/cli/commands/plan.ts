@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../../core/diagnostic.ts';
 import { hasChanges, type Plan } from '../../core/plan.ts';
 import { writePlanFile } from '../../plan/index.ts';
-import { machineFiles } from '../../platform/index.ts';
+import { isDirectory } from '../../platform/index.ts';
 import { planMarkdown, planText } from '../../report/index.ts';
 import type { StackServices } from '../../stack/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
@@ -94,9 +94,6 @@ function planFileProblem({ directory }: CliContext, file: string): Diagnostic | 
   if (!isDirectory(dirname(path))) return problem(`There is no folder for the file ${file}.`);
   return isDirectory(path) ? problem(`${file} is a folder.`) : undefined;
 }
-
-const isDirectory = (path: string): boolean =>
-  machineFiles.exists(path) && machineFiles.kind(path) === 'directory';
 
 /** A plan holds secrets in the clear, as a state does: only its owner may read it. */
 const save = ({ disk, directory }: CliContext, made: Plan, file: string): Promise<void> =>

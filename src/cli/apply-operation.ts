@@ -96,8 +96,9 @@ interface Work {
 }
 
 async function applyInSession(work: Work): Promise<Checked<'done' | 'declined'>> {
-  const { context, invocation, print, interrupt, saved } = work;
-  const stack = await openStack(context, invocation, saved?.variables);
+  const { context, invocation, operation, print, interrupt, saved } = work;
+  const mayBeEmpty = saved !== undefined || invocation.flags.destroy || operation === 'refresh';
+  const stack = await openStack(context, invocation, { planned: saved?.variables, mayBeEmpty });
   if (!stack.value) return { diagnostics: stack.diagnostics };
   const lock = lockOptions('OperationTypeApply', invocation, print, interrupt.stop);
   const done = await stack.value.withSession(lock, async (session) => {

@@ -24,11 +24,19 @@ import { currentWorkspace } from './workspace.ts';
 type Stacked = Invocation<typeof variableFlags & typeof stateFlags>;
 type StackInvocation = Stacked & { readonly flags: Stacked['flags'] & StateFiles };
 
+/** What commands want of the stack, besides what the flags say. */
+interface StackWishes {
+  /** The variables of a saved plan. */
+  readonly planned?: ReadonlyMap<string, Value> | undefined;
+  /** There may be no configuration: everything is said to be gone, or nothing is asked of it. */
+  readonly mayBeEmpty?: boolean;
+}
+
 /** Loads the stack of the working directory with the variables of the command line, or those of a saved plan. */
 export async function openStack(
   context: CliContext,
   { flags, ordered }: StackInvocation,
-  planned?: ReadonlyMap<string, Value>,
+  { planned, mayBeEmpty = false }: StackWishes = {},
 ): Promise<Checked<Stack>> {
   const services = withStateFiles(await context.stack(), context, flags);
   const variables = variableOptions(ordered);
@@ -37,6 +45,7 @@ export async function openStack(
   return loadStack(services, {
     variables,
     workspace,
+    mayBeEmpty,
     ...(planned && { planned }),
     ...(flags.state !== undefined && { statePath: flags.state }),
     ...(mayAsk(flags.input, context) && { ask: askFor(context) }),

@@ -29,6 +29,8 @@ export interface StackRequest {
   readonly workspace: string;
   /** `-state`: another file than the backend's. */
   readonly statePath?: string;
+  /** A directory without any configuration is no problem. */
+  readonly mayBeEmpty?: boolean;
   /** Asks a person for the value of a variable that has none; without it that is an error. */
   readonly ask?: (variable: VariableBlock) => Promise<string | undefined>;
 }
@@ -37,7 +39,7 @@ export interface StackRequest {
 export async function loadStack(services: StackServices, request: StackRequest): Promise<Checked<Stack>> {
   const configuration = await loadChecked(services, request.workspace);
   if (!configuration.value) return { diagnostics: configuration.diagnostics };
-  if (configuration.value.sources.length === 0) return failed(noFiles('.'));
+  if (configuration.value.sources.length === 0 && !request.mayBeEmpty) return failed(noFiles('.'));
   const functions = services.functions(services.directory);
   const variables = await variableValues(configuration.value, functions, services, request);
   const store = storeOf(configuration.value, services, request);

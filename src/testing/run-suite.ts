@@ -68,6 +68,7 @@ export async function runSuite(request: SuiteRequest): Promise<Checked<SuiteOutc
     directory: '.',
     files: services.files,
     dataDirectory: services.environment.TF_DATA_DIR,
+    mayBeEmpty: true,
   });
   const found = await findTestFiles(services.files, request.testDirectory);
   const problems = [...root.diagnostics, ...found.diagnostics];

@@ -41,7 +41,7 @@ export const consoleCommand = defineCommand({
 
     async function start(): Promise<Checked<Evaluate>> {
       const flags = { ...invocation.flags, lock: false, 'lock-timeout': 0, parallelism: 1 };
-      const stack = await openStack(context, { ...invocation, flags });
+      const stack = await openStack(context, { ...invocation, flags }, { mayBeEmpty: true });
       if (!stack.value) return { diagnostics: stack.diagnostics };
       const planned = flags.plan ? await planOf(stack.value) : checked(undefined);
       if (hasErrors(planned.diagnostics)) return { diagnostics: planned.diagnostics };

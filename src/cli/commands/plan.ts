@@ -54,7 +54,7 @@ export const plan = defineCommand({
       return 1;
     }
     const made = await interruptible(context, async ({ stop }): Promise<Checked<Plan>> => {
-      const stack = await openStack(context, invocation);
+      const stack = await openStack(context, invocation, { mayBeEmpty: flags.destroy });
       if (!stack.value) return { diagnostics: stack.diagnostics };
       const options = planOptions(invocation, print, stop);
       if (!options.value) return { diagnostics: options.diagnostics };

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import { machineLimit } from '../core/machine-limit.ts';
+import { failedPath, systemFailure } from '../core/system-failure.ts';
 
 /**
  * What a person is told when the program fails by itself, which is always a bug or the end of the machine: never a bare
@@ -18,6 +19,12 @@ function failure(error: unknown, version: string): Diagnostic {
     return diagnose('value-too-large', {
       detail: `The work ended before its time: ${limit}. What was done until then is recorded.`,
       help: 'Look for values that refer to one another in long chains, or that double at each step.',
+    });
+  const path = failedPath(error);
+  if (path !== undefined)
+    return diagnose('file-not-usable', {
+      detail: `${path}: ${systemFailure(error)}. What was done until then is recorded.`,
+      help: 'Make room or grant permission, then run the same command again.',
     });
   return diagnose('internal-failure', {
     detail: `${error instanceof Error ? error.message : String(error)}. What was done until then is recorded.`,

@@ -1,10 +1,12 @@
-import { mkdir, open } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 
 /**
- * Replaces a file so that a reader, or a crash at any moment, sees the old content or the new, never a part: written
- * beside it, flushed to the disk, renamed over it. Makes missing directories.
+ * Replaces a file, or the one that a link leads to, so that a reader, or a crash at any moment, sees the old content or
+ * the new, never a part: written beside it, flushed to the disk, renamed over it. A file that is there keeps its mode
+ * unless another is asked for. Makes missing directories. Rejects with the system's error, which names the file, and
+ * has changed nothing then.
  */
 export async function replaceFile(
   path: string,
@@ -12,11 +14,33 @@ export async function replaceFile(
   options: { readonly mode?: number } = {},
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const data = typeof content === 'string' ? content : Buffer.from(content);
-  await writeFileAtomic(path, data, {
-    fsync: true,
-    ...(options.mode !== undefined && { mode: options.mode }),
-  });
+  const target = await realpath(path).catch(() => path);
+  const draft = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const mode = options.mode ?? (await stat(target).catch(() => undefined))?.mode;
+  try {
+    await writeNew(draft, content, mode);
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw aboutFile(error, path);
+  }
+  await flushDirectory(dirname(target));
+}
+
+/** `writeFile` goes on after a short write, which a nearly full disk answers before it says that it is full. */
+async function writeNew(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
+  const file = await open(path, 'wx', mode & 0o777);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Errors about an open file do not say which it is, and those about a draft name a file that nobody knows. */
+function aboutFile(error: unknown, path: string): unknown {
+  return error instanceof Error && 'syscall' in error ? Object.assign(error, { path }) : error;
 }
 
 /** A file that only grows. */

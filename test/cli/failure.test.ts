@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../src/cli/index.ts';
 
@@ -12,6 +13,13 @@ describe('a failure that nobody foresaw', () => {
 
   it('comes with its stack where that was asked for', async () => {
     expect(await failureText(new TypeError('x'), '1.2.3', true)).toMatch(/^\s+at .*failure\.test/m);
+  });
+
+  it('names the file and the reason where the system refused, which is no bug', async () => {
+    const error = thrownBy(() => readFileSync('/nowhere/at/all'));
+    const text = await failureText(error, '1.2.3', false);
+    expect(text).toContain('/nowhere/at/all: there is no such file or directory (ENOENT).');
+    expect(text).not.toContain('bug');
   });
 
   it('is told as the end of the machine where it is that', async () => {

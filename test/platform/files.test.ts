@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -15,6 +25,25 @@ describe('replaceFile', () => {
     expect(readFileSync(path, 'utf8')).toBe('two');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(scratch, 'deep', 'er'))).toEqual(['state']);
+  });
+});
+
+describe('replaceFile where something is in the way', () => {
+  it('changes what a link leads to, keeps its mode, and leaves the link', async () => {
+    const target = join(scratch, 'target');
+    writeFileSync(target, 'old', { mode: 0o640 });
+    symlinkSync('target', join(scratch, 'link'));
+    await replaceFile(join(scratch, 'link'), 'new');
+    expect(readFileSync(target, 'utf8')).toBe('new');
+    expect(statSync(target).mode & 0o777).toBe(0o640);
+    expect(lstatSync(join(scratch, 'link')).isSymbolicLink()).toBe(true);
+  });
+
+  it('rejects with an error about the file that was asked for, and leaves nothing behind', async () => {
+    const path = join(scratch, 'taken', 'by-a-directory');
+    mkdirSync(path, { recursive: true });
+    await expect(replaceFile(path, 'x')).rejects.toMatchObject({ code: 'EISDIR', path });
+    expect(readdirSync(join(scratch, 'taken'))).toEqual(['by-a-directory']);
   });
 });
 

@@ -7,6 +7,11 @@ export const cliCodes = {
     summary: 'Internal failure',
     doc: 'The program failed at something that no input should bring about. What it did until then is recorded.',
   },
+  'file-not-usable': {
+    severity: 'error',
+    summary: 'File cannot be used',
+    doc: 'The system refused to read or write a file: the disk is full, permission is denied, or something else is there. What was there before is untouched.',
+  },
   'invalid-flag': {
     severity: 'error',
     summary: 'Invalid command-line option',

@@ -43,11 +43,12 @@ export interface StepOutcome {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** Runs one command line of a program in a directory. */
+/** Runs one command line of a program in a directory, with what it reads on standard input. */
 export type Program = (
   directory: string,
   args: readonly string[],
   environment?: Environment,
+  input?: string,
 ) => Promise<{ readonly code: number; readonly output: string }>;
 
 /** The steps of a scenario's folder, in order. */
@@ -196,9 +197,10 @@ function taint(directory: string, address: string): void {
 }
 
 /** The real terraform, without network. */
-export const terraform: Program = async (directory, args, environment = {}) => {
+export const terraform: Program = async (directory, args, environment = {}, input = '') => {
   const { status, stdout, error } = spawnSync('terraform', args, {
     cwd: directory,
+    input,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null', ...environment },
@@ -208,7 +210,7 @@ export const terraform: Program = async (directory, args, environment = {}) => {
 };
 
 /** holdfast, in this process. What it says on standard error is left out. */
-export const holdfast: Program = async (directory, args, further = {}) => {
+export const holdfast: Program = async (directory, args, further = {}, input = '') => {
   let output = '';
   const out = (text: string): void => {
     output += text;
@@ -227,7 +229,8 @@ export const holdfast: Program = async (directory, args, further = {}) => {
   };
   const code = await run(args, shell, async (options) => {
     const context = await makeContext({ ...options, version, environment });
-    return { ...context, console: { ...context.console, out, err, interactive: false } };
+    const readAll = async () => input;
+    return { ...context, console: { ...context.console, out, err, interactive: false, readAll } };
   });
   return { code, output };
 };

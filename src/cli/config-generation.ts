@@ -27,7 +27,7 @@ export function generationProblem({ directory }: CliContext, flags: GenerationFl
       detail: `-generate-config-out and ${flags.destroy ? '-destroy' : '-refresh-only'} cannot be used together.`,
     });
   const path = resolve(directory, file);
-  if (machineFiles.exists(path))
+  if (machineFiles.kind(path) !== undefined)
     return diagnose('generated-file-exists', {
       detail: `Configuration is only ever written into a new file, and there is ${file} already.`,
       help: 'Name another file, or move what is in this one elsewhere and delete it.',

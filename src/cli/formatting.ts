@@ -46,7 +46,7 @@ export function configurationFiles(
   recursive: boolean,
 ): Checked<readonly Target[]> {
   const path = resolve(directory, target);
-  if (!machineFiles.exists(path))
+  if (machineFiles.kind(path) === undefined)
     return failed(diagnose('no-such-file', { detail: `There is no file or directory ${target}.` }));
   if (machineFiles.kind(path) === 'directory') return checked(filesIn(path, target, recursive));
   if (isConfiguration(target)) return checked([{ path, name: target }]);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 
 /**
@@ -8,23 +8,38 @@ import { homedir } from 'node:os';
 export const machineFiles = {
   /** The whole content; the caller decides whether it must be UTF-8. */
   read: (path: string): Uint8Array => readFileSync(path),
-  exists: (path: string): boolean => existsSync(path),
-  kind: (path: string): 'file' | 'directory' | 'other' => {
-    const stats = statSync(path);
-    return stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
+  /** Links are followed; undefined where there is nothing. */
+  kind: (path: string): Kind | undefined => {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats && kindOf(stats);
   },
   /** The names in a directory, each with what it is (links are followed), sorted by code unit. */
-  list: (path: string): readonly { readonly name: string; readonly kind: 'file' | 'directory' | 'other' }[] =>
-    readdirSync(path)
-      .sort()
-      .map((name) => ({ name, kind: kindOrOther(`${path}/${name}`) })),
+  list: (path: string): readonly { readonly name: string; readonly kind: Kind | 'broken' }[] =>
+    readdirSync(path, { withFileTypes: true })
+      .map((entry) => ({ name: entry.name, kind: kindIn(path, entry) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  real: (path: string): string => realpathSync(path),
   home: (): string => homedir(),
 } as const;
 
-/** Whether there is a directory, or a link to one. */
-export const isDirectory = (path: string): boolean => kindOrOther(path) === 'directory';
+type Kind = 'file' | 'directory' | 'other';
 
-/** A link to nowhere is neither a file nor a directory. */
-function kindOrOther(path: string): 'file' | 'directory' | 'other' {
-  return existsSync(path) ? machineFiles.kind(path) : 'other';
+/** Whether there is a directory, or a link to one. */
+export const isDirectory = (path: string): boolean => kindBehind(path) === 'directory';
+
+const kindOf = (entry: Stats | Dirent): Kind =>
+  entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other';
+
+/** A name that is no UTF-8 leads nowhere, too: there is nothing of the name that it is read as. */
+const kindIn = (directory: string, entry: Dirent): Kind | 'broken' =>
+  entry.isSymbolicLink() || entry.name.includes('\ufffd')
+    ? kindBehind(`${directory}/${entry.name}`)
+    : kindOf(entry);
+
+function kindBehind(path: string): Kind | 'broken' {
+  try {
+    return machineFiles.kind(path) ?? 'broken';
+  } catch {
+    return 'broken';
+  }
 }

@@ -71,7 +71,7 @@ describe('machineFiles', () => {
       { name: 'b.html', kind: 'file' },
     ]);
     expect(new TextDecoder().decode(machineFiles.read(join(scratch, 'site', 'b.html')))).toBe('b');
-    expect(machineFiles.exists(join(scratch, 'nothing'))).toBe(false);
+    expect(machineFiles.kind(join(scratch, 'nothing'))).toBeUndefined();
     expect(() => machineFiles.read(join(scratch, 'nothing'))).toThrow(/ENOENT/);
   });
 });

@@ -17,6 +17,7 @@ export const valueFiles = [
   'provider.hcl',
   'more-functions.hcl',
   'types.hcl',
+  'odd-files.hcl',
   'generated.hcl',
 ];
 export const laterFiles = ['later.hcl', 'refined.hcl', 'later-functions.hcl', 'later-generated.hcl'];

@@ -7,5 +7,5 @@ const nothing = (): never => {
 
 export const testFunctions = createFunctions({
   directory: '.',
-  files: { read: nothing, exists: () => false, kind: nothing, list: nothing, home: () => '/home/tester' },
+  files: { read: nothing, kind: () => undefined, list: nothing, real: nothing, home: () => '/home/tester' },
 });

@@ -42,9 +42,9 @@ const noFiles: FileAccess = {
   read: () => {
     throw new Error('there are no files here');
   },
-  exists: () => false,
-  kind: () => 'other',
+  kind: () => undefined,
   list: () => [],
+  real: (path) => path,
   home: () => '/home',
 };
 

@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
-import { minimatch } from 'minimatch';
 import { setValue } from '../../core/set-value.ts';
+import { systemFailure } from '../../core/system-failure.ts';
 import { BOOL, DYNAMIC, STRING, setOf } from '../../core/type.ts';
 import { boolValue, stringValue, unmark, type Value } from '../../core/value.ts';
 import type { Effort } from '../effort.ts';
 import { type Fault, type FunctionDefinition, fault, textOf } from './definition.ts';
 import type { FileAccess } from './files.ts';
+import { filesMatching, GlobProblem, hasOpenBracket } from './glob.ts';
 import { digest } from './hash.ts';
 import { type RenderTemplate, templateVariables } from './template.ts';
 
@@ -55,7 +56,7 @@ export function templateFileFunction(services: FileServices, render: RenderTempl
 /** Functions of paths, which look at no file. */
 export function pathFunctions(services: FileServices): readonly FunctionDefinition[] {
   return [
-    onPath('abspath', (name) => resolve(name, services)),
+    onPath('abspath', (name) => posix.resolve(services.directory, name)),
     onPath('basename', (name) => (name === '' ? '.' : posix.basename(name) || '/')),
     onPath('dirname', dirname),
     {
@@ -78,8 +79,7 @@ function dirname(name: string): string {
 }
 
 function pathExpand(name: string, files: FileAccess): Value | Fault {
-  if (/^~[^/]/.test(name)) return fault('home directories of other users are not looked up', 0);
-  return stringValue(name.replace(/^~/, () => files.home()));
+  return isOthersHome(name) ? fault(OTHERS_HOMES, 0) : stringValue(atHome(name, files));
 }
 
 function onFile(
@@ -99,19 +99,28 @@ function onFile(
 }
 
 function readBytes(name: string, services: FileServices): Uint8Array | Fault {
-  try {
-    return services.files.read(resolve(name, services));
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return fault(
-        `no file exists at ${JSON.stringify(name)}; this function works only with files that are there before apply begins`,
-        0,
-      );
-    }
+  return looking(name, services, (path) => {
+    if (services.files.kind(path) !== undefined) return services.files.read(path);
     return fault(
-      `failed to read ${JSON.stringify(name)}: ${error instanceof Error ? error.message : String(error)}`,
+      `no file exists at ${JSON.stringify(name)}; this function works only with files that are there before apply begins`,
       0,
     );
+  });
+}
+
+/** Looks at a path that was given, with `~` for the home directory. */
+function looking<T>(name: string, { files, directory }: FileServices, look: (path: string) => T): T | Fault {
+  if (isOthersHome(name)) return fault(OTHERS_HOMES, 0);
+  return withReasons(name, () => look(posix.resolve(directory, atHome(name, files))));
+}
+
+/** What the system refuses is a fault. */
+function withReasons<T>(name: string, work: () => T): T | Fault {
+  try {
+    return work();
+  } catch (error) {
+    const reason = error instanceof GlobProblem ? error.message : (systemFailure(error) ?? String(error));
+    return fault(`failed to read ${JSON.stringify(name)}: ${reason}`, 0);
   }
 }
 
@@ -124,40 +133,36 @@ function asText(bytes: Uint8Array): Value | Fault {
 }
 
 function fileExists(name: string, services: FileServices): Value | Fault {
-  const full = resolve(name, services);
-  if (!services.files.exists(full)) return boolValue(false);
-  return services.files.kind(full) === 'file'
-    ? boolValue(true)
-    : fault(`${JSON.stringify(name)} is not a file, but a directory or something else`, 0);
-}
-
-/** Files below a directory whose paths match a pattern with `*`, `**`, `?`, `[…]` and `{…}`; links are followed. */
-function fileSet(directory: string, pattern: string, services: FileServices): Value | Fault {
-  const root = resolve(directory, services);
-  if (/\[[^\]]*$|\{[^}]*$/.test(pattern)) return fault('a bracket of the pattern is not closed', 1);
-  if (!services.files.exists(root)) return setValue(STRING, []);
-  try {
-    const matching = filesBelow(root, '', services.files, 0).filter((name) =>
-      minimatch(name, pattern, { dot: true, nocomment: true, nonegate: true, noext: true }),
-    );
-    return setValue(STRING, matching.map(stringValue));
-  } catch (error) {
-    return fault(
-      `failed to list ${JSON.stringify(directory)}: ${error instanceof Error ? error.message : String(error)}`,
-      0,
-    );
-  }
-}
-
-/** Deeper than any real tree: a link that leads back up ends here. */
-const DEEPEST = 64;
-
-function filesBelow(root: string, prefix: string, files: FileAccess, depth: number): readonly string[] {
-  if (depth > DEEPEST) return [];
-  return files.list(root).flatMap(({ name, kind }) => {
-    if (kind === 'file') return [prefix + name];
-    return kind === 'directory' ? filesBelow(`${root}/${name}`, `${prefix}${name}/`, files, depth + 1) : [];
+  return looking(name, services, (path) => {
+    const kind = services.files.kind(path);
+    if (kind === undefined || kind === 'file') return boolValue(kind === 'file');
+    return fault(`${JSON.stringify(name)} is not a file, but a directory or something else`, 0);
   });
+}
+
+/** Files whose paths from a directory match a pattern; links are followed. The directory is part of what is matched. */
+function fileSet(name: string, pattern: string, services: FileServices): Value | Fault {
+  if (hasOpenBracket(pattern)) return fault('a bracket of the pattern is not closed', 1);
+  const { files, directory } = services;
+  return withReasons(name, () => {
+    const from = posix.normalize(name);
+    const matching = filesMatching(
+      posix.join(from, pattern),
+      (path) => posix.resolve(directory, path),
+      files,
+    );
+    return setValue(
+      STRING,
+      matching.map((path) => stringValue(relative(from, path))),
+    );
+  });
+}
+
+/** By their names alone: where the working directory lies makes no difference. */
+function relative(from: string, to: string): string {
+  const up = from.split('/').length;
+  const nowhere = `${'/\0'.repeat(up)}/`;
+  return from.startsWith('/') ? posix.relative(from, to) : posix.relative(nowhere + from, nowhere + to);
 }
 
 function templateFile(
@@ -179,13 +184,9 @@ function templateFile(
     : fault('the template comes to null');
 }
 
-function resolve(name: string, { directory, files }: FileServices): string {
-  return posix.resolve(
-    directory,
-    name.replace(/^~(?=\/|$)/, () => files.home()),
-  );
-}
+/** `~` is the home directory of whom the program runs for. */
+const atHome = (name: string, files: FileAccess): string => name.replace(/^~(?=\/|$)/, () => files.home());
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
+const isOthersHome = (name: string): boolean => /^~[^/]/.test(name);
+
+const OTHERS_HOMES = 'home directories of other users are not looked up';

@@ -1,14 +1,21 @@
 /** Expressions evaluated one after the other, over a stack's configuration and what its state holds. */
-import { type Checked, checked, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed, hasErrors } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
 import { schemaOfType } from '../core/provider.ts';
 import { decodeObject } from '../core/recorded-object.ts';
 import type { State } from '../core/state.ts';
-import { typeOf, unmark, type Value } from '../core/value.ts';
+import { DYNAMIC } from '../core/type.ts';
+import { typeOf, unknownOf, unmark, type Value } from '../core/value.ts';
 import { evaluate } from '../eval/index.ts';
 import { type Expression, type FunctionCall, parseExpression } from '../hcl/index.ts';
 import { literalLines } from '../report/index.ts';
-import { type Evaluation, findModuleInstance, moduleScope, startEvaluation } from '../scope/index.ts';
+import {
+  type Evaluation,
+  evaluateNamed,
+  findModuleInstance,
+  moduleScope,
+  startEvaluation,
+} from '../scope/index.ts';
 import type { Stack, StackServices } from '../stack/index.ts';
 import { typeText } from './type-text.ts';
 
@@ -17,13 +24,13 @@ export type Evaluate = (line: string) => Checked<readonly string[]>;
 
 /**
  * Starts a session. Names mean what they mean in the root module; objects are as the state has them, or as they will be
- * after a plan.
+ * after a plan. What is wrong with the plan, or with values of the configuration, is told beside the session.
  */
 export async function startConsole(
   stack: Stack,
   services: StackServices,
   workspace: string,
-  planned?: Plan,
+  planned?: Checked<Plan>,
 ): Promise<Checked<Evaluate>> {
   const stored = await stack.store.read();
   if (!stored.value || hasErrors(stored.diagnostics)) return { diagnostics: stored.diagnostics };
@@ -31,10 +38,18 @@ export async function startConsole(
   if (!started.value) return { diagnostics: started.diagnostics };
   const { evaluation, takeObjects } = started.value;
   if (stored.value.state) takeObjects(stored.value.state);
-  for (const { address, after, deposed } of planned?.changes ?? []) {
+  for (const { address, after, deposed } of planned?.value?.changes ?? []) {
     if (deposed === undefined) evaluation.objects.set(address, isNull(after) ? undefined : after);
   }
-  return checked((line) => evaluateLine(evaluation, line));
+  const problems = problemsOf(evaluation);
+  return checked((line) => evaluateLine(evaluation, line), planned?.diagnostics ?? problems);
+}
+
+/** What is wrong with values, each told once: what refers to them is not known from then on. */
+function problemsOf(evaluation: Evaluation): readonly Diagnostic[] {
+  return [...evaluation.nodes.values()].flatMap((node) =>
+    node.kind === 'resource' || node.kind === 'provider' ? [] : evaluateNamed(evaluation, node),
+  );
 }
 
 const isNull = (value: Value): boolean => unmark(value).kind === 'null';
@@ -79,6 +94,7 @@ function takeObjects({ objects }: Evaluation, state: State, { providers }: Stack
 
 function evaluateLine(evaluation: Evaluation, line: string): Checked<readonly string[]> {
   if (line.trim() === '') return checked([]);
+  if (line.trim() === 'help') return checked(HELP);
   const source = { path: '<console-input>', text: line };
   const { value: expression, diagnostics } = parseExpression(source);
   if (!expression || hasErrors(diagnostics)) return { diagnostics };
@@ -88,10 +104,16 @@ function evaluateLine(evaluation: Evaluation, line: string): Checked<readonly st
   const [asked, ...others] = asksType ? expression.arguments : [expression];
   if (!asked || others.length > 0) return failed(wrongTypeCall());
   const evaluated = evaluate(asked, moduleScope(evaluation, root));
-  if (!evaluated.value || hasErrors(evaluated.diagnostics)) return { diagnostics: evaluated.diagnostics };
-  const lines = asksType ? typeText(typeOf(evaluated.value)) : literalLines(evaluated.value, 'hidden');
-  return checked(lines, evaluated.diagnostics);
+  if (hasErrors(evaluated.diagnostics)) return { diagnostics: evaluated.diagnostics };
+  const value = evaluated.value ?? unknownOf(DYNAMIC);
+  return checked(asksType ? typeText(typeOf(value)) : literalLines(value, 'hidden'), evaluated.diagnostics);
 }
+
+const HELP: readonly string[] = [
+  'An expression shows its value. Names mean what they mean in the root module, and objects are as the state has them.',
+  'type(value) shows the type of a value. In a terminal, what is open in brackets goes on in the next line.',
+  'To leave: exit, Ctrl-C or Ctrl-D.',
+];
 
 /** `type(value)` shows a value's type: a function of the console alone, and of a whole line only. */
 function isTypeCall(expression: Expression): expression is FunctionCall {

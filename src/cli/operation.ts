@@ -30,13 +30,15 @@ interface StackWishes {
   readonly planned?: ReadonlyMap<string, Value> | undefined;
   /** There may be no configuration: everything is said to be gone, or nothing is asked of it. */
   readonly mayBeEmpty?: boolean;
+  /** Somebody only looks: see `StackRequest`. */
+  readonly looking?: boolean;
 }
 
 /** Loads the stack of the working directory with the variables of the command line, or those of a saved plan. */
 export async function openStack(
   context: CliContext,
   { flags, ordered }: StackInvocation,
-  { planned, mayBeEmpty = false }: StackWishes = {},
+  { planned, mayBeEmpty = false, looking = false }: StackWishes = {},
 ): Promise<Checked<Stack>> {
   const services = withStateFiles(await context.stack(), context, flags);
   const variables = variableOptions(ordered);
@@ -46,6 +48,7 @@ export async function openStack(
     variables,
     workspace,
     mayBeEmpty,
+    looking,
     ...(planned && { planned }),
     ...(flags.state !== undefined && { statePath: flags.state }),
     ...(mayAsk(flags.input, context) && { ask: askFor(context) }),

@@ -53,6 +53,7 @@ export { impliedProviderSource } from './provider-source.ts';
 export { hasReferences, type Reference, type ReferenceStep, visitReferences } from './references.ts';
 export { checkRequirements } from './requirements.ts';
 export { ephemeralArguments } from './rules/ephemeral-use.ts';
+export { checkArgumentNames } from './rules/module-arguments.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';
 export { outputOfSecret } from './rules/value-fits.ts';
 export { settleToSchema, settleToShape } from './settle-json.ts';

@@ -1,7 +1,7 @@
 export { constantSettings, openBackend, openStore, prepareBackend } from './backend.ts';
 export { connectOnce, type SharedProviders } from './connect-once.ts';
 export { loadStack, type StackRequest } from './load.ts';
-export { loadChecked } from './load-checked.ts';
+export { loadChecked, loadReadable } from './load-checked.ts';
 export type {
   BackendRequest,
   BackendSettings,

@@ -1,5 +1,6 @@
 import {
   type Configuration,
+  checkArgumentNames,
   checkConfiguration,
   loadConfiguration,
   withoutImportProviders,
@@ -19,16 +20,7 @@ export async function loadChecked(
   workspace?: string,
   unwritten?: Source,
 ): Promise<Checked<Configuration>> {
-  const { files, providers, environment } = services;
-  const dataDirectory = environment.TF_DATA_DIR;
-  const loaded = await loadConfiguration({
-    directory: '.',
-    files,
-    providers,
-    dataDirectory,
-    mayBeEmpty: true,
-    ...(unwritten && { unwritten }),
-  });
+  const loaded = await loadFiles(services, unwritten);
   if (!loaded.value) return loaded;
   const configuration = unwritten ? withoutImportProviders(loaded.value) : loaded.value;
   const functions = services.functions(services.directory);
@@ -40,6 +32,31 @@ export async function loadChecked(
     }),
   ];
   return hasErrors(diagnostics) ? { diagnostics } : checked(configuration, diagnostics);
+}
+
+/**
+ * Reads a directory's configuration for those who only look: in order as far as it is written, with calls that give
+ * their modules what these take, and checked no further.
+ */
+export async function loadReadable(services: StackServices): Promise<Checked<Configuration>> {
+  const loaded = await loadFiles(services);
+  if (!loaded.value || hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
+  const diagnostics = [...loaded.diagnostics, ...checkArgumentNames(loaded.value)];
+  return hasErrors(diagnostics) ? { diagnostics } : checked(loaded.value, diagnostics);
+}
+
+function loadFiles(
+  { files, providers, environment }: StackServices,
+  unwritten?: Source,
+): Promise<Checked<Configuration>> {
+  return loadConfiguration({
+    directory: '.',
+    files,
+    providers,
+    dataDirectory: environment.TF_DATA_DIR,
+    mayBeEmpty: true,
+    ...(unwritten && { unwritten }),
+  });
 }
 
 /** The paths that the language shows. */

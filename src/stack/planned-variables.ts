@@ -16,7 +16,7 @@ export async function plannedVariables(
   const resolved = await resolve(withDefaults(configuration, planned));
   const changed = changes(resolved, planned);
   if (hasErrors(changed)) return { ...resolved, diagnostics: [...changed, ...warnings(resolved)] };
-  if (!resolved.value) return resolved;
+  if (!resolved.value || hasErrors(resolved.diagnostics)) return resolved;
   const value = new Map([...resolved.value, ...planned]);
   return { ...resolved, value, diagnostics: [...changed, ...resolved.diagnostics] };
 }

@@ -88,7 +88,8 @@ async function prepare(context: FileContext, run: RunBlock, base: Configuration)
   if (!configured.value || hasErrors(problems)) return { extra: new Map(), diagnostics: problems };
   const { configuration, doubles, mocked } = configured.value;
   const variables = settleVariables(base.root.variables, given, functions, problems);
-  if (!variables.value) return { extra: new Map(), diagnostics: variables.diagnostics };
+  if (!variables.value || hasErrors(variables.diagnostics))
+    return { extra: new Map(), diagnostics: variables.diagnostics };
   const staging = { doubles, random: services.randomBytes, made: new Map() };
   const inputs = {
     configuration,

@@ -1,6 +1,6 @@
-import { type Checked, checked, hasErrors } from '../../core/diagnostic.ts';
+import { type Checked, checked, diagnose, hasErrors } from '../../core/diagnostic.ts';
 import type { Plan } from '../../core/plan.ts';
-import type { Stack } from '../../stack/index.ts';
+import { loadChecked, type Stack } from '../../stack/index.ts';
 import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
 import { type Evaluate, startConsole } from '../console-session.ts';
 import { stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
@@ -11,7 +11,7 @@ import { currentWorkspace } from '../workspace.ts';
 /** `holdfast console` */
 export const consoleCommand = defineCommand({
   usage: '[options]',
-  doc: 'Evaluates expressions: in a terminal one after the other, until exit or Ctrl-D; otherwise every line of standard input, of which the last is shown and the first that is wrong ends it with exit 1. Names mean what they mean in the root module, and objects are as the state has them. type(value) shows the type of a value. Changes nothing.',
+  doc: 'Evaluates expressions: in a terminal one after the other, until exit or Ctrl-D; otherwise every line of standard input, of which the last is shown and the first that is wrong ends it with exit 1. Names mean what they mean in the root module, and objects are as the state has them. type(value) shows the type of a value. What is wrong inside of the configuration is told and holds nobody up; variables without a value are not known. Changes nothing.',
   flags: {
     ...viewFlags,
     ...variableFlags,
@@ -30,7 +30,7 @@ export const consoleCommand = defineCommand({
     });
     const started = await start();
     print.diagnostics(started.diagnostics);
-    if (!started.value || hasErrors(started.diagnostics)) return 1;
+    if (!started.value) return 1;
     const code = await (context.console.interactive ? converse : evaluateInput)(
       context,
       started.value,
@@ -41,25 +41,29 @@ export const consoleCommand = defineCommand({
 
     async function start(): Promise<Checked<Evaluate>> {
       const flags = { ...invocation.flags, lock: false, 'lock-timeout': 0, parallelism: 1 };
-      const stack = await openStack(context, { ...invocation, flags }, { mayBeEmpty: true });
+      const stack = await openStack(context, { ...invocation, flags }, { mayBeEmpty: true, looking: true });
       if (!stack.value) return { diagnostics: stack.diagnostics };
-      const planned = flags.plan ? await planOf(stack.value) : checked(undefined);
-      if (hasErrors(planned.diagnostics)) return { diagnostics: planned.diagnostics };
+      const planned = flags.plan ? await planOf(stack.value, context) : undefined;
       const session = await startConsole(
         stack.value,
         await context.stack(),
         await currentWorkspace(context),
-        planned.value,
+        planned,
       );
-      return session.value
-        ? checked(session.value, [...stack.diagnostics, ...session.diagnostics])
-        : { diagnostics: session.diagnostics };
+      const problems = [...stack.diagnostics, ...session.diagnostics];
+      if (!session.value || !hasErrors(problems)) return { ...session, diagnostics: problems };
+      return checked(session.value, [...problems, openedAnyway()]);
     }
   },
 });
 
-/** What would be made of the configuration now. Nothing is locked, as nothing is changed. */
-function planOf(stack: Stack): Promise<Checked<Plan>> {
+const openedAnyway = () =>
+  diagnose('console-opened-anyway', { detail: 'What depends on what is wrong here is not known.' });
+
+/** What would be made of the configuration now, if it is right. Nothing is locked, as nothing is changed. */
+async function planOf(stack: Stack, context: CliContext): Promise<Checked<Plan>> {
+  const { value, diagnostics } = await loadChecked(await context.stack(), await currentWorkspace(context));
+  if (!value) return { diagnostics };
   const emit = (): void => undefined;
   const lock = { operation: 'OperationTypePlan', lock: false, timeoutMs: 0, emit };
   const options = { mode: 'normal', targets: [], replace: [], refresh: 'all', parallelism: 10 } as const;
@@ -80,13 +84,14 @@ async function converse(context: CliContext, evaluate: Evaluate, print: Printer)
 /** A script: all lines are evaluated, and what the last comes to is shown. */
 async function evaluateInput(context: CliContext, evaluate: Evaluate, print: Printer): Promise<ExitCode> {
   let last: readonly string[] = [];
-  for (const line of (await context.console.readAll()).split(/\r?\n/)) {
+  const text = await context.console.readAll();
+  for (const line of text.replace(/\n$/, '').split('\n')) {
     if (line.trim() === 'exit') return 0;
     const { value, diagnostics } = evaluate(line);
     print.diagnostics(diagnostics);
     if (!value || hasErrors(diagnostics)) return 1;
-    if (line.trim() !== '') last = value;
+    last = value;
   }
-  print.lines(last);
+  print.lines(last.length > 0 ? last : ['']);
   return 0;
 }

@@ -1,6 +1,6 @@
-import { loadConfiguration } from '../../config/index.ts';
 import { type Checked, checked, type Diagnostic, diagnose, hasErrors } from '../../core/diagnostic.ts';
 import { type Evaluation, startEvaluation } from '../../scope/index.ts';
+import { loadReadable } from '../../stack/index.ts';
 import { type CliContext, defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
 import { createPrinter } from '../printer.ts';
@@ -49,16 +49,12 @@ const notDrawn = (flag: string): Diagnostic =>
 /** The blocks alone are looked at, so variables need no values, nor does what refers to nothing matter. */
 async function load(context: CliContext): Promise<Checked<Evaluation>> {
   const services = await context.stack();
-  const { files, providers, environment } = services;
-  const dataDirectory = environment.TF_DATA_DIR;
-  const request = { directory: '.', files, providers, dataDirectory, mayBeEmpty: true };
-  const configuration = await loadConfiguration(request);
-  if (!configuration.value || hasErrors(configuration.diagnostics))
-    return { diagnostics: configuration.diagnostics };
+  const configuration = await loadReadable(services);
+  if (!configuration.value) return { diagnostics: configuration.diagnostics };
   const started = startEvaluation({
     configuration: configuration.value,
     variables: new Map(),
-    providers,
+    providers: services.providers,
     services: services.providerServices,
     functions: services.functions(services.directory),
     workspace: await currentWorkspace(context),

@@ -9,7 +9,7 @@ import { type GivenValue, givenValues, type VariableInputs } from './given-value
 import { validateVariable } from './validate-variable.ts';
 import { variablesScope } from './variables-scope.ts';
 
-/** Values by name. `missing` are the variables that need a value and have none: a terminal may ask for them. */
+/** Values by name; of one that is wrong, none that is known. `missing` are the variables that need a value and have none: a terminal may ask for them. */
 export interface ResolvedVariables extends Checked<ReadonlyMap<string, Value>> {
   readonly missing: readonly VariableBlock[];
   /** What was given from outside, as it was written. */
@@ -30,7 +30,7 @@ export async function resolveVariables(
   return settleVariables(root.variables, given, functions, problems);
 }
 
-/** The same from values that were found already; `earlier` are the problems met on the way. */
+/** The same from values that were found already; `earlier` are the problems met on the way, with which there are no values. */
 export function settleVariables(
   declared: ReadonlyMap<string, VariableBlock>,
   given: ReadonlyMap<string, GivenValue>,
@@ -51,7 +51,7 @@ export function settleVariables(
   if (!earlier.some(({ code }) => code === 'unreadable-variables-file'))
     problems.push(...missing.map(noValue));
   problems.push(...validateAll(declared, values, given, functions));
-  return hasErrors(problems)
+  return hasErrors(earlier)
     ? { diagnostics: problems, missing, given }
     : { value: values, diagnostics: problems, missing, given };
 }

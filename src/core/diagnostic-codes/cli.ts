@@ -17,6 +17,11 @@ export const cliCodes = {
     summary: 'Invalid command-line option',
     doc: 'An option has a value that it cannot have, or two options exclude each other.',
   },
+  'console-opened-anyway': {
+    severity: 'warning',
+    summary: 'Some expressions may have unexpected values',
+    doc: 'The console was opened although something is wrong with the configuration, which is told before. What depends on that is not known.',
+  },
   'invalid-variable-flag': {
     severity: 'error',
     summary: 'Invalid -var option',

@@ -81,9 +81,22 @@ async function runCommand(
     );
     return 1;
   }
-  const noColor = 'no-color' in invocation.flags && (invocation.flags['no-color'] as unknown) === true;
-  return command.run(await makeContext({ directory, noColor }), invocation);
+  const isSet = (flag: string): boolean => Reflect.get(invocation.flags, flag) === true;
+  const context = await makeContext({ directory, noColor: isSet('no-color') });
+  if (context.environment.TF_WORKSPACE && !WITHOUT_WORKSPACE.has(entry.name)) {
+    const { whenUnfit } = await import('./workspaces.ts');
+    const problems = whenUnfit(context.environment.TF_WORKSPACE);
+    if (problems.length > 0) {
+      const { createPrinter } = await import('./printer.ts');
+      createPrinter(context, { json: isSet('json'), compactWarnings: false }).diagnostics(problems);
+      return 1;
+    }
+  }
+  return command.run(context, invocation);
 }
+
+/** The commands to which it makes no difference which workspace is selected. */
+const WITHOUT_WORKSPACE: ReadonlySet<string> = new Set(['version', 'fmt', 'metadata functions', 'demo']);
 
 /** `-chdir=DIR` stands before the command, as in Terraform. */
 function takeDirectory(

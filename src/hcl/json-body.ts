@@ -19,10 +19,15 @@ export interface Members {
   argument(name: string): StringsAre | undefined;
 }
 
+/** What a file may be at its top: one object, or an array of objects as well, which are taken together. */
+export type JsonRoot = 'object' | 'objects';
+
 /** Reads a file. All its members wait to be settled. */
-export function parseJsonFile(source: Source): Checked<Body> {
+export function parseJsonFile(source: Source, allowed: JsonRoot = 'objects'): Checked<Body> {
   const { value: root, diagnostics } = readJson(source);
   const problems = [...diagnostics];
+  if (root && (root.kind === 'null' || (root.kind === 'array' && allowed === 'object')))
+    problems.push(wrongValue('The whole file must be an object, which begins with {.', root));
   const range = { source, start: 0, end: source.text.length };
   return checked(
     root ? unsettled(root, range, 'which holds the blocks of the file', problems) : emptyBody(range),

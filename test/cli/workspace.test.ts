@@ -52,3 +52,11 @@ it('TF_WORKSPACE selects, and nothing else can then', async () => {
   expect(await here.run('workspace', 'show')).toMatchObject({ stdout: 'blue\n' });
   expect(await here.run('workspace', 'select', 'default')).toMatchObject({ exit: 1 });
 });
+
+it('TF_WORKSPACE cannot lead the state elsewhere', async () => {
+  const here = await project({ TF_WORKSPACE: '../elsewhere' }, { 'main.tf': CONFIGURATION });
+  const refused = await here.run('apply', '-auto-approve');
+  expect(refused).toMatchObject({ exit: 1 });
+  expect(refused.stderr).toContain('Invalid workspace name');
+  expect(await here.run('version')).toMatchObject({ exit: 0 });
+});

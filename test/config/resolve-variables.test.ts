@@ -176,6 +176,27 @@ variable "high" {
     expect(problems).toEqual(['invalid-json', 'unreadable-variables-file']);
   });
 
+  it('in JSON are one object', async () => {
+    for (const text of ['null', '[]', '[{"a": 1}]', '"a"'])
+      expect(await resolve('', { files: { 'terraform.tfvars.json': text } })).toMatchObject({
+        problems: ['incorrect-json-value'],
+      });
+  });
+
+  it('that are given again are not looked at', async () => {
+    const { values, problems } = await resolve('variable "a" {\n  type = list(string)\n}', {
+      environment: { a: 'nonsense' },
+      options: [flag('a', '[1'), flag('a', '[]')],
+    });
+    expect(problems).toEqual([]);
+    expect(values).toEqual({ a: [] });
+  });
+
+  it('cannot be read from a directory that is named like a file of them', async () => {
+    const { problems } = await resolve('', { files: { 'x.auto.tfvars/file': '' } });
+    expect(problems).toEqual(['unreadable-variables-file']);
+  });
+
   it('are not held against validations that need a plan', async () => {
     const text = `
 locals {

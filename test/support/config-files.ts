@@ -8,10 +8,9 @@ export function filesInMemory(files: Readonly<Record<string, string | Uint8Array
   const encoder = new TextEncoder();
   return {
     list: async (directory) => {
-      const names = Object.keys(files)
-        .filter((path) => posix.dirname(path) === directory)
-        .map((path) => posix.basename(path));
-      return directory === '.' || names.length > 0 ? names : undefined;
+      const below = Object.keys(files).map((path) => posix.relative(directory, path));
+      const names = new Set(below.filter((path) => !path.startsWith('..')).map(nameAtTop));
+      return directory === '.' || names.size > 0 ? [...names] : undefined;
     },
     read: async (path) => {
       const content = files[path];
@@ -19,6 +18,9 @@ export function filesInMemory(files: Readonly<Record<string, string | Uint8Array
     },
   };
 }
+
+/** `main.tf`, or `site/` of `site/main.tf`. */
+const nameAtTop = (path: string): string => path.replace(/\/.*/s, '/');
 
 /** Files below a folder; paths are relative to it. */
 export function filesBelow(folder: string): ConfigFiles {

@@ -47,11 +47,11 @@ export async function givenValues(
   inputs: VariableInputs,
   problems: Diagnostic[],
 ): Promise<ReadonlyMap<string, GivenValue>> {
-  const given = new Map<string, GivenValue>();
+  const given: Readers = new Map();
   const undeclared = new Map<string, Range>();
   const take = (values: FileValues, more: Pick<GivenValue, 'from'> = {}): void => {
     for (const [name, value] of values) {
-      if (declared.has(name)) given.set(name, { ...value, ...more });
+      if (declared.has(name)) given.set(name, () => ({ ...value, ...more }));
       else undeclared.set(name, value.at);
     }
   };
@@ -62,13 +62,20 @@ export async function givenValues(
     else takeOption(declared, option, given, problems);
   }
   problems.push(...undeclaredInFiles(undeclared, declared));
-  return given;
+  return new Map([...given].flatMap(([name, read]) => withName(name, read())));
 }
+
+/** By variable, what reads the value that counts so far: what is given again is text that nobody looks at. */
+type Readers = Map<string, () => GivenValue | undefined>;
+
+const withName = (name: string, value: GivenValue | undefined): readonly [string, GivenValue][] =>
+  value ? [[name, value]] : [];
 
 const ASKED = { from: 'command-line' } as const;
 
 async function automaticFiles({ files, directory }: VariableInputs): Promise<readonly string[]> {
-  const names = (await files.list(directory)) ?? [];
+  // A directory of such a name is no file that can be read, which is told then.
+  const names = ((await files.list(directory)) ?? []).map((name) => name.replace(/\/$/, ''));
   const standard = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
   const automatic = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name)).sort();
   return [...standard, ...automatic].map((name) => posix.join(directory, name));
@@ -78,22 +85,21 @@ async function automaticFiles({ files, directory }: VariableInputs): Promise<rea
 function takeEnvironment(
   declared: Declared,
   environment: VariableInputs['environment'],
-  given: Map<string, GivenValue>,
+  given: Readers,
   problems: Diagnostic[],
 ): void {
   for (const variable of declared.values()) {
     const text = memberOf(environment, variable.name);
     if (text === undefined) continue;
     const source: Source = { path: `<value of TF_VAR_${variable.name}>`, text };
-    const value = readText(variable, source, problems);
-    if (value) given.set(variable.name, { ...value, from: 'environment' });
+    given.set(variable.name, () => readText(variable, source, 'environment', problems));
   }
 }
 
 function takeOption(
   declared: Declared,
   { name, text }: VariableOption & { readonly kind: 'value' },
-  given: Map<string, GivenValue>,
+  given: Readers,
   problems: Diagnostic[],
 ): void {
   const variable = declared.get(name);
@@ -106,19 +112,24 @@ function takeOption(
     );
     return;
   }
-  const value = readText(variable, { path: `<value of -var ${name}>`, text }, problems);
-  if (value) given.set(name, { ...value, ...ASKED });
+  const source: Source = { path: `<value of -var ${name}>`, text };
+  given.set(name, () => readText(variable, source, 'command-line', problems));
 }
 
 /** Text from outside, read as the variable's type wants it. */
-function readText(variable: VariableBlock, source: Source, problems: Diagnostic[]): GivenValue | undefined {
+function readText(
+  variable: VariableBlock,
+  source: Source,
+  from: 'command-line' | 'environment',
+  problems: Diagnostic[],
+): GivenValue | undefined {
   const at = { source, start: 0, end: source.text.length };
-  if (variable.textIs === 'literal') return { value: stringValue(source.text), at };
+  if (variable.textIs === 'literal') return { value: stringValue(source.text), at, from };
   const { value: expression, diagnostics } = parseExpression(source);
   problems.push(...diagnostics);
   if (!expression || diagnostics.length > 0) return undefined;
   const value = constantValue(expression, problems);
-  return value && { value, at };
+  return value && { value, at, from };
 }
 
 /** One by one as far as that helps: a file may be meant for many configurations. */

@@ -44,7 +44,7 @@ function readNative(source: Source, problems: Diagnostic[]): FileValues {
 
 /** One object whose members are variables; its strings are text, and its numbers are exact. */
 function readJsonValues(source: Source, problems: Diagnostic[]): FileValues {
-  const { value: body, diagnostics } = parseJsonFile(source);
+  const { value: body, diagnostics } = parseJsonFile(source, 'object');
   problems.push(...diagnostics);
   if (diagnostics.length > 0) return new Map();
   return valuesOf(body ? settle(body, anyVariable, problems).attributes : [], problems);

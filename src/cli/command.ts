@@ -37,10 +37,16 @@ export interface Console {
   readonly interactive: boolean;
   /** Aborted when whoever reads standard output has gone away: what would go on for ever can end then. */
   readonly closed: AbortSignal;
-  /** Asks a question on the terminal and gives the line answered; undefined when the input ended instead. */
-  ask(question: string): Promise<string | undefined>;
-  /** The lines a person types, one after the other, each after the prompt; ends where the input does. */
-  lines(prompt: string): AsyncIterable<string>;
+  /**
+   * Asks a question on the terminal and gives the line answered; undefined when the input ended instead. `hidden`: what
+   * is typed is not shown.
+   */
+  ask(question: string, options?: { readonly hidden?: boolean }): Promise<string | undefined>;
+  /**
+   * The lines a person types, one after the other, each after what the prompt is by then; ends where the input does, or
+   * with Ctrl-C in an empty line.
+   */
+  lines(prompt: () => string): AsyncIterable<string>;
   /** All of standard input, for commands that read a document there. */
   readAll(): Promise<string>;
 }

@@ -7,7 +7,13 @@ import type { State } from '../core/state.ts';
 import { DYNAMIC } from '../core/type.ts';
 import { typeOf, unknownOf, unmark, type Value } from '../core/value.ts';
 import { evaluate } from '../eval/index.ts';
-import { type Expression, type FunctionCall, parseExpression } from '../hcl/index.ts';
+import {
+  type Expression,
+  type FunctionCall,
+  parseExpression,
+  type TokenKind,
+  tokenize,
+} from '../hcl/index.ts';
 import { literalLines } from '../report/index.ts';
 import {
   type Evaluation,
@@ -91,6 +97,20 @@ function takeObjects({ objects }: Evaluation, state: State, { providers }: Stack
     }
   }
 }
+
+/** Whether an input goes on in the next line: something was opened in it that does not end. */
+export function isUnfinished(input: string): boolean {
+  const tokens = tokenize({ path: '<console-input>', text: input });
+  let open = 0;
+  for (const { kind } of tokens) {
+    if (OPENING.has(kind)) open += 1;
+    else if (CLOSING.has(kind)) open -= 1;
+  }
+  return open > 0;
+}
+
+const OPENING: ReadonlySet<TokenKind> = new Set(['(', '[', '{', '${', '%{', 'open-heredoc']);
+const CLOSING: ReadonlySet<TokenKind> = new Set([')', ']', '}', 'sequence-end', 'close-heredoc']);
 
 function evaluateLine(evaluation: Evaluation, line: string): Checked<readonly string[]> {
   if (line.trim() === '') return checked([]);

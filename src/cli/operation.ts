@@ -60,8 +60,10 @@ const mayAsk = (input: boolean, { console, environment: { TF_INPUT = '' } }: Cli
   input && console.interactive && !['0', 'false', 'f'].includes(TF_INPUT.toLowerCase());
 
 function askFor({ console }: CliContext): (variable: VariableBlock) => Promise<string | undefined> {
-  return ({ name, description }) =>
-    console.ask(`var.${name}\n${description ? `  ${description}\n` : ''}\n  Enter a value: `);
+  return ({ name, description, sensitive }) =>
+    console.ask(`var.${name}\n${description ? `  ${description}\n\n` : ''}  Enter a value: `, {
+      hidden: sensitive,
+    });
 }
 
 /** How the session's lock is held. */

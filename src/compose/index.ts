@@ -5,7 +5,8 @@
 import { cp, mkdir, mkdtemp, readFile, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { CliContext, Console, Disk } from '../cli/index.ts';
@@ -73,24 +74,43 @@ function machineConsole(noColor: boolean, environment: Environment): Console {
     closed: closedSignal(output),
     columns,
     interactive,
-    async ask(question) {
-      const lines = createInterface({ input, output });
+    async ask(question, { hidden = false } = {}) {
+      const shown = hidden ? { output: nowhere(), terminal: true } : { output };
+      const lines = createInterface({ input, ...shown });
+      if (hidden) output.write(question);
       try {
         return await Promise.race([lines.question(question), ended(lines)]);
       } finally {
         lines.close();
+        if (hidden) output.write('\n');
       }
     },
     async *lines(prompt) {
-      const lines = createInterface({ input, output, prompt });
+      const lines = createInterface({ input, output, prompt: prompt() });
+      lines.on('SIGINT', () => (lines.line === '' ? lines.close() : discardLine(lines, output)));
       lines.prompt();
-      for await (const line of lines) {
-        yield line;
-        lines.prompt();
+      try {
+        for await (const line of lines) {
+          yield line;
+          lines.setPrompt(prompt());
+          lines.prompt();
+        }
+      } finally {
+        // Open, it would keep the program from ending.
+        lines.close();
       }
     },
     readAll: () => text(input),
   };
+}
+
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+/** Ctrl-C in a line that was begun takes it back. */
+function discardLine(lines: Interface, output: NodeJS.WriteStream): void {
+  output.write('^C\n');
+  lines.write(null, { ctrl: true, name: 'e' });
+  lines.write(null, { ctrl: true, name: 'u' });
 }
 
 function closedSignal(output: NodeJS.WriteStream): AbortSignal {

@@ -104,7 +104,7 @@ async function variableValues(
     return { ...resolved, diagnostics: resolved.diagnostics.filter(({ code }) => code !== NO_VALUE) };
   if (resolved.missing.length === 0 || !ask) return resolved;
   const answers: VariableOption[] = [];
-  for (const variable of resolved.missing) {
+  for (const variable of resolved.missing.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const text = await ask(variable);
     if (text === undefined) return resolved;
     answers.push({ kind: 'value', name: variable.name, text });

@@ -2,7 +2,7 @@ import { type Checked, checked, diagnose, hasErrors } from '../../core/diagnosti
 import type { Plan } from '../../core/plan.ts';
 import { loadChecked, type Stack } from '../../stack/index.ts';
 import { type CliContext, defineCommand, type ExitCode } from '../command.ts';
-import { type Evaluate, startConsole } from '../console-session.ts';
+import { type Evaluate, isUnfinished, startConsole } from '../console-session.ts';
 import { stateFlags, variableFlags, viewFlags } from '../flag-groups.ts';
 import { openStack } from '../operation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
@@ -11,7 +11,7 @@ import { currentWorkspace } from '../workspace.ts';
 /** `holdfast console` */
 export const consoleCommand = defineCommand({
   usage: '[options]',
-  doc: 'Evaluates expressions: in a terminal one after the other, until exit or Ctrl-D; otherwise every line of standard input, of which the last is shown and the first that is wrong ends it with exit 1. Names mean what they mean in the root module, and objects are as the state has them. type(value) shows the type of a value. What is wrong inside of the configuration is told and holds nobody up; variables without a value are not known. Changes nothing.',
+  doc: 'Evaluates expressions: in a terminal one after the other (what is open in brackets goes on in the next line), until exit or Ctrl-D; otherwise every line of standard input, of which the last is shown and the first that is wrong ends it with exit 1. Names mean what they mean in the root module, and objects are as the state has them. type(value) shows the type of a value. What is wrong inside of the configuration is told and holds nobody up; variables without a value are not known. Changes nothing.',
   flags: {
     ...viewFlags,
     ...variableFlags,
@@ -70,11 +70,16 @@ async function planOf(stack: Stack, context: CliContext): Promise<Checked<Plan>>
   return stack.withSession(lock, (session) => session.plan({ ...options, emit }));
 }
 
-/** A person types lines. What is wrong with one is told, and the next is read. */
+/** A person types lines; an empty one ends what was begun. What is wrong is told, and the next is read. */
 async function converse(context: CliContext, evaluate: Evaluate, print: Printer): Promise<ExitCode> {
-  for await (const line of context.console.lines('> ')) {
-    if (line.trim() === 'exit') break;
-    const { value, diagnostics } = evaluate(line);
+  let begun = '';
+  for await (const line of context.console.lines(() => (begun === '' ? '> ' : ': '))) {
+    begun += `${line}\n`;
+    if (line.trim() !== '' && isUnfinished(begun)) continue;
+    const input = begun;
+    begun = '';
+    if (input.trim() === 'exit') break;
+    const { value, diagnostics } = evaluate(input);
     print.diagnostics(diagnostics);
     print.lines(value ?? []);
   }

@@ -51,7 +51,7 @@ export {
 export { isName, NAME_RULE } from './names.ts';
 export { impliedProviderSource } from './provider-source.ts';
 export { hasReferences, type Reference, type ReferenceStep, visitReferences } from './references.ts';
-export { checkRequirements } from './requirements.ts';
+export { checkRequirements, checkVersions } from './requirements.ts';
 export { ephemeralArguments } from './rules/ephemeral-use.ts';
 export { checkArgumentNames } from './rules/module-arguments.ts';
 export { LANGUAGE_VERSION } from './rules/required-version.ts';

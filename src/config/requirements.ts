@@ -1,5 +1,5 @@
 /** What a configuration needs before anything in it can be looked at: a version of the language, and providers. */
-import type { Diagnostic } from '../core/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../core/diagnostic.ts';
 import type { Providers } from '../core/provider.ts';
 import { type CheckContext, contextOf, localNameOf } from './check-context.ts';
 import type { Configuration, Module } from './configuration.ts';
@@ -15,8 +15,13 @@ import { resourceTypeKnown } from './rules/resource-type-known.ts';
 export function checkRequirements(configuration: Configuration, providers: Providers): readonly Diagnostic[] {
   return distinctModules(configuration.root).flatMap((module) => {
     const context = contextOf(module, providers);
-    return [...requirements(context), ...providersOfResources(context)];
+    return [...requirements(context), ...versionsOfBuiltIn(context), ...providersOfResources(context)];
   });
+}
+
+/** That part of it which the commands want that only look for modules: each is written for this version of the language. */
+export function checkVersions({ root }: Configuration): readonly Diagnostic[] {
+  return distinctModules(root).flatMap((module) => [...requiredVersion(contextOf(module, {}))]);
 }
 
 /** The module and all below it, outermost first, each directory once however many calls lead to it. */
@@ -32,6 +37,17 @@ export function* requirements(context: CheckContext): Generator<Diagnostic> {
   yield* requiredVersion(context);
   yield* requiredProvidersKnown(context);
   yield* moduleProviders(context);
+}
+
+/** What is built in has the version of the program, and none to be asked for. */
+function* versionsOfBuiltIn({ module }: CheckContext): Generator<Diagnostic> {
+  for (const { source, version, range } of module.settings.requiredProviders.values())
+    if (source.startsWith('terraform.io/builtin/') && version !== undefined)
+      yield diagnose('built-in-provider-version', {
+        detail: `${source} is built in, and no version of it can be required.`,
+        subject: range,
+        help: 'Leave its version out.',
+      });
 }
 
 /** Terraform looks for the providers of all resources in the registry; here they are at hand or they are not. */

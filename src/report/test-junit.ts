@@ -13,7 +13,7 @@ export function testJunit(results: readonly TestRunResult[]): string {
       results.filter((result) => result.file === file),
     ),
   );
-  return `<?xml version="1.0" encoding="UTF-8"?><testsuites>\n${suites.join('\n')}\n</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?><testsuites>\n${suites.join('\n')}\n</testsuites>`;
 }
 
 function suiteLines(file: string, runs: readonly TestRunResult[]): readonly string[] {

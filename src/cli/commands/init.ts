@@ -1,5 +1,5 @@
 import { type Configuration, checkRequirements, loadConfiguration } from '../../config/index.ts';
-import { type Checked, hasErrors } from '../../core/diagnostic.ts';
+import { type Checked, diagnose, hasErrors } from '../../core/diagnostic.ts';
 import { message, type StreamMessage } from '../../report/index.ts';
 import { openStore, type StackServices } from '../../stack/index.ts';
 import { backendFlags, initializeBackend } from '../backend-initialization.ts';
@@ -7,6 +7,7 @@ import { type CliContext, defineCommand } from '../command.ts';
 import { variableFlags, viewFlags } from '../flag-groups.ts';
 import { copyFromModule, fetchModules } from '../module-installation.ts';
 import { createPrinter, type Printer } from '../printer.ts';
+import { testDirectoryFlag, testFileProblems } from '../test-files.ts';
 
 /**
  * `holdfast init`. Providers are part of the program; modules that come from elsewhere are fetched. Then it checks that
@@ -49,11 +50,7 @@ export const init = defineCommand({
       default: false,
       doc: 'Accepted for compatibility; states have no version of their own in the backends there are.',
     },
-    'test-directory': {
-      kind: 'text',
-      value: 'path',
-      doc: 'Accepted for compatibility; modules of tests are not fetched.',
-    },
+    ...testDirectoryFlag,
     json: { kind: 'switch', default: false, doc: 'Write what is done as a stream of JSON messages.' },
     backend: {
       kind: 'switch',
@@ -70,12 +67,20 @@ export const init = defineCommand({
       return 1;
     }
     const services = await context.stack();
-    const fetched = flags.get ? await fetchModules(context, print, { upgrade: flags.upgrade }) : undefined;
+    if (flags.upgrade && flags.lockfile === 'readonly') {
+      print.diagnostics([diagnose('invalid-flag', { detail: UPGRADE_OF_READONLY })]);
+      return 1;
+    }
+    const tests = await testFileProblems(context, flags['test-directory']);
+    const fetched =
+      flags.get && !hasErrors(tests)
+        ? await fetchModules(context, print, { upgrade: flags.upgrade })
+        : undefined;
     const ready =
-      flags.backend && !hasErrors(fetched?.diagnostics ?? [])
+      flags.backend && !hasErrors([...tests, ...(fetched?.diagnostics ?? [])])
         ? await initializeBackend(context, print, flags)
         : [];
-    const before = [...(fetched?.diagnostics ?? []), ...ready];
+    const before = [...tests, ...(fetched?.diagnostics ?? []), ...ready];
     if (hasErrors(before)) {
       print.diagnostics(before);
       return 1;
@@ -91,6 +96,8 @@ export const init = defineCommand({
     return 0;
   },
 });
+
+const UPGRADE_OF_READONLY = '-upgrade and -lockfile=readonly cannot be used together.';
 
 /** The configuration, and what it needs and is not there. That there is none yet is no problem. */
 async function loadRequired({

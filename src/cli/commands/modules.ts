@@ -1,4 +1,4 @@
-import { loadConfiguration, type Module, parseModuleSource } from '../../config/index.ts';
+import { checkVersions, loadConfiguration, type Module, parseModuleSource } from '../../config/index.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
 import { formatJson } from '../../core/json-format.ts';
 import { defineCommand } from '../command.ts';
@@ -20,8 +20,9 @@ export const modules = defineCommand({
     const dataDirectory = context.environment.TF_DATA_DIR;
     const request = { directory: '.', files, dataDirectory, mayBeEmpty: true };
     const { value, diagnostics } = await loadConfiguration(request);
-    print.diagnostics(diagnostics);
-    if (!value || hasErrors(diagnostics)) return 1;
+    const problems = [...diagnostics, ...(value ? checkVersions(value) : [])];
+    print.diagnostics(problems);
+    if (!value || hasErrors(problems)) return 1;
     const called = calledBy(value.root);
     if (flags.json) {
       const all = called.flatMap(withInner);

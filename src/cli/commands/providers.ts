@@ -5,6 +5,7 @@ import { viewFlags } from '../flag-groups.ts';
 import { createPrinter } from '../printer.ts';
 import { providersInState, providerTree } from '../provider-tree.ts';
 import { readState } from '../read-state.ts';
+import { testDirectoryFlag, testFileProblems } from '../test-files.ts';
 
 /** `holdfast providers` */
 export const providers = defineCommand({
@@ -12,11 +13,7 @@ export const providers = defineCommand({
   doc: 'Shows which providers the configuration and its modules need, in which versions, and which the state needs.',
   flags: {
     ...viewFlags,
-    'test-directory': {
-      kind: 'text',
-      value: 'path',
-      doc: 'Accepted for compatibility; what tests need is not shown.',
-    },
+    ...testDirectoryFlag,
   },
   arguments: { minimum: 0, maximum: 0 },
   async run(context, { flags }) {
@@ -27,8 +24,9 @@ export const providers = defineCommand({
       files,
       dataDirectory: context.environment.TF_DATA_DIR,
     });
-    print.diagnostics(diagnostics);
-    if (!configuration || hasErrors(diagnostics)) return 1;
+    const problems = [...diagnostics, ...(await testFileProblems(context, flags['test-directory']))];
+    print.diagnostics(problems);
+    if (!configuration || hasErrors(problems)) return 1;
     print.lines(['', 'Providers required by configuration:', ...providerTree(configuration.root), '']);
     const { value: state } = await readState(context, undefined);
     const used = state ? providersInState(state) : [];

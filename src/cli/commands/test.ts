@@ -68,7 +68,8 @@ export const test = defineCommand({
     });
     print.diagnostics(done.diagnostics);
     await services.close();
-    if (flags['junit-xml'] !== undefined) await writeJunit(context, flags['junit-xml'], done.value);
+    if (flags['junit-xml'] !== undefined && done.value)
+      await writeJunit(context, flags['junit-xml'], done.value);
     return hasErrors(done.diagnostics) || !done.value || isFailure(done.value.status) ? 1 : 0;
   },
 });
@@ -121,7 +122,7 @@ function showMade({ made }: TestRunResult, services: StackServices, print: Print
 async function writeJunit(
   { disk, directory }: CliContext,
   file: string,
-  outcome: SuiteOutcome | undefined,
+  { results }: SuiteOutcome,
 ): Promise<void> {
-  await disk.write(resolve(directory, file), testJunit(outcome?.results ?? []));
+  await disk.write(resolve(directory, file), testJunit(results));
 }

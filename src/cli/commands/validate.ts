@@ -7,6 +7,7 @@ import { defineCommand } from '../command.ts';
 import { viewFlags } from '../flag-groups.ts';
 import { createPrinter } from '../printer.ts';
 import { EXTENTS, secondOpinions } from '../second-opinions.ts';
+import { testDirectoryFlag, testFileProblems } from '../test-files.ts';
 import { currentWorkspace } from '../workspace.ts';
 
 /** `holdfast validate` */
@@ -19,13 +20,9 @@ export const validate = defineCommand({
     'no-tests': {
       kind: 'switch',
       default: false,
-      doc: 'Accepted for compatibility; test files are not read.',
+      doc: 'Leave out the test files, which have to be readable otherwise.',
     },
-    'test-directory': {
-      kind: 'text',
-      value: 'path',
-      doc: 'Accepted for compatibility, as test files are not read.',
-    },
+    ...testDirectoryFlag,
     'second-opinion': {
       kind: 'text',
       value: 'EXTENT',
@@ -41,7 +38,8 @@ export const validate = defineCommand({
     const circles = value ? blocksOf(value, services.providers).diagnostics : [];
     const extent = EXTENTS.find((each) => each === flags['second-opinion']) ?? 'auto';
     const opinions = await secondOpinions(value?.sources ?? [], extent);
-    const all = [...diagnostics, ...circles, ...opinions.diagnostics];
+    const tests = flags['no-tests'] ? [] : await testFileProblems(context, flags['test-directory']);
+    const all = [...diagnostics, ...circles, ...tests, ...opinions.diagnostics];
     if (flags.json) context.console.out(`${formatJson(validateJson(all), 2)}\n`);
     else {
       print.diagnostics(all);

@@ -279,6 +279,11 @@ export const configCodes = {
     summary: 'Invalid data source',
     doc: 'No provider has a data source of this name.',
   },
+  'built-in-provider-version': {
+    severity: 'error',
+    summary: 'Invalid dependency on built-in provider',
+    doc: 'A provider that is part of the program itself is required in a version.',
+  },
   'provider-not-available': {
     severity: 'error',
     summary: 'Provider not available',

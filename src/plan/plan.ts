@@ -35,6 +35,7 @@ import { letGo, removalsOf } from './removed.ts';
 import { createFirstBlocks } from './replace-order.ts';
 import type { Planning, PlanRequest } from './request.ts';
 import { newerObjects } from './schema-versions.ts';
+import { strangeObjects } from './strange-objects.ts';
 import { coverageOf } from './targets.ts';
 import { deadlocks, leaveUnread } from './unconnected.ts';
 import { writeBlock } from './write-block.ts';
@@ -86,6 +87,9 @@ export function begin(request: PlanRequest): Checked<Planning> {
   if (newer.length > 0) return { diagnostics: newer };
   const coverage = coverageOf(targets, evaluation, () => blockGraph(evaluation, holdings, mode), mode);
   if (!coverage.value) return { diagnostics: coverage.diagnostics };
+  const removals = mode === 'destroy' ? [] : removalsOf(evaluation.inputs.configuration);
+  const strange = strangeObjects(moved.state, holdings, removals, coverage.value);
+  if (strange.length > 0) return { diagnostics: [...coverage.diagnostics, ...strange] };
   const left = movesLeftOut(moved.from, coverage.value);
   if (left) return { diagnostics: [...coverage.diagnostics, left] };
   return {
@@ -106,7 +110,7 @@ export function begin(request: PlanRequest): Checked<Planning> {
       drift: [],
       checks: [],
       statements: statements.value,
-      removals: mode === 'destroy' ? [] : removalsOf(evaluation.inputs.configuration),
+      removals,
       problems: [...coverage.diagnostics, ...moved.problems],
     },
     diagnostics: moved.problems,

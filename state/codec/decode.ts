@@ -138,9 +138,18 @@ function decodeResources(
         problems.push(
           invalidAt(source, ['resources', index, 'instances', at], `${name} has this instance twice.`),
         );
-    resources.set(name, { address, provider: record.provider, instances });
+    resources.set(name, { address, provider: fullProvider(record.provider), instances });
   }
   return resources;
+}
+
+/** States of Terraform 0.12 name providers by their names alone; its later versions read them so. */
+function fullProvider(text: string): string {
+  return text.replace(/^(module\..*\.)?provider\.([\w-]+)(?=\.|$)/, (_, module: string = '', name: string) =>
+    name === 'terraform'
+      ? `${module}provider["terraform.io/builtin/terraform"]`
+      : `${module}provider["registry.terraform.io/-/${name}"]`,
+  );
 }
 
 function addressOf(record: ResourceRecord): ResourceAddress | undefined {

@@ -13,21 +13,28 @@ const jsonObject = z.custom<JsonObject>(
   'Expected an object',
 );
 
+/** For Terraform null is the same as what is not there: the empty value of the kind. */
+const orNull = <T extends string | number>(kind: z.ZodType<T>, empty: T) =>
+  kind.nullish().transform((value) => value ?? empty);
+
 const instance = z.looseObject({
   index_key: z.union([z.number().int().nonnegative(), z.string(), z.null()]).optional(),
-  status: z.enum(['', 'tainted']).optional(),
-  deposed: z.string().optional(),
-  schema_version: z.number().int().nonnegative().default(0),
+  status: z.enum(['', 'tainted']).nullish(),
+  deposed: z.string().nullish(),
+  schema_version: orNull(z.number().int().nonnegative(), 0),
   attributes: jsonObject.nullish(),
   sensitive_attributes: z.array(json).nullish(),
-  private: z.string().optional(),
+  private: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
   identity: json.optional(),
   dependencies: z.array(z.string()).nullish(),
-  create_before_destroy: z.boolean().optional(),
+  create_before_destroy: z.boolean().nullish(),
 });
 
 const resource = z.object({
-  module: z.string().optional(),
+  module: z.string().nullish(),
   mode: z.enum(['managed', 'data']),
   type: z.string().min(1),
   name: z.string().min(1),
@@ -57,9 +64,9 @@ const outputs = z.unknown().transform((value, context): ReadonlyMap<string, z.in
 /** The whole file. Fields it does not name are kept. */
 export const stateFile = z.looseObject({
   version: z.literal(4),
-  terraform_version: z.string().default(''),
-  serial: z.number().int().nonnegative().default(0),
-  lineage: z.string().default(''),
+  terraform_version: orNull(z.string(), ''),
+  serial: orNull(z.number().int().nonnegative(), 0),
+  lineage: orNull(z.string(), ''),
   outputs: outputs.nullish(),
   resources: z.array(resource).nullish(),
 });

@@ -43,6 +43,24 @@ describe('an object recorded with another version of its schema', () => {
     ]);
   });
 
+  it('of a provider that is not there is neither overwritten nor destroyed', async () => {
+    const { providers, state: made } = await recorded((object) => object);
+    const resources = new Map(
+      Array.from(made.resources, ([name, resource]) => [
+        name,
+        { ...resource, provider: 'provider["example.com/other/fake"]' },
+      ]),
+    );
+    const state: State = { ...made, resources };
+    for (const configuration of [text, '']) {
+      const { value, diagnostics } = await tryPlan(configuration, providers, { state });
+      expect(value).toBeUndefined();
+      expect(diagnostics.map(({ code, address }) => [code, address])).toEqual([
+        ['unsupported-object', 'fake_bucket.a'],
+      ]);
+    }
+  });
+
   it('of an older one is read by names: what has gone is left out, what is new is read', async () => {
     const { providers, state } = await recorded((object) => {
       const { tags: _, ...attributes } = object.attributes;

@@ -97,6 +97,11 @@ export const planCodes = {
     summary: 'Provider configuration not present',
     doc: 'The state holds objects that were made through a provider configuration which is declared no more.',
   },
+  'unsupported-object': {
+    severity: 'error',
+    summary: 'Unsupported object in the state',
+    doc: 'The state holds an object of a type, or of a provider, that is not built in, and the plan is about it.',
+  },
   'object-of-newer-schema': {
     severity: 'error',
     summary: 'Resource instance managed by newer provider version',

@@ -77,6 +77,33 @@ describe('what is no state file', () => {
     );
   };
 
+  it('takes null for what is not there, and providers as Terraform 0.12 wrote them', () => {
+    const text = JSON.stringify({
+      version: 4,
+      terraform_version: null,
+      serial: null,
+      lineage: null,
+      resources: ['provider.aws', 'provider.terraform', 'module.m.provider.aws.eu'].map(
+        (provider, index) => ({
+          module: null,
+          mode: 'managed',
+          type: 'aws_thing',
+          name: `n${index}`,
+          provider,
+          instances: [{ status: null, schema_version: null, deposed: null, attributes: null, private: null }],
+        }),
+      ),
+    });
+    const { value, diagnostics } = decodeState(Buffer.from(text), 'terraform.tfstate');
+    expect(diagnostics).toEqual([]);
+    expect(value).toMatchObject({ serial: 0, lineage: '' });
+    expect([...(value?.resources.values() ?? [])].map(({ provider }) => provider)).toEqual([
+      'provider["registry.terraform.io/-/aws"]',
+      'provider["terraform.io/builtin/terraform"]',
+      'module.m.provider["registry.terraform.io/-/aws"].eu',
+    ]);
+  });
+
   it('is refused where it ends too early', () => {
     const text = golden('one.tfstate').toString();
     expect(problemOf(text.slice(0, 100))).toMatchObject({

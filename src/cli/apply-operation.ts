@@ -82,7 +82,7 @@ async function savedPlan(
         help: 'Make one with: holdfast plan -out=FILE',
       }),
     );
-  const { value: plan, diagnostics } = readPlanFile(bytes);
+  const { value: plan, diagnostics } = readPlanFile(bytes, file);
   return plan ? checked({ plan }, diagnostics) : { diagnostics };
 }
 

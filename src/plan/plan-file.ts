@@ -3,7 +3,7 @@ import { constants } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { type Checked, checked, diagnose, failed } from '../core/diagnostic.ts';
+import { type Checked, checked, type Diagnostic, diagnose, failed } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan.ts';
 import { planRecord, recordPlan } from './plan-record.ts';
 
@@ -26,9 +26,11 @@ export function writePlanFile(plan: Plan): Uint8Array {
 
 /**
  * Reads a plan file. Whether the plan still fits (state, configuration, cloud) is for apply to find out; here only that
- * it is one, whole, and of this version.
+ * it is one, whole, and of this version. `path` is what messages call it.
  */
-export function readPlanFile(bytes: Uint8Array): Checked<Plan> {
+export function readPlanFile(bytes: Uint8Array, path: string): Checked<Plan> {
+  const refused = (reason: string): Checked<Plan> => failed(unusable(path, reason));
+  if (isArchive(bytes)) return refused('It may be one of Terraform, whose plans only it can read.');
   const document = envelope.safeParse(unpack(bytes));
   if (!document.success) return refused('It is no plan saved by holdfast, or it is cut short.');
   const { version, digest, plan } = document.data;
@@ -55,10 +57,11 @@ function unpack(bytes: Uint8Array): unknown {
 const digestOf = (record: unknown): string =>
   createHash('sha256').update(JSON.stringify(record)).digest('base64url');
 
-const refused = (detail: string): Checked<Plan> =>
-  failed(
-    diagnose('invalid-plan-file', {
-      detail: `The plan file cannot be used. ${detail}`,
-      help: 'Plan again with -out.',
-    }),
-  );
+/** A saved plan of Terraform is a zip archive. */
+const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+const unusable = (path: string, reason: string): Diagnostic =>
+  diagnose('invalid-plan-file', {
+    detail: `The plan file ${path} cannot be used. ${reason}`,
+    help: 'Plan again with -out.',
+  });

@@ -193,7 +193,7 @@ describe('what is recorded, damaged', () => {
         const digest = createHash('sha256')
           .update(JSON.stringify(json) ?? '')
           .digest('base64url');
-        const read = readPlanFile(gzipSync(JSON.stringify({ ...envelope, digest, plan: json })));
+        const read = readPlanFile(gzipSync(JSON.stringify({ ...envelope, digest, plan: json })), 'p');
         if (read.value) writePlanFile(read.value);
         return read;
       },
@@ -202,7 +202,7 @@ describe('what is recorded, damaged', () => {
     await fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(whole.length - 1), (noise, at) => {
         for (const bytes of [noise, Buffer.concat([whole.subarray(0, at), noise])])
-          expect(readPlanFile(bytes).diagnostics.map(({ code }) => code)).toEqual(['invalid-plan-file']);
+          expect(readPlanFile(bytes, 'p').diagnostics.map(({ code }) => code)).toEqual(['invalid-plan-file']);
       }),
       runs(100),
     );

@@ -27,7 +27,7 @@ const second = first.replace('["b", "a"]', '["c", "a"]').replace('toset(["x", "y
 describe('a saved plan', () => {
   it('is read back as it was written, marks and what is not known included', async () => {
     const made = await planOf(first, providers);
-    expect(readPlanFile(writePlanFile(made))).toEqual({ value: made, diagnostics: [] });
+    expect(readPlanFile(writePlanFile(made), 'saved.plan')).toEqual({ value: made, diagnostics: [] });
   });
 
   it('keeps the state it was made from, drift and removals', async () => {
@@ -35,7 +35,7 @@ describe('a saved plan', () => {
     const made = await planOf(second.replace('terraform_data.a["y"].output.key', '"k"'), providers, {
       state,
     });
-    expect(readPlanFile(writePlanFile(made))).toEqual({ value: made, diagnostics: [] });
+    expect(readPlanFile(writePlanFile(made), 'saved.plan')).toEqual({ value: made, diagnostics: [] });
   });
 
   it('is refused when it is cut short, edited, of another version, or something else', async () => {
@@ -49,10 +49,13 @@ describe('a saved plan', () => {
       edited(() => '{"format":"other"}'),
       new TextEncoder().encode('no plan'),
       new Uint8Array(),
+      new TextEncoder().encode('PK\u0003\u0004'),
     ];
     for (const file of files) {
-      expect(readPlanFile(file).value).toBeUndefined();
-      expect(readPlanFile(file).diagnostics.map(({ code }) => code)).toEqual(['invalid-plan-file']);
+      const { value, diagnostics } = readPlanFile(file, 'saved.plan');
+      expect(value).toBeUndefined();
+      expect(diagnostics.map(({ code }) => code)).toEqual(['invalid-plan-file']);
+      expect(diagnostics[0]?.detail).toContain('saved.plan');
     }
   });
 });

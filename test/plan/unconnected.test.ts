@@ -87,7 +87,7 @@ describe('a provider whose settings are known only after apply', () => {
     const made = await planOf(owner('you', ''), providers, { state });
     const [deletion] = made.changes.filter(({ action }) => action.kind === 'delete');
     expect(deletion?.connectsAfter).toEqual(['terraform_data.owner']);
-    expect(readPlanFile(writePlanFile(made)).value?.changes).toEqual(made.changes);
+    expect(readPlanFile(writePlanFile(made), 'saved.plan').value?.changes).toEqual(made.changes);
   });
 
   it('refuses a deletion that what the settings come from would wait for in vain', async () => {

@@ -69,16 +69,16 @@ async function showFile(
   const isState = /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 100)));
   return isState
     ? showState(context, print, { ...flags, state: file })
-    : showPlan(context, print, flags, bytes);
+    : showPlan(context, print, flags, { path: file, bytes });
 }
 
 async function showPlan(
   context: CliContext,
   print: Printer,
   flags: ShowFlags,
-  bytes: Uint8Array,
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
 ): Promise<ExitCode> {
-  const { value: plan, diagnostics } = readPlanFile(bytes);
+  const { value: plan, diagnostics } = readPlanFile(bytes, path);
   print.diagnostics(diagnostics);
   if (!plan) return 1;
   if (flags.json) context.console.out(`${formatJson(await documentOf(plan, context))}\n`);

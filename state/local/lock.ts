@@ -81,16 +81,20 @@ type Attempt =
 /** One try: creates the lock, clearing a dead holder's out of the way first. */
 async function attemptLock(lock: FileLock, path: string, holder: LockHolder): Promise<Attempt> {
   const notices: Diagnostic[] = [];
-  for (;;) {
+  for (let triesLeft = MOST_TRIES; ; triesLeft--) {
     if (await createLock(lock.files, path, formatLockInfo(holder, lock.statePath)))
       return { taken: true, notices };
-    const claim = await readClaim(lock.files, path);
-    if (!claim) continue;
+    const found = await readClaim(lock.files, path);
+    if (!found && triesLeft > 0) continue;
+    const claim = found ?? parseLockInfo('');
     if (!isProvenDead(claim, lock.processes)) return { taken: false, claim };
     if (!(await clearDead(lock, path, claim, holder))) return { taken: false, claim };
     notices.push(takenOver(claim, lock.statePath));
   }
 }
+
+/** A lock may be released between two looks at it; what is always there and never read is a link to nowhere. */
+const MOST_TRIES = 100;
 
 /** Removes a dead holder's lock, while holding the right to. False when somebody else is at it. */
 async function clearDead(

@@ -174,6 +174,13 @@ describe('a local state', () => {
       expect(refused.diagnostics[0]?.help).toContain(`remove ${file}`);
     });
 
+    it('that is a link to nowhere is not waited for without end', async () => {
+      const file = join(directory, '.terraform.tfstate.lock.info');
+      symlinkSync('nowhere', file);
+      const refused = await open(nodeFileSystem, dead).lock(holder('b'), { timeoutMs: 0, clock });
+      expect(refused.diagnostics[0]?.help).toContain(`remove ${file}`);
+    });
+
     it('is taken over by one of many who find it', async () => {
       await open().lock(holder('a'), { timeoutMs: 0, clock });
       const tries = await Promise.all(

@@ -197,7 +197,7 @@ async function carryOut(
     print.line(`\n${applyCompleteText(print.tally(), destroying, print.palette)}`);
     if (complete) print.message(applySummaryMessage(print.tally(), operation, context.clock.now()));
   }
-  if (complete) tellOutputs(applied.value.state, print, context);
+  if (complete && operation !== 'destroy') tellOutputs(applied.value.state, print, context);
   return applied;
 }
 

@@ -43,6 +43,16 @@ describe('approval', () => {
   });
 });
 
+describe('destroy', () => {
+  it('tells of no outputs in the end, in its stream neither', async () => {
+    const here = await applied();
+    const { exit, stdout } = await here.run('destroy', '-auto-approve', '-json');
+    expect(exit).toBe(0);
+    expect(stdout).toContain('Destroy complete! Resources: 1 destroyed.');
+    expect(stdout.split('Destroy complete')[1]).not.toContain('"type":"outputs"');
+  });
+});
+
 describe('refresh', () => {
   it('tells what was read, and of no plan', async () => {
     const here = await applied();

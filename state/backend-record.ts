@@ -20,6 +20,16 @@ const recordFile = z.object({
     .nullish(),
 });
 
+/** Whether there is a file, and it is none that `init` has written, whole: what it said of the backend is lost. */
+export function isDamagedRecord(text: string | undefined): boolean {
+  if (text === undefined) return false;
+  try {
+    return !recordFile.safeParse(JSON.parse(text)).success;
+  } catch {
+    return true;
+  }
+}
+
 /** Reads the file; undefined where it says nothing of a backend. */
 export function parseBackendRecord(text: string | undefined): BackendRecord | undefined {
   if (!text) return undefined;

@@ -1,6 +1,6 @@
 /** Which backend a directory uses: what its configuration names, held against what `init` wrote down. */
 import { type Checked, checked, type Diagnostic, diagnose, failed } from '../src/core/diagnostic.ts';
-import { backendHash, parseBackendRecord } from './backend-record.ts';
+import { backendHash, isDamagedRecord, parseBackendRecord } from './backend-record.ts';
 import { backendConfig, sameConfig } from './backend-schema.ts';
 import type { BackendChoice, ConfiguredBackend } from './configured-backend.ts';
 
@@ -14,6 +14,7 @@ export function chooseBackend(
   block: BackendChoice | undefined,
   recordText: string | undefined,
 ): Checked<ConfiguredBackend> {
+  if (isDamagedRecord(recordText)) return failed(damaged());
   const record = parseBackendRecord(recordText);
   if (!block) return record ? failed(unset(record.type)) : checked(LOCAL);
   const { value: config, diagnostics } = backendConfig(block.type, block.settings, block.range);
@@ -29,6 +30,14 @@ export function chooseBackend(
 
 const HELP =
   'To take the states along: holdfast init -migrate-state. To leave them where they are: holdfast init -reconfigure';
+
+function damaged(): Diagnostic {
+  return diagnose('backend-not-initialized', {
+    detail:
+      'What init wrote down of the backend, terraform.tfstate in the data directory (.terraform), is damaged: it does not say where the states are.',
+    help: 'Write it anew, with the same -backend-config as before: holdfast init',
+  });
+}
 
 function unset(type: string): Diagnostic {
   return diagnose('backend-changed', {

@@ -63,6 +63,8 @@ function textAt(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (isErrorCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    // Something is there, and says nothing.
+    if (isErrorCode(error, 'EISDIR')) return '';
     throw error;
   }
 }

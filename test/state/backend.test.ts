@@ -73,6 +73,12 @@ describe('the backend of a directory', () => {
     expect(codes(block({}, type), undefined)).toEqual(['backend-unsupported']);
   });
 
+  it('is not guessed where the record of it is damaged', () => {
+    for (const record of ['', '{', 'null', '[]', '{"backend": {"type": 1}}'])
+      for (const backend of [undefined, block({}, 'local'), block(HERE)])
+        expect(codes(backend, record)).toEqual(['backend-not-initialized']);
+  });
+
   it('takes its own arguments only, of their types', () => {
     expect(codes(block({ ...HERE, bukket: 'x' }), undefined)).toEqual(['backend-argument-invalid']);
     expect(codes(block({ ...HERE, encrypt: 'maybe' }), undefined)).toEqual(['backend-argument-invalid']);

@@ -1,4 +1,14 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  type Dirent,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 
 /**
@@ -6,8 +16,9 @@ import { homedir } from 'node:os';
  * `pathexpand`). Synchronous, because evaluating an expression is. Every method throws the system's own error.
  */
 export const machineFiles = {
-  /** The whole content; the caller decides whether it must be UTF-8. */
-  read: (path: string): Uint8Array => readFileSync(path),
+  /** The whole content; the caller decides whether it must be UTF-8. Of devices, which may have no end, only so much. */
+  read: (path: string): Uint8Array =>
+    machineFiles.kind(path) === 'other' ? readBounded(path) : readFileSync(path),
   /** Links are followed; undefined where there is nothing. */
   kind: (path: string): Kind | undefined => {
     const stats = statSync(path, { throwIfNoEntry: false });
@@ -42,4 +53,26 @@ function kindBehind(path: string): Kind | 'broken' {
   } catch {
     return 'broken';
   }
+}
+
+/** More than anybody hands over through a pipe. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+function readBounded(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(MOST_BYTES);
+    for (let length = 0; length < MOST_BYTES; ) {
+      const more = readSync(file, bytes, length, MOST_BYTES - length, null);
+      if (more === 0) return bytes.subarray(0, length);
+      length += more;
+    }
+  } finally {
+    closeSync(file);
+  }
+  throw Object.assign(new Error(`${path} is no file and has no end`), {
+    code: 'EFBIG',
+    syscall: 'read',
+    path,
+  });
 }

@@ -74,4 +74,9 @@ describe('machineFiles', () => {
     expect(machineFiles.kind(join(scratch, 'nothing'))).toBeUndefined();
     expect(() => machineFiles.read(join(scratch, 'nothing'))).toThrow(/ENOENT/);
   });
+
+  it('reads devices, as far as they have an end', () => {
+    expect(machineFiles.read('/dev/null')).toHaveLength(0);
+    expect(() => machineFiles.read('/dev/zero')).toThrow(/no end/);
+  });
 });

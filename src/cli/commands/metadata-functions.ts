@@ -1,6 +1,6 @@
 import { diagnose } from '../../core/diagnostic.ts';
 import { formatJson } from '../../core/json-format.ts';
-import { DYNAMIC, typeToJson } from '../../core/type.ts';
+import { BOOL, DYNAMIC, typeToJson } from '../../core/type.ts';
 import type { Functions } from '../../eval/index.ts';
 import { defineCommand } from '../command.ts';
 import { createPrinter } from '../printer.ts';
@@ -32,11 +32,21 @@ export const metadataFunctions = defineCommand({
   },
 });
 
-/** By name, without those that are another's under a second name (`core::`), or a provider's. */
+/** By name, under second names (`core::`) too, without those of providers. */
 function signatures(functions: Functions): object {
-  const names = [...functions.keys()].filter((name) => !name.includes('::')).sort();
-  return Object.fromEntries(names.map((name) => [name, signature(functions.get(name))]));
+  const names = [...functions.keys()].filter((name) => !name.startsWith('provider::')).sort();
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      name === 'can' || name === 'core::can' ? CAN : signature(functions.get(name)),
+    ]),
+  );
 }
+
+const CAN = {
+  return_type: typeToJson(BOOL),
+  parameters: [{ name: 'expression', type: typeToJson(DYNAMIC) }],
+};
 
 function signature(definition: ReturnType<Functions['get']>): object {
   const anything = typeToJson(DYNAMIC);

@@ -18,7 +18,7 @@ import { spend } from '../effort.ts';
 import { type Fault, type FunctionDefinition, fault, faultUnless, itemsOf, textOf } from './definition.ts';
 import { power64 } from './power.ts';
 
-const number = { name: 'number', type: NUMBER } as const;
+const number = { name: 'num', type: NUMBER } as const;
 
 /** Numeric functions. */
 export const numericFunctions: readonly FunctionDefinition[] = [

@@ -71,7 +71,7 @@ function readBounded(path: string): Uint8Array {
     closeSync(file);
   }
   throw Object.assign(new Error(`${path} is no file and has no end`), {
-    code: 'EFBIG',
+    code: 'EOVERFLOW',
     syscall: 'read',
     path,
   });
